@@ -1,0 +1,66 @@
+"""Fixtures of the whole suite: the clock stands at the cast's moment, the cast, and a client that is signed in."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
+
+from pamong.agency.models import Person
+from pamong.kit import append_only
+from pamong.ports import clock
+from tests.cast import NOW, Cast, build_cast
+
+LOCKED_TABLES = {"journal_entry": "seal_id", "journal_seal": None}
+
+
+@pytest.fixture(autouse=True)
+def _moment() -> Iterator[None]:
+    """Every test happens on Saturday, 21 November 2026, 10.00 WIB, with an empty cache."""
+    cache.clear()
+    with clock.at(NOW):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests() -> Iterator[None]:
+    """Let the test runner, and nothing else, empty append-only tables after a test with real transactions."""
+    plain = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(self: Any, sql_list: list[str]) -> None:
+        with connection.cursor() as cursor:
+            tables = connection.introspection.table_names(cursor)
+            present = [table for table in LOCKED_TABLES if table in tables]
+            for table in present:
+                for statement in append_only.unlock(connection, table):
+                    cursor.execute(statement)
+        plain(self, sql_list)
+        with connection.cursor() as cursor:
+            for table in present:
+                for statement in append_only.lock(connection, table, LOCKED_TABLES[table]):
+                    cursor.execute(statement)
+
+    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    yield
+    BaseDatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The eight people."""
+    return build_cast()
+
+
+@pytest.fixture
+def signed_in_as() -> Callable[[Person], Client]:
+    """Return a client on which the person is signed in."""
+
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

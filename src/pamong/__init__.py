@@ -1,0 +1,1 @@
+"""Pamong: coaching, mentoring and self-directed learning for civil servants."""

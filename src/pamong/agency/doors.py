@@ -1,0 +1,76 @@
+"""How a request becomes a person: the middleware and the decorator that every signed-in view wears."""
+
+import functools
+import zoneinfo
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from pamong.accounts import queries as accounts
+from pamong.accounts.models import User
+from pamong.agency import queries, rules
+from pamong.agency.models import Person
+from pamong.kit.refusals import Forbidden, Refused
+
+P = ParamSpec("P")
+
+
+class SignedInRequest(HttpRequest):
+    """A request of someone we know."""
+
+    user: User
+    person: Person
+    standing: rules.Standing
+
+
+class PersonMiddleware:
+    """Finds the person behind the sign-in, sets her time zone, and turns a `Refused` into a page in words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = queries.person_of_user(request.user.pk) if request.user.is_authenticated else None
+        request.person = person  # type: ignore[attr-defined]  # this is where it is set
+        request.standing = queries.standing_of(person) if person else None  # type: ignore[attr-defined]
+        if person is None:
+            return self.get_response(request)
+        with timezone.override(zoneinfo.ZoneInfo(person.time_zone)):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say in words what may not or cannot be done."""
+        if not isinstance(exception, Refused):
+            return None
+        status = 403 if isinstance(exception, Forbidden) else 409
+        return render(request, "agency/refused.html", {"message": exception.message}, status=status)
+
+
+def signed_in(
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only people in: others go to the sign-in page and come back. HR and admins need a second factor first."""
+
+    @functools.wraps(view)
+    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        known = cast(SignedInRequest, request)
+        if known.person is None:
+            return render(request, "agency/nobody.html", status=403)
+        if rules.needs_second_factor(known.standing.held) and not accounts.has_second_factor(known.user):
+            return HttpResponseRedirect(reverse("second_factor_needed"))
+        return view(known, *args, **kwargs)
+
+    door.is_guarded = True  # type: ignore[attr-defined]  # the access matrix asks for it
+    return door
+
+
+def page(request: HttpRequest, template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
+    """Render a page of the house from finished values."""
+    return render(request, template, values, status=status)

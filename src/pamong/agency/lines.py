@@ -1,0 +1,91 @@
+"""Who is whose direct supervisor on a day. The rule of the house, in one place:
+
+1. an explicit line in force that day, acting ones (Plt., Plh.) before the definitive one, the later start first;
+2. else the leader of the person's unit, or of the first unit above that has one;
+3. for whoever is that leader, the next leader above.
+
+A definitive supervisor keeps the relation while someone acts for her (Plh.); a Plt. stands where a post is vacant,
+so the leader above is not the direct supervisor for that time.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from pamong.agency.models import Person, ReportingLine
+
+ACTING_FIRST = (ReportingLine.Kind.ACTING, ReportingLine.Kind.STAND_IN)
+REPLACES_UNIT = (ReportingLine.Kind.DEFINITIVE, ReportingLine.Kind.ACTING)
+
+
+class Basis(StrEnum):
+    """Why someone is the direct supervisor."""
+
+    LINE = "line"
+    ACTING = "plt"
+    STAND_IN = "plh"
+    UNIT = "unit"
+    UNIT_ABOVE = "unit_above"
+
+
+@dataclass(frozen=True)
+class Supervision:
+    """The direct supervisor of a person on a day, and why."""
+
+    supervisor: Person
+    basis: Basis
+    until: date | None = None
+    """Last day of an acting officer."""
+
+
+_BASIS = {
+    ReportingLine.Kind.DEFINITIVE: Basis.LINE,
+    ReportingLine.Kind.ACTING: Basis.ACTING,
+    ReportingLine.Kind.STAND_IN: Basis.STAND_IN,
+}
+
+
+def supervision_of(person: Person, day: date) -> Supervision | None:
+    """Return the direct supervisor of one person; `person.unit` should be loaded. At most two queries."""
+    lines = sorted(
+        ReportingLine.objects.on(day).filter(person=person).select_related("supervisor__position", "supervisor__unit"),
+        key=lambda line: (line.kind in ACTING_FIRST, line.starts_on),
+        reverse=True,
+    )
+    present = [line for line in lines if line.supervisor.is_present]
+    if present:
+        line = present[0]
+        return Supervision(line.supervisor, _BASIS[ReportingLine.Kind(line.kind)], line.ends_on)
+    if person.unit is None:
+        return None
+    own = person.unit.effective_leader_id
+    leader_id = own if own != person.pk else person.unit.next_leader_id
+    if leader_id is None:
+        return None
+    leader = Person.objects.select_related("position", "unit").get(pk=leader_id)
+    basis = Basis.UNIT if leader_id == person.unit.leader_id else Basis.UNIT_ABOVE
+    return Supervision(leader, basis)
+
+
+def _in_force(day: date) -> QuerySet[ReportingLine]:
+    return ReportingLine.objects.on(day).filter(person=OuterRef("pk"), supervisor__left_on__isnull=True)
+
+
+def team_of(supervisor: Person, day: date) -> QuerySet[Person]:
+    """Return the people whose direct supervisor (or whose acting or represented supervisor) this is on the day."""
+    by_line = Exists(_in_force(day).filter(supervisor=supervisor))
+    placed_by_line = Exists(_in_force(day).filter(kind__in=REPLACES_UNIT))
+    by_unit = Q(unit__effective_leader=supervisor) & ~Q(pk=supervisor.pk)
+    by_unit_above = Q(unit__effective_leader=F("pk"), unit__next_leader=supervisor)
+    return (
+        Person.objects.filter(agency_id=supervisor.agency_id)
+        .present()
+        .filter(Q(by_line) | (~Q(placed_by_line) & (by_unit | by_unit_above)))
+    )
+
+
+def leads_anyone(person: Person, day: date) -> bool:
+    """Whether anyone stands under the person that day."""
+    return team_of(person, day).exists()

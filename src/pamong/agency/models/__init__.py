@@ -1,0 +1,22 @@
+"""The tables of the room."""
+
+from pamong.agency.models.imports import ImportChange, ImportFile, ImportProblem, ImportRun
+from pamong.agency.models.organisation import Agency, Owned, Position, TimeZone, Unit
+from pamong.agency.models.people import OpenMatter, Person, Placement, ReportingLine, RoleGrant
+
+__all__ = [
+    "Agency",
+    "ImportChange",
+    "ImportFile",
+    "ImportProblem",
+    "ImportRun",
+    "OpenMatter",
+    "Owned",
+    "Person",
+    "Placement",
+    "Position",
+    "ReportingLine",
+    "RoleGrant",
+    "TimeZone",
+    "Unit",
+]

@@ -1,0 +1,35 @@
+"""What this room tells the others. Reads only."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from pamong.agency import lines, rules
+from pamong.agency.models import Person, RoleGrant
+from pamong.ports import clock
+
+
+def person_of_user(user_id: UUID) -> Person | None:
+    """Return the person that a sign-in stands for: who works somewhere now, the latest entry first."""
+    return (
+        Person.objects.present()
+        .filter(user_id=user_id)
+        .select_related("agency", "position", "unit")
+        .order_by("-id")
+        .first()
+    )
+
+
+def standing_of(person: Person, day: date | None = None) -> rules.Standing:
+    """Return the person with the roles held now and whether she leads anyone today. Two queries."""
+    grants = (
+        RoleGrant.objects.filter(person=person, revoked_at__isnull=True)
+        .filter(Q(unit__isnull=True) | Q(unit__agency_id=person.agency_id))
+        .values_list("role", "unit__path", "unit_id")
+    )
+    return rules.Standing(
+        person=person,
+        held=tuple(rules.Held(role, path or "", unit_id) for role, path, unit_id in grants),
+        leads=lines.leads_anyone(person, day or clock.today(person.time_zone)),
+    )

@@ -1,0 +1,87 @@
+"""Who may do what with people, units and lines. Pure: facts in, yes or no out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from pamong.agency import roles
+from pamong.agency.models import Agency, Person
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role as it is held: in the whole agency, or in the unit whose `path` is given and below it."""
+
+    role: str
+    path: str = ""
+    unit_id: UUID | None = None
+
+    def covers(self, path: str | None) -> bool:
+        """Whether a unit with this path lies inside. Somebody without a unit is covered by the whole agency only."""
+        return not self.path or (path is not None and path.startswith(self.path))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person with what she holds today: the whole basis of every permission in this room."""
+
+    person: Person
+    held: tuple[Held, ...] = ()
+    leads: bool = False
+    """Whether anyone stands under her today, by line or by unit."""
+
+    def has(self, role: roles.Role) -> bool:
+        """Whether she holds the role anywhere."""
+        return any(held.role == role.key for held in self.held)
+
+    def has_for(self, role: roles.Role, path: str | None) -> bool:
+        """Whether she holds the role for a unit with this path."""
+        return any(held.role == role.key and held.covers(path) for held in self.held)
+
+    def has_everywhere(self, role: roles.Role) -> bool:
+        """Whether she holds the role for the whole agency."""
+        return any(held.role == role.key and not held.path for held in self.held)
+
+    def paths(self, role: roles.Role) -> list[str]:
+        """The paths for which she holds the role; an empty path is the whole agency."""
+        return [held.path for held in self.held if held.role == role.key]
+
+
+def needs_second_factor(held: Iterable[Held]) -> bool:
+    """HR and admins sign in with a second factor (quality bar, ASVS 2)."""
+    return any(roles.ROLES[each.role].needs_second_factor for each in held if each.role in roles.ROLES)
+
+
+def may_manage_people(by: Standing) -> bool:
+    """Open HR's list of people at all (it shows only what her scope covers)."""
+    return by.has(roles.HR)
+
+
+def may_manage_person(by: Standing, person: Person, path: str | None) -> bool:
+    """See and correct a person's own data: HR of the person's unit; `path` is the path of that unit."""
+    return by.person.agency_id == person.agency_id and by.has_for(roles.HR, path)
+
+
+def may_import(by: Standing) -> bool:
+    """An import changes the whole agency, so it takes HR of the whole agency."""
+    return by.has_everywhere(roles.HR)
+
+
+def may_manage_units(by: Standing) -> bool:
+    """Rename, move and close units, name leaders."""
+    return by.has_everywhere(roles.HR)
+
+
+def may_grant_roles(by: Standing, agency: Agency) -> bool:
+    """Give and take roles."""
+    return by.person.agency_id == agency.pk and by.has_everywhere(roles.ADMIN)
+
+
+def may_see_health(by: Standing) -> bool:
+    """See whether Pamong itself is well: failed work, seals."""
+    return by.has_everywhere(roles.ADMIN)
+
+
+def may_see_leavers(by: Standing) -> bool:
+    """Find people who left."""
+    return by.has(roles.HR)

@@ -1,0 +1,161 @@
+"""The settings of an installation: one typed class, and the only reader of the environment.
+
+Every value comes from a variable `PAMONG_…` or from the file that `PAMONG_ENV_FILE` names. A wrong value stops the
+start; all errors are shown at once.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+
+
+class Settings(BaseSettings):
+    """What an administrator may set."""
+
+    model_config = SettingsConfigDict(env_prefix="PAMONG_", extra="forbid")
+
+    mode: Literal["production", "demo", "development", "test"] = Field(
+        "development", description="`production` insists on secrets and HTTPS; `demo` shows sign-ins on the first page."
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(""), description="Signs sessions and links; 50 random characters or more. Required in production."
+    )
+    data_dir: Path = Field(Path("var"), description="Where the embedded database, uploads and mails of the demo lie.")
+    database_url: SecretStr = Field(
+        SecretStr(""),
+        description="`postgresql://user:password@host:port/name`. Empty: SQLite in the data directory.",
+    )
+    base_url: str = Field("http://127.0.0.1:8000", description="The address people use; links in mails start with it.")
+    allowed_hosts: list[str] = Field(
+        [], description="Further host names, as a JSON list. The host of `base_url` is in."
+    )
+    proxy_count: int = Field(0, ge=0, le=5, description="How many of our own proxies stand before the web process.")
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="`smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. Empty: mails become files.",
+    )
+    mail_from: str = Field("Pamong <pamong@contoh.go.id>", description="Sender of all mails.")
+    support_contact: str = Field(
+        "pengelola SDM instansi Anda", description="Whom error pages name, in the words people use there."
+    )
+    workers: int = Field(2, ge=1, le=64, description="Web processes of `pamong serve`.")
+    port: int = Field(8000, ge=1, le=65535, description="Port of `pamong serve` and `pamong demo`.")
+    bind: str = Field("127.0.0.1", description="Address on which the web process listens.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _base_url_is_an_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+            raise ValueError("must look like https://pamong.instansi.go.id")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, value: SecretStr) -> SecretStr:
+        parts = urlsplit(value.get_secret_value())
+        if parts.scheme not in {"", "postgresql", "postgres"} or (parts.scheme and not parts.path.strip("/")):
+            raise ValueError("must look like postgresql://user:password@host:5432/name")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_is_known(cls, value: SecretStr) -> SecretStr:
+        parts = urlsplit(value.get_secret_value())
+        if parts.scheme not in {"", "smtp", "smtps"} or (parts.scheme and not parts.hostname):
+            raise ValueError("must look like smtp://user:password@host:587")
+        return value
+
+    @model_validator(mode="after")
+    def _production_is_safe(self) -> Self:
+        faults = []
+        if self.mode == "production":
+            if len(self.secret_key.get_secret_value()) < 50:
+                faults.append("secret_key: production needs at least 50 random characters")
+            if not self.base_url.startswith("https://"):
+                faults.append("base_url: production needs https://")
+            if not self.smtp_url.get_secret_value():
+                faults.append("smtp_url: production needs a mail server")
+        if self.mode == "demo" and (self.bind not in LOOPBACK or urlsplit(self.base_url).hostname not in LOOPBACK):
+            faults.append("mode: the demo signs people in without a password, so it serves this machine only")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    @property
+    def signing_key(self) -> str:
+        """The secret key; outside production a fixed one is good enough."""
+        return self.secret_key.get_secret_value() or "not-secret-" * 6
+
+    @property
+    def hosts(self) -> list[str]:
+        """All host names under which we answer."""
+        own = urlsplit(self.base_url).hostname or "localhost"
+        local = [] if self.mode == "production" else ["127.0.0.1", "localhost", "testserver"]
+        return [own, *local, *self.allowed_hosts]
+
+    def database(self) -> dict[str, object]:
+        """Return the Django database entry: PostgreSQL when named, else SQLite in the data directory."""
+        parts = urlsplit(self.database_url.get_secret_value())
+        if not parts.scheme:
+            return {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": self.data_dir / "pamong.sqlite3",
+                "OPTIONS": {
+                    # Writers queue from their first statement on: without IMMEDIATE a reader that turns writer fails.
+                    "transaction_mode": "IMMEDIATE",
+                    "timeout": 30,
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+                },
+            }
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+
+    def mail(self) -> dict[str, object]:
+        """Return Django's mail settings."""
+        parts = urlsplit(self.smtp_url.get_secret_value())
+        if not parts.scheme:
+            return {
+                "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+                "EMAIL_FILE_PATH": self.data_dir / "mail",
+            }
+        secure = parts.scheme == "smtps"
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": parts.hostname,
+            "EMAIL_PORT": parts.port or (465 if secure else 587),
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_SSL": secure,
+            "EMAIL_USE_TLS": not secure and self.mode == "production",
+            "EMAIL_TIMEOUT": 20,
+        }
+
+
+def load() -> Settings:
+    """Read the settings; stop with every error at once when some are wrong."""
+    try:
+        return Settings(_env_file=os.environ.get("PAMONG_ENV_FILE"))  # type: ignore[call-arg]  # known to pydantic
+    except ValidationError as error:
+        print("Pamong cannot start; these settings are wrong:", file=sys.stderr)
+        for fault in error.errors():
+            name = "PAMONG_" + "_".join(str(part) for part in fault["loc"]).upper() if fault["loc"] else "settings"
+            for line in str(fault["msg"]).removeprefix("Value error, ").split("; "):
+                print(f"  {name}: {line}", file=sys.stderr)
+        sys.exit(2)

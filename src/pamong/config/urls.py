@@ -1,0 +1,14 @@
+"""Every address of the house, room by room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("pamong.portal.urls")),
+    path("", include("pamong.accounts.urls")),
+    path("", include("pamong.agency.urls")),
+    path("", include("pamong.ui.urls")),
+]
+handler400 = "pamong.portal.errors.bad_request"
+handler403 = "pamong.portal.errors.forbidden"
+handler404 = "pamong.portal.errors.not_found"
+handler500 = "pamong.portal.errors.server_error"

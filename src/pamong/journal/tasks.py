@@ -1,0 +1,13 @@
+"""The task that the worker runs."""
+
+from uuid import UUID
+
+from django_tasks import task
+
+from pamong.journal import engine
+
+
+@task()
+def deliver(delivery_id: str) -> bool:
+    """Try one delivery."""
+    return engine.attempt(UUID(delivery_id))
