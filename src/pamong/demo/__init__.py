@@ -1,0 +1,1 @@
+"""The demonstration: invented agencies, and the loader that lives them through the real import."""

@@ -1,0 +1,144 @@
+"""`cast.toml`: what the demo imports and when, the roles it grants, and whom a visitor signs in as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from pamong.demo.bkn import State
+from pamong.demo.people import Person
+from pamong.demo.siasn import Office
+from pamong.demo.writing import toml_table
+
+ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+PROVINCES = {  # city of an office: province, zone
+    "Kota Jakarta Timur": ("DKI Jakarta", "WIB"),
+    "Kab. Bogor": ("Jawa Barat", "WIB"),
+    "Kota Yogyakarta": ("DI Yogyakarta", "WIB"),
+    "Kota Surabaya": ("Jawa Timur", "WIB"),
+    "Kota Bandung": ("Jawa Barat", "WIB"),
+    "Kota Makassar": ("Sulawesi Selatan", "WITA"),
+    "Kota Pontianak": ("Kalimantan Barat", "WIB"),
+    "Kota Medan": ("Sumatera Utara", "WIB"),
+    "Kota Palembang": ("Sumatera Selatan", "WIB"),
+    "Kota Banjarmasin": ("Kalimantan Selatan", "WITA"),
+    "Kota Jayapura": ("Papua", "WIT"),
+    "Kota Denpasar": ("Bali", "WITA"),
+    "Kota Manado": ("Sulawesi Utara", "WITA"),
+    "Kota Pekanbaru": ("Riau", "WIB"),
+    "Kota Banda Aceh": ("Aceh", "WIB"),
+    "Kab. Manokwari": ("Papua Barat", "WIT"),
+    "Kab. Lembah": ("Nusa Tenggara Barat", "WITA"),
+    "Kota Semarang": ("Jawa Tengah", "WIB"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """An agency of the demo with its latest state and the mail addresses of its people."""
+
+    office: Office
+    short: str
+    brand: str
+    zone: str
+    state: State
+    mails: Mapping[str, str]
+
+    def person(self, name: str) -> Person:
+        return next(person for person in self.state.people if person.seat.name == name)
+
+
+IMPORTS = (
+    ("bkn", datetime(2025, 5, 19, 8, 30), "unor-2025.csv", "pegawai-2025.xlsx", "garis-atasan-2025.csv"),
+    ("balai-uji", datetime(2026, 1, 12, 9, 0), "unor.csv", "pegawai.csv", "garis-atasan.csv"),
+    ("bkn", datetime(2026, 11, 2, 8, 30), "unor.csv", "pegawai.xlsx", "garis-atasan.csv"),
+    ("pemkab-lembah", datetime(2026, 11, 3, 9, 0), "unor.csv", "pegawai.csv", "garis-atasan.csv"),
+)
+ROLES = (  # agency, name, role, unit (a role without a unit holds for the whole agency)
+    ("bkn", "Siti Rahmawati", "hr", ""),
+    ("bkn", "Niko Siregar", "hr", ""),
+    ("bkn", "Purwanti", "hr", "kr1"),
+    ("bkn", "Agus Prasetyo", "admin", ""),
+    ("bkn", "Bambang Sutrisno", "leader", "sdm"),
+    ("bkn", "Lestari Handayani", "leader", ""),
+    ("bkn", "Andi Baso Amirullah", "leader", "kr4"),
+    ("pemkab-lembah", "Kadek Suartini", "hr", ""),
+    ("pemkab-lembah", "Lalu Sahabudin", "admin", ""),
+    ("balai-uji", "Lince Sihombing", "hr", ""),
+    ("balai-uji", "Wisnu Baskoro", "admin", ""),
+)
+SIGN_INS = (  # name, what the visitor will see
+    ("Dewi Anggraini", "Pegawai: melihat siapa atasannya, timnya, dan siapa yang membaca datanya."),
+    ("Ratna Wulandari", "Atasan langsung: melihat delapan orang di timnya dan siapa yang perlu perhatian."),
+    ("Bambang Sutrisno", "Pimpinan: melihat pohon Biro SDM, para kepala bagian, dan orang-orang di bawahnya."),
+    ("Siti Rahmawati", "Pengelola SDM: memuat data dari SIASN, memeriksa perubahan, dan membetulkan garis atasan."),
+    ("Yohanes Tabuni", "Pelaksana tugas: memimpin Kantor Regional IX Jayapura sampai 31 Desember 2026."),
+    ("Agus Prasetyo", "Admin: mengatur akun, peran, dan keamanan sistem."),
+)
+HEADER = """\
+# Cast of the demo. Written by `python -m pamong.demo.sampler`; change the plans there, not this file.
+# All people, numbers and addresses are invented. File names are relative to the folder of the agency's code.
+# `at` of an import is the injected clock; `role.unit` and `office.unit` are Ids of the unit table.
+
+today = 2026-11-21
+"""
+
+
+def cast(tenants: Mapping[str, Tenant], faults: tuple[Mapping[str, object], ...]) -> str:
+    """The whole file as text."""
+    parts = [HEADER]
+    for code, tenant in tenants.items():
+        parts.append(toml_table("agency", {
+            "code": code, "name": tenant.office.name, "short_name": tenant.short, "brand": tenant.brand,
+            "instansi_id": tenant.office.ident, "time_zone": ZONES[tenant.zone], "mail_domain": tenant.office.mail,
+        }))  # fmt: skip
+    for code, at, units, people, lines in IMPORTS:
+        hours = {"WIB": 7, "WITA": 8, "WIT": 9}[tenants[code].zone]
+        moment = at.replace(tzinfo=timezone(timedelta(hours=hours)))
+        values = {"agency": code, "at": moment, "units": units, "people": people, "lines": lines}
+        parts.append(toml_table("import", values))
+    parts += _roles(tenants)
+    parts += _sign_ins(tenants["bkn"])
+    for tenant in tenants.values():
+        parts += _offices(tenant)
+    parts += [toml_table("fault", fault) for fault in faults]
+    return "\n".join(parts)
+
+
+def _roles(tenants: Mapping[str, Tenant]) -> list[str]:
+    parts = []
+    for code, name, role, unit in ROLES:
+        tenant = tenants[code]
+        parts.append(toml_table("role", {
+            "agency": code, "nip": tenant.person(name).nip, "name": name, "role": role,
+            "unit": tenant.office.unit_id(unit), "unit_name": tenant.state.plan.units[unit].name if unit else "",
+        }))  # fmt: skip
+    return parts
+
+
+def _sign_ins(tenant: Tenant) -> list[str]:
+    parts = []
+    for name, sees in SIGN_INS:
+        person = tenant.person(name)
+        unit = tenant.state.plan.units[person.seat.unit]
+        parts.append(toml_table("sign_in", {
+            "agency": tenant.office.code, "nip": person.nip, "name": name, "email": tenant.mails[person.key],
+            "position": unit.post if person.seat.leads else person.post.title, "sees": sees,
+        }))  # fmt: skip
+    return parts
+
+
+def _offices(tenant: Tenant) -> list[str]:
+    """The units where the city changes; those below are in the same place."""
+    units = tenant.state.plan.units
+    parts = []
+    for unit in units.values():
+        if unit.parent and units[unit.parent].city == unit.city:
+            continue
+        province, zone = PROVINCES[unit.city]
+        parts.append(toml_table("office", {
+            "agency": tenant.office.code, "unit": tenant.office.unit_id(unit.key), "unit_name": unit.name,
+            "city": unit.city, "province": province, "time_zone": ZONES[zone],
+        }))  # fmt: skip
+    return parts
