@@ -1,0 +1,133 @@
+# Pamong: `make demo` and `make test` do all their set-up themselves. `make help` lists the rest.
+# Needed: Python 3.11 and make. `make check` needs PostgreSQL's server programs and Chromium besides.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+PY := $(VENV)/bin/python
+JOBS ?= 2
+PIP := $(PY) -m pip --quiet --disable-pip-version-check
+PAMONG := $(PY) -m pamong
+PYTEST := $(PY) -m pytest -n $(JOBS)
+SOURCES := src tests tools benchmarks conftest.py
+PRODUCTION := PAMONG_MODE=production PAMONG_BASE_URL=https://pamong.contoh.go.id PAMONG_DATA_DIR=build/deploy \
+	PAMONG_SMTP_URL=smtp://mail.contoh.go.id:587 \
+	PAMONG_SECRET_KEY=only-for-the-gate-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ
+
+# --- set-up: a stamp file says what is installed, so that a second run is quick ---------------------------------------
+$(VENV)/made:
+	@echo "· making the virtual environment with $(PYTHON)"
+	@"$(PYTHON)" -c 'import sys; sys.exit("Pamong needs Python 3.11 or later; found " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@test -x $(PY) || "$(PYTHON)" -m venv $(VENV) || { echo "Python's venv is missing (Debian: apt-get install python3.11-venv)"; rm -rf $(VENV); exit 1; }
+	@echo "$(CURDIR)/src" > "$$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/pamong-source.pth"
+	@touch $@
+
+$(VENV)/runs: $(VENV)/made requirements.txt
+	@echo "· installing what Pamong needs to run"
+	@$(PIP) install --require-hashes --no-deps -r requirements.txt
+	@touch $@
+
+$(VENV)/tests: $(VENV)/runs requirements-dev.txt
+	@echo "· installing what the tests and gates need"
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@
+
+.PHONY: demo test check faults bench docs messages lock format browser postgres clean help
+.PHONY: lint types contracts templates migrations fresh catalogue deploy
+
+## demo: install, build a living sample agency, serve it on http://127.0.0.1:8000 and print the sign-ins
+demo: $(VENV)/runs
+	@$(PAMONG) demo
+
+## test: install, then the suite on SQLite without browser (under 5 minutes on 2 cores)
+test: $(VENV)/tests
+	@echo "· the suite on SQLite, without browser and without PostgreSQL (make check runs those too)"
+	@$(PY) tools/messages.py compile
+	@$(PYTEST) -m "not browser"
+
+## check: the whole gate, each part also by its own name: lint types contracts templates migrations fresh catalogue deploy faults postgres browser
+check: lint types contracts templates migrations fresh catalogue deploy faults test postgres browser
+
+lint: $(VENV)/tests
+	@echo "· ruff: rules and format"
+	@$(PY) -m ruff check $(SOURCES)
+	@$(PY) -m ruff format --check $(SOURCES)
+
+types: $(VENV)/tests
+	@echo "· mypy, strict"
+	@$(PY) -m mypy
+
+contracts: $(VENV)/tests
+	@echo "· import contracts"
+	@$(VENV)/bin/lint-imports --no-cache
+
+templates: $(VENV)/tests
+	@echo "· djlint: templates"
+	@$(VENV)/bin/djlint src --lint --quiet
+
+migrations: $(VENV)/tests
+	@echo "· migrations are complete"
+	@$(PAMONG) manage makemigrations --check --dry-run
+	@$(PYTEST) -n 0 tests/house/test_migrations.py
+
+fresh: $(VENV)/tests
+	@echo "· generated documents are fresh"
+	@$(PY) tools/docs.py --check
+
+catalogue: $(VENV)/tests
+	@echo "· the English catalogue is complete"
+	@$(PY) tools/messages.py check
+
+deploy: $(VENV)/tests
+	@echo "· check --deploy as in production"
+	@$(PRODUCTION) $(PAMONG) manage check --deploy --fail-level WARNING
+
+## faults: plant a fault for every house test and see the test fail
+faults: $(VENV)/tests
+	@echo "· planted faults"
+	@$(PYTEST) tests/house/faults.py
+
+## postgres: the suite on PostgreSQL, in a scratch cluster
+postgres: $(VENV)/tests
+	@echo "· the suite on PostgreSQL, without browser"
+	@tools/with_postgres.sh $(PYTEST) -m "not browser"
+
+## browser: the journeys in Chromium, with axe
+browser: $(VENV)/tests
+	@echo "· journeys in Chromium"
+	@$(PYTEST) -m browser
+
+## bench: the benchmarks, as tables
+bench: $(VENV)/tests
+	@$(PY) benchmarks/pages.py
+
+## docs: print docs/permissions.md, docs/data.md and docs/settings.md anew
+docs: $(VENV)/tests
+	@$(PY) tools/docs.py
+
+## messages: collect the interface's texts into the English catalogue, keep its translations, compile
+messages: $(VENV)/tests
+	@$(PY) tools/messages.py collect
+	@$(PY) tools/messages.py compile
+
+## format: let ruff put the files in order
+format: $(VENV)/tests
+	@$(PY) -m ruff check --fix --quiet $(SOURCES) || true
+	@$(PY) -m ruff format $(SOURCES)
+
+## lock: resolve the dependencies of pyproject.toml anew into requirements.txt and requirements-dev.txt
+lock: $(VENV)/made
+	@PYTHON="$(PY)" tools/lock.sh
+
+## clean: remove everything that was built (the demo's data in var/ stays)
+clean:
+	@rm -rf build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find src tests -name __pycache__ -prune -exec rm -rf {} +
+
+## help: this list
+help:
+	@grep -h '^## ' Makefile | sed 's/^## //' | awk -F': ' '{ printf "  make %-10s %s\n", $$1, substr($$0, length($$1) + 3) }'
