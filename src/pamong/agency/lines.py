@@ -1,6 +1,6 @@
 """Who is whose direct supervisor on a day. The rule of the house, in one place:
 
-1. an explicit line in force that day, acting ones (Plt., Plh.) before the definitive one, the later start first;
+1. an explicit line in force that day, acting ones (Plt., Plh.) before the definitive one, the later start first (then the later entry);
 2. else the leader of the person's unit, or of the first unit above that has one;
 3. for whoever is that leader, the next leader above.
 
@@ -51,7 +51,7 @@ def supervision_of(person: Person, day: date) -> Supervision | None:
     """Return the direct supervisor of one person; `person.unit` should be loaded. At most two queries."""
     lines = sorted(
         ReportingLine.objects.on(day).filter(person=person).select_related("supervisor__position", "supervisor__unit"),
-        key=lambda line: (line.kind in ACTING_FIRST, line.starts_on),
+        key=lambda line: (line.kind in ACTING_FIRST, line.starts_on, line.pk),
         reverse=True,
     )
     present = [line for line in lines if line.supervisor.is_present]

@@ -2,10 +2,11 @@
 
 from pamong.agency.models.imports import ImportChange, ImportFile, ImportProblem, ImportRun
 from pamong.agency.models.organisation import Agency, Owned, Position, TimeZone, Unit
-from pamong.agency.models.people import OpenMatter, Person, Placement, ReportingLine, RoleGrant
+from pamong.agency.models.people import Correction, OpenMatter, Person, Placement, ReportingLine, RoleGrant
 
 __all__ = [
     "Agency",
+    "Correction",
     "ImportChange",
     "ImportFile",
     "ImportProblem",

@@ -119,6 +119,27 @@ class Placement(Owned):
         return f"{self.reason} {self.since}"
 
 
+class Correction(Owned):
+    """What an HR officer put right by hand: the values before and after, and why. It can be undone by another one."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=200)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    """Only the fields that changed, as plain values; ids for unit and position."""
+    undoes = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    privacy = Privacy(public="id agency person made_at made_by undoes", personal="reason before after")
+
+    class Meta:
+        indexes = (models.Index(fields=["person", "-made_at"], name="correction_history"),)
+
+    def __str__(self) -> str:
+        return f"correction {self.pk}"
+
+
 class LineQuerySet(models.QuerySet["ReportingLine"]):
     def standing(self) -> Self:
         """Lines that were not withdrawn as wrong."""
