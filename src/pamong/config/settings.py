@@ -36,8 +36,8 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_tasks",
     "django_tasks_db",
-    "django_cotton",
-    "template_partials",
+    "django_cotton.apps.SimpleAppConfig",  # the loaders stand below; the default configs would overwrite each other
+    "template_partials.apps.SimpleAppConfig",
     "csp",
     *(f"pamong.{room}" for room in ROOMS),
     "pamong.config",
