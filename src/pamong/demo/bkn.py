@@ -171,9 +171,7 @@ def _before(person: Person, before: Before | None) -> Person:
     standing = RETURNED.get(person.seat.name, "Aktif")
     if before is None:
         return replace(person, standing=standing)
-    place: Seat = replace(
-        person.seat, unit=before.unit, post=before.post, leads=before.post.startswith("leader.")
-    )
+    place: Seat = replace(person.seat, unit=before.unit, post=before.post, leads=before.post.startswith("leader."))
     since = max(date(2019, 7, 1), date(person.appointed.year + 1, person.appointed.month, 1))
     return replace(moved_to(person, place, since), standing=standing)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pamong.demo.bkn import State
-from pamong.demo.people import Person
-from pamong.demo.siasn import Office
 from pamong.demo.writing import toml_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pamong.demo.bkn import State
+    from pamong.demo.people import Person
+    from pamong.demo.siasn import Office
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 PROVINCES = {  # city of an office: province, zone
@@ -50,10 +54,10 @@ class Tenant:
 
 
 IMPORTS = (
-    ("bkn", datetime(2025, 5, 19, 8, 30), "unor-2025.csv", "pegawai-2025.xlsx", "garis-atasan-2025.csv"),
-    ("balai-uji", datetime(2026, 1, 12, 9, 0), "unor.csv", "pegawai.csv", "garis-atasan.csv"),
-    ("bkn", datetime(2026, 11, 2, 8, 30), "unor.csv", "pegawai.xlsx", "garis-atasan.csv"),
-    ("pemkab-lembah", datetime(2026, 11, 3, 9, 0), "unor.csv", "pegawai.csv", "garis-atasan.csv"),
+    ("bkn", "2025-05-19T08:30", "unor-2025.csv", "pegawai-2025.xlsx", "garis-atasan-2025.csv"),
+    ("balai-uji", "2026-01-12T09:00", "unor.csv", "pegawai.csv", "garis-atasan.csv"),
+    ("bkn", "2026-11-02T08:30", "unor.csv", "pegawai.xlsx", "garis-atasan.csv"),
+    ("pemkab-lembah", "2026-11-03T09:00", "unor.csv", "pegawai.csv", "garis-atasan.csv"),
 )
 ROLES = (  # agency, name, role, unit (a role without a unit holds for the whole agency)
     ("bkn", "Siti Rahmawati", "hr", ""),
@@ -85,7 +89,7 @@ today = 2026-11-21
 """
 
 
-def cast(tenants: Mapping[str, Tenant], faults: tuple[Mapping[str, object], ...]) -> str:
+def cast(tenants: Mapping[str, Tenant], faults: Iterable[Mapping[str, object]]) -> str:
     """The whole file as text."""
     parts = [HEADER]
     for code, tenant in tenants.items():
@@ -95,7 +99,7 @@ def cast(tenants: Mapping[str, Tenant], faults: tuple[Mapping[str, object], ...]
         }))  # fmt: skip
     for code, at, units, people, lines in IMPORTS:
         hours = {"WIB": 7, "WITA": 8, "WIT": 9}[tenants[code].zone]
-        moment = at.replace(tzinfo=timezone(timedelta(hours=hours)))
+        moment = datetime.fromisoformat(f"{at}:00+{hours:02d}:00")
         values = {"agency": code, "at": moment, "units": units, "people": people, "lines": lines}
         parts.append(toml_table("import", values))
     parts += _roles(tenants)

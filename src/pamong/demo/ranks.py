@@ -10,8 +10,10 @@ from dataclasses import dataclass
 GRADES = tuple(f"{roman}/{letter}" for roman in ("I", "II", "III") for letter in "abcd") + tuple(
     f"IV/{letter}" for letter in "abcde"
 )
-GRADE_IDS = {grade: f"{1 + index // 4 if index < 16 else 4}{1 + (index % 4 if index < 16 else 4)}"
-             for index, grade in enumerate(GRADES)}
+GRADE_IDS = {
+    grade: f"{1 + index // 4 if index < 16 else 4}{1 + (index % 4 if index < 16 else 4)}"
+    for index, grade in enumerate(GRADES)
+}
 PPPK_GRADE_IDS = {"V": "05", "VII": "07", "IX": "09", "X": "10", "XI": "11", "XIII": "13"}
 ECHELON_IDS = {"I.a": "11", "I.b": "12", "II.a": "21", "II.b": "22", "III.a": "31", "III.b": "32", "IV.a": "41"}
 
@@ -79,8 +81,9 @@ POSTS: dict[str, Post] = {
     "leader.IV.a": Post("", STRUCTURAL, ("III/b", "III/d"), (36, 50), "S-1", _LEAD, rung=4),
     "penelaah": Post("Penelaah Teknis Kebijakan", GENERAL, ("III/a", "III/c"), (26, 48), "S-1", _LEAD),
     "pengelola": Post("Pengelola Kepegawaian", GENERAL, ("II/c", "III/b"), (26, 48), "D-III", ("admin",), "VII"),
-    "pengolah": Post("Pengolah Data dan Informasi", GENERAL, ("II/c", "III/b"), (25, 50), "D-III", ("manaj", "ti"),
-                     "VII"),
+    "pengolah": Post(
+        "Pengolah Data dan Informasi", GENERAL, ("II/c", "III/b"), (25, 50), "D-III", ("manaj", "ti"), "VII"
+    ),
     "adm": Post("Pengadministrasi Perkantoran", GENERAL, ("II/a", "III/a"), (27, 56), "SMA", (), "V"),
     "operator": Post("Operator Layanan Operasional", GENERAL, ("II/a", "II/d"), (25, 50), "SMA", (), "V"),
     "umum": Post("Pengelola Umum Operasional", GENERAL, ("II/a", "II/d"), (25, 50), "SMA", (), "V"),

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pamong.demo import bkn, small
-from pamong.demo.bkn import State
+from pamong.demo import bkn, faults, small
 from pamong.demo.casting import Tenant, cast
-from pamong.demo.people import Person
 from pamong.demo.siasn import (
     COLUMNS,
     LINE_COLUMNS,
     SHEETS,
     UNIT_COLUMNS,
+    Export,
     Office,
     Row,
     addresses,
     day_first,
-    employee_row,
     unit_rows,
     year_first,
 )
 from pamong.demo.writing import Cell, write_csv, write_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pamong.demo.bkn import State
+    from pamong.demo.people import Person
 
 SAMPLE = Path(__file__).parent / "sample"
 
@@ -45,7 +49,15 @@ def write(folder: Path) -> None:
         (small.BALAI_OFFICE, small.balai(), "Balai Uji", "panrb", "WIB", True),
     ):
         tenants[office.code] = _small(folder, office, state, (short, brand, zone), excel=excel)
-    (folder / "cast.toml").write_text(cast(tenants, ()), encoding="utf-8")
+    (folder / "cast.toml").write_text(cast(tenants, _faulty(home, now, mails)), encoding="utf-8")
+
+
+def _faulty(home: Path, now: State, mails: Mapping[str, str]) -> list[dict[str, object]]:
+    return [
+        *faults.write_employees(home, employee_sheets(bkn.OFFICE, now, mails)),
+        *faults.write_lines(home, {person.seat.name: person for person in now.people}),
+        *faults.write_units(home, bkn.OFFICE, unit_rows(bkn.OFFICE, now.plan.units, now.people)),
+    ]
 
 
 def _folder(folder: Path, name: str) -> Path:
@@ -59,12 +71,14 @@ def _small(folder: Path, office: Office, state: State, look: tuple[str, str, str
     home = _folder(folder, office.code)
     mails = addresses(state.people, office.mail)
     dates = day_first if excel else year_first
-    people = [employee_row(office, p, state.plan.units, mails[p.key], state.on, dates) for p in state.people]
+    export = Export(office, state.plan.units, mails, state.on)
+    people = [export.row(person, dates) for person in state.people]
     named = {person.seat.name: person for person in state.people}
     mark = ";" if excel else ","
     write_csv(home / "pegawai.csv", COLUMNS, people, delimiter=mark, excel=excel)
-    write_csv(home / "unor.csv", UNIT_COLUMNS, unit_rows(office, state.plan.units, state.people), delimiter=mark,
-              excel=excel)
+    write_csv(
+        home / "unor.csv", UNIT_COLUMNS, unit_rows(office, state.plan.units, state.people), delimiter=mark, excel=excel
+    )
     write_csv(home / "garis-atasan.csv", LINE_COLUMNS, line_rows(state, named), delimiter=mark, excel=excel)
     return Tenant(office, *look, state, mails)
 
@@ -72,9 +86,10 @@ def _small(folder: Path, office: Office, state: State, look: tuple[str, str, str
 def employee_sheets(office: Office, state: State, mails: Mapping[str, str]) -> dict[str, list[list[Cell]]]:
     """Three worksheets; PNS writes dates dd-mm-yyyy, the other two yyyy-mm-dd."""
     sheets: dict[str, list[list[Cell]]] = {name: [list(COLUMNS)] for name in SHEETS}
+    export = Export(office, state.plan.units, mails, state.on)
     for person in state.people:
         dates = day_first if person.seat.kind == "PNS" else year_first
-        row = employee_row(office, person, state.plan.units, mails[person.key], state.on, dates)
+        row = export.row(person, dates)
         sheets[person.seat.kind].append([row[column] for column in COLUMNS])
     return sheets
 

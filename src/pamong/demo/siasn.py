@@ -24,8 +24,17 @@ UNOR ID|UNOR NAMA|INSTANSI INDUK ID|INSTANSI INDUK NAMA|INSTANSI KERJA ID|INSTAN
 SATUAN KERJA INDUK NAMA|SATUAN KERJA KERJA ID|SATUAN KERJA KERJA NAMA|IS VALID NIK|NAMA SEKOLAH|FLAG IKD|ESELON ID
 ESELON NAMA""".replace("\n", "|").split("|")
 )
-UNIT_COLUMNS = tuple(
-    "Id,InstansiId,DiatasanId,EselonId,NamaUnor,NamaJabatan,CepatKode,IndukUnorId,PemimpinPnsId,JenisUnorId".split(",")
+UNIT_COLUMNS = (
+    "Id",
+    "InstansiId",
+    "DiatasanId",
+    "EselonId",
+    "NamaUnor",
+    "NamaJabatan",
+    "CepatKode",
+    "IndukUnorId",
+    "PemimpinPnsId",
+    "JenisUnorId",
 )
 LINE_COLUMNS = ("nip", "nip_atasan", "mulai", "selesai", "jenis")
 DROPPED = (
@@ -63,15 +72,24 @@ class Office:
         return ident("unor", self.code, key) if key else ""
 
 
-def employee_row(office: Office, person: Person, units: Mapping[str, Unit], mail: str, on: date, dates: Dates) -> Row:
-    """One line of the export as it stands on a day; columns in the order of COLUMNS."""
-    row = dict.fromkeys(COLUMNS, "")
-    row.update(_identity(person, mail, dates))
-    row.update(_private(person))
-    row.update(_service(office, person, on, dates))
-    row.update(_schooling(person))
-    row.update(_place(office, person, units))
-    return row
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What one export is drawn from: the agency, its units, everybody's mail address, the day."""
+
+    office: Office
+    units: Mapping[str, Unit]
+    mails: Mapping[str, str]
+    on: date
+
+    def row(self, person: Person, dates: Dates) -> Row:
+        """One line of the employee export; columns in the order of COLUMNS."""
+        row = dict.fromkeys(COLUMNS, "")
+        row.update(_identity(person, self.mails[person.key], dates))
+        row.update(_private(person))
+        row.update(_service(self.office, person, self.on, dates))
+        row.update(_schooling(person))
+        row.update(_place(self.office, person, self.units))
+        return row
 
 
 def _identity(person: Person, mail: str, dates: Dates) -> Row:

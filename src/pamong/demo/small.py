@@ -47,7 +47,14 @@ def balai() -> State:
     plan, on = read(BALAI), date(2026, 1, 12)
     people = tuple(invent("balai-uji", place, _FIXED.get(place.name)) for place in plan.seats)
     teams = {
-        "Gunawan Wibisana": ("Paulus Rettob", "Nur Laili", "Yosua Tampubolon", "Fitria Ningsih", "Suroso", "Agatha Bunga"),
+        "Gunawan Wibisana": (
+            "Paulus Rettob",
+            "Nur Laili",
+            "Yosua Tampubolon",
+            "Fitria Ningsih",
+            "Suroso",
+            "Agatha Bunga",
+        ),
         "Sri Sumarti": ("Ratri Hapsari", "Marsel Kapitan"),
     }
     lines = tuple(
