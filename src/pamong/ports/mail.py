@@ -16,7 +16,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from pamong.ports import clock
 
 
-class MailNotSent(Exception):
+class MailNotSent(Exception):  # noqa: N818  # named as what happened
     """The message did not leave; whoever sent it tries again later. The text names no person."""
 
 
