@@ -33,11 +33,12 @@ def refresh_units(agency: Agency) -> int:
     Call it inside the action that changed units, leaders or people. 5,000 units take about a tenth of a second.
     """
     units = {unit.pk: unit for unit in Unit.objects.filter(agency=agency)}
+    gone = set(Person.objects.filter(agency=agency, left_on__isnull=False).values_list("pk", flat=True))
     here = Counter(Person.objects.filter(agency=agency, unit__isnull=False).present().values_list("unit_id", flat=True))
     derived: dict[UUID, _Derived] = {}
     order = list(_from_the_roots(units))
     for unit in order:
-        derived[unit.pk] = _derive(unit, derived.get(unit.parent_id) if unit.parent_id else None, here[unit.pk])
+        derived[unit.pk] = _derive(unit, derived.get(unit.parent_id) if unit.parent_id else None, here[unit.pk], gone)
     for unit in reversed(order):
         if unit.parent_id in derived:
             derived[unit.parent_id].headcount_below += derived[unit.pk].headcount_below
@@ -64,9 +65,9 @@ def _from_the_roots(units: dict[UUID, Unit]) -> Iterator[Unit]:
         waiting.extend(children[unit.pk])
 
 
-def _derive(unit: Unit, above: _Derived | None, here: int) -> _Derived:
+def _derive(unit: Unit, above: _Derived | None, here: int, gone: set[UUID]) -> _Derived:
     chain = [unit.leader_id, above and above.effective_leader_id, above and above.next_leader_id]
-    leaders = list(dict.fromkeys(leader for leader in chain if leader))
+    leaders = list(dict.fromkeys(leader for leader in chain if leader and leader not in gone))
     return _Derived(
         path=f"{above.path if above else '/'}{unit.number}/",
         depth=above.depth + 1 if above else 0,

@@ -1,0 +1,61 @@
+"""The demo's story: chapters told in order of time, each with the clock standing at its moment.
+
+A chapter calls the same actions that people call, so the demo is true by construction. A later room adds its own
+chapters to `CHAPTERS` in `pamong.demo.chapters`; the teller sorts them by time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pamong.agency.models import Agency, Person
+from pamong.journal import chain, engine
+from pamong.journal.models import Delivery
+from pamong.ports import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+
+@dataclass
+class Stage:
+    """What the chapters share: the agencies and people by their code and NIP, read once and kept."""
+
+    agencies: dict[str, Agency] = field(default_factory=dict)
+
+    def person(self, agency: str, nip: str) -> Person:
+        """Return the person as the database has her now."""
+        return Person.objects.select_related("agency", "user", "unit", "position").get(
+            agency=self.agencies[agency], nip=nip
+        )
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Something that happens at `at` (aware)."""
+
+    at: datetime
+    title: str
+    tell: Callable[[Stage, datetime], None]
+
+
+def tell(chapters: Iterable[Chapter], *, say: Callable[[str], None]) -> Stage:
+    """Tell all chapters in order of time; what follows from each is carried out before the next begins."""
+    stage = Stage()
+    for chapter in sorted(chapters, key=lambda each: each.at):
+        with clock.at(chapter.at):
+            say(f"{chapter.at:%Y-%m-%d %H.%M}  {chapter.title}")
+            chapter.tell(stage, chapter.at)
+            deliver_all()
+    chain.seal_pending()
+    return stage
+
+
+def deliver_all() -> None:
+    """Carry out everything that waits, as the worker would; a failure of the demo's own story is a defect."""
+    while waiting := list(Delivery.objects.filter(done_at__isnull=True, failed_at__isnull=True)[:500]):
+        for delivery in waiting:
+            if not engine.attempt(delivery.pk):
+                raise RuntimeError(f"{delivery.reaction} failed while the demo was built")
