@@ -1,16 +1,13 @@
 """One door: `pamong demo | serve | worker | tick | check | import | backup | restore | manage …`."""
 
-import os
 import sys
+
+from pamong.door.line import main as run
 
 
 def main() -> None:
     """Run the command line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
-    from django.core.management import execute_from_command_line
-
-    if sys.argv[1:2] == ["manage"]:
-        execute_from_command_line(["pamong manage", *sys.argv[2:]])
+    sys.exit(run())
 
 
 if __name__ == "__main__":

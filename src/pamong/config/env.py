@@ -148,6 +148,18 @@ class Settings(BaseSettings):
         }
 
 
+def choose_demo() -> None:
+    """Let this process be the demo: its own data directory, never the database of an installation."""
+    os.environ["PAMONG_MODE"] = "demo"
+    os.environ.setdefault("PAMONG_DATA_DIR", "var/demo")
+    os.environ["PAMONG_DATABASE_URL"] = ""
+
+
+def for_child(**more: str) -> dict[str, str]:
+    """Return the environment for a program that we start, with `more` in it."""
+    return {**os.environ, **more}
+
+
 def load() -> Settings:
     """Read the settings; stop with every error at once when some are wrong."""
     try:

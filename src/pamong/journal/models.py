@@ -105,3 +105,18 @@ class Delivery(Row):
 
     def __str__(self) -> str:
         return f"{self.reaction} for {self.entry_id}"
+
+
+class Beat(models.Model):
+    """When a part of `pamong tick` last ran and last went well; one row for each part."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    ran_at = models.DateTimeField()
+    well_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+    """The kind of the last run's error; empty when it went well."""
+
+    privacy = Privacy(public="name ran_at well_at error")
+
+    def __str__(self) -> str:
+        return f"beat of {self.name}"

@@ -4,12 +4,15 @@ The database itself refuses UPDATE and DELETE (and TRUNCATE on PostgreSQL). One 
 written once, from NULL to a value: the journal's `seal_id`.
 """
 
+import re
 from typing import Any
 
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 MESSAGE = "append-only"
+_TRIGGER_NAME = re.compile(r"CREATE TRIGGER (\w+)")
 
 
 def _sqlite(table: str, columns: list[str], once: str | None) -> list[str]:
@@ -56,6 +59,38 @@ def unlock(connection: Any, table: str) -> list[str]:
     if connection.vendor == "postgresql":
         return [f"DROP FUNCTION IF EXISTS {table}_refuse_change() CASCADE"]
     return [f"DROP TRIGGER IF EXISTS {table}_no_update", f"DROP TRIGGER IF EXISTS {table}_no_delete"]
+
+
+def declared() -> dict[str, str | None]:
+    """Return every table that a migration made append-only, with the column that may be written once."""
+    loader = MigrationLoader(None)
+    return {
+        operation.table: operation.once
+        for migration in loader.disk_migrations.values()
+        for operation in migration.operations
+        if isinstance(operation, AppendOnly)
+    }
+
+
+def unguarded(connection: Any) -> list[str]:
+    """Return the triggers that should stand in the database and do not, in words."""
+    wanted = {
+        _TRIGGER_NAME.match(statement)[1]: statement  # type: ignore[index]  # we wrote the statement
+        for table, once in declared().items()
+        for statement in lock(connection, table, once)
+        if statement.startswith("CREATE TRIGGER")
+    }
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname, '' FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
+        else:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        present = dict(cursor.fetchall())
+    return [
+        f"trigger {name} is {'missing' if name not in present else 'not as it was made'}"
+        for name, statement in wanted.items()
+        if name not in present or present[name] not in {"", statement}
+    ]
 
 
 class AppendOnly(Operation):
