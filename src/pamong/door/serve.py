@@ -45,6 +45,7 @@ def options(own: Any) -> dict[str, Any]:
         "max_requests": 10_000,
         "max_requests_jitter": 1_000,
         "proc_name": "pamong",
+        "control_socket_disable": True,
         "worker_tmp_dir": str(memory) if memory.is_dir() else None,
         "accesslog": None,  # who opened which page stands in the journal where it must, and nowhere else
         "errorlog": "-",
