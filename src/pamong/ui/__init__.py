@@ -1,0 +1,1 @@
+"""Base page, components, CSS layers, icons and htmx. Knows no domain word."""
