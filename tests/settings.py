@@ -4,7 +4,12 @@ import os
 
 os.environ.setdefault("PAMONG_MODE", "test")
 os.environ.setdefault("PAMONG_DATA_DIR", "build/test")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright keeps a loop in the main thread
 
 from pamong.config.settings import *  # noqa: E402, F403
+from pamong.config.settings import DATABASES, PAMONG  # noqa: E402
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if not PAMONG.database_url.get_secret_value():
+    # A file, as in production: threads have connections of their own, so that locks are real.
+    DATABASES["default"]["TEST"] = {"NAME": PAMONG.data_dir / f"suite-{os.getpid()}.sqlite3"}
