@@ -184,7 +184,7 @@ def _schooling(person: Person) -> Row:
 
 def _place(office: Office, person: Person, units: Mapping[str, Unit]) -> Row:
     unit = units[person.seat.unit]
-    title = unit.post if person.seat.leads else person.post.title
+    title = person.post.title or unit.post
     work = units[work_unit(units, unit.key)]
     office_of_pay = f"KPPN {unit.city.removeprefix('Kota ').removeprefix('Kab. ')}"
     row = {
@@ -196,8 +196,8 @@ def _place(office: Office, person: Person, units: Mapping[str, Unit]) -> Row:
         "LOKASI KERJA NAMA": unit.city,
         "UNOR ID": office.unit_id(unit.key),
         "UNOR NAMA": unit.name,
-        "ESELON ID": ECHELON_IDS[unit.echelon] if person.seat.leads else "",
-        "ESELON NAMA": unit.echelon if person.seat.leads else "",
+        "ESELON ID": "" if person.post.title else ECHELON_IDS[unit.echelon],
+        "ESELON NAMA": "" if person.post.title else unit.echelon,
     }
     for side in ("INDUK", "KERJA"):
         row[f"INSTANSI {side} ID"], row[f"INSTANSI {side} NAMA"] = office.ident, office.name

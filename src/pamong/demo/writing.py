@@ -25,11 +25,10 @@ def write_csv(
     path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]], *, delimiter: str = ",", excel: bool = False
 ) -> None:
     """UTF-8 with LF; `excel` is what Excel saves on an Indonesian machine: a byte-order mark and CRLF."""
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, columns, delimiter=delimiter, lineterminator="\r\n" if excel else "\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_bytes(buffer.getvalue().encode("utf-8-sig" if excel else "utf-8"))
+    with path.open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, delimiter=delimiter, lineterminator="\r\n" if excel else "\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def write_xlsx(path: Path, sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> None:
