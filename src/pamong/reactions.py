@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from pamong.agency import events as agency
-from pamong.journal import chain
+from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction
 from pamong.journal.events import Event
 
@@ -34,5 +34,5 @@ QUIET: frozenset[type[Event]] = frozenset(
 )
 """Events that are only written down."""
 
-TICK: Sequence[Callable[[], object]] = (chain.seal_pending,)
+TICK: Sequence[Callable[[], object]] = (deliveries.requeue_lost, chain.seal_pending, deliveries.tidy)
 """What `pamong tick` does, each idempotent, in this order."""

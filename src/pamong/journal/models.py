@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -54,16 +55,16 @@ class Entry(models.Model):
         return f"{self.event} {self.id}"
 
     def canonical(self) -> bytes:
-        """Return the entry as the bytes that are hashed: the same on both engines."""
+        """Return the entry as the bytes that are hashed: the same on both engines, whatever the order of keys."""
         return json.dumps(
             [
                 self.id,
-                str(self.agency_id) if self.agency_id else None,
+                _text(self.agency_id),
                 self.event,
                 self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-                str(self.by_id) if self.by_id else None,
-                str(self.subject_id),
-                str(self.about_id) if self.about_id else None,
+                _text(self.by_id),
+                _text(self.subject_id),
+                _text(self.about_id),
                 self.data,
             ],
             sort_keys=True,
@@ -74,6 +75,10 @@ class Entry(models.Model):
     def digest(self) -> bytes:
         """Return the SHA-256 of the canonical bytes."""
         return hashlib.sha256(self.canonical()).digest()
+
+
+def _text(key: UUID | None) -> str | None:
+    return None if key is None else str(key)
 
 
 class Delivery(Row):
@@ -87,8 +92,11 @@ class Delivery(Row):
     done_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=200, blank=True)
+    """The kind of the last error, never its text."""
+    task_id = models.UUIDField(null=True)
+    """The worker's task row; `requeue_lost` sees by it whether anybody will come."""
 
-    privacy = Privacy(public="id entry agency_id reaction attempts due_at done_at failed_at error")
+    privacy = Privacy(public="id entry agency_id reaction attempts due_at done_at failed_at error task_id")
 
     class Meta:
         constraints = (
@@ -105,6 +113,11 @@ class Delivery(Row):
 
     def __str__(self) -> str:
         return f"{self.reaction} for {self.entry_id}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody will try it any more: done, or handed to support."""
+        return self.done_at is not None or self.failed_at is not None
 
 
 class Beat(models.Model):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pamong.journal.faults import kind_of, place_of
 from pamong.journal.models import Beat
 from pamong.ports import clock
 
@@ -40,9 +41,9 @@ def _run(act: Callable[[], object]) -> Outcome:
     name = name_of(act)
     try:
         outcome = Outcome(name, act())
-    except Exception as error:  # one part must not stop the others
-        log.exception("%s failed", name)
-        outcome = Outcome(name, error=f"{type(error).__module__}.{type(error).__name__}")
+    except Exception as error:  # noqa: BLE001  # one part must not stop the others
+        outcome = Outcome(name, error=kind_of(error))
+        log.error("%s failed: %s (%s)", name, outcome.error, place_of(error))  # noqa: TRY400  # no text of the error
     at = clock.now()
     went_well = {} if outcome.error else {"well_at": at}
     Beat.objects.update_or_create(name=name, defaults={"ran_at": at, "error": outcome.error[:200], **went_well})

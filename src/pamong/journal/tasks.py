@@ -4,10 +4,10 @@ from uuid import UUID
 
 from django_tasks import task
 
-from pamong.journal import engine
+from pamong.journal import deliveries
 
 
 @task()
 def deliver(delivery_id: str) -> bool:
     """Try one delivery."""
-    return engine.attempt(UUID(delivery_id))
+    return deliveries.attempt(UUID(delivery_id))

@@ -38,3 +38,9 @@ def shift_process(offset: timedelta) -> None:
     """Let the whole process live `offset` away from now: the demo's day is the last day of its story."""
     global _process_offset  # noqa: PLW0603  # one clock per process is the point
     _process_offset = offset
+
+
+def on_the_wall(moment: datetime) -> datetime:
+    """Return when the clock on the wall will show what our clock calls `moment`: for work that others start."""
+    left = moment - now()
+    return timezone.now() + left

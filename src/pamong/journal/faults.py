@@ -1,0 +1,15 @@
+"""How an error is written down: by its kind and its place, never by its text, which may hold what a person wrote."""
+
+import traceback
+from pathlib import Path
+
+
+def kind_of(error: BaseException) -> str:
+    """Return module and class of the error."""
+    return f"{type(error).__module__}.{type(error).__name__}"[:200]
+
+
+def place_of(error: BaseException) -> str:
+    """Return file, line and function where it was raised."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
