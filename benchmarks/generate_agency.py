@@ -118,7 +118,8 @@ def grow(count: int, rng: random.Random) -> tuple[dict[str, Unit], dict[str, lis
     children: defaultdict[str, list[str]] = defaultdict(list)
     frontier = ["u0"]
     while len(units) < count:
-        at = 0 if rng.random() < 0.5 else rng.randrange(len(frontier))  # half in breadth, half anywhere
+        shallow = depth[frontier[0]] < 3 or rng.random() < 0.6
+        at = 0 if shallow else rng.randrange(len(frontier))
         above = frontier.pop(at)
         fan = min(rng.randint(8, 25) if above == "u0" else rng.choice((2, 2, 3, 3, 4, 5, 6, 8, 12)), count - len(units))
         for _ in range(fan):
