@@ -1,10 +1,9 @@
 """From a Django BoundField to what the field component draws."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, field as slot
+from dataclasses import dataclass
+from dataclasses import field as slot
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """What the component page shows: invented people and figures, and a form that has just been refused."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +30,8 @@ NAV = [
 ]
 
 LEVELS = [
-    {"mark": "−2", "text": "Belum ada dokumen"},
-    {"mark": "−1", "text": "Draf satu unit, banyak koreksi", "current": True},
+    {"mark": "\u22122", "text": "Belum ada dokumen"},
+    {"mark": "\u22121", "text": "Draf satu unit, banyak koreksi", "current": True},
     {"mark": "0", "text": "Satu dokumen selesai, koreksi kecil"},
     {"mark": "+1", "text": "Dua dokumen, dipakai pimpinan"},
     {"mark": "+2", "text": "Rekan belajar dari cara Dewi"},
@@ -79,7 +77,9 @@ class Said:
 
 def page(*, theme: str, brand: str) -> dict[str, Any]:
     """The context of the component page."""
-    refused = Example({"title": "", "way": "", "date": "31-02-2026", "hours": "dua", "kind": "lain"}, auto_id="galat_%s")
+    refused = Example(
+        {"title": "", "way": "", "date": "31-02-2026", "hours": "dua", "kind": "lain"}, auto_id="galat_%s"
+    )
     refused.is_valid()
     refused.add_error(None, "Dewi sudah punya sesi lain pada jam itu.")
     return {
@@ -111,21 +111,102 @@ def page(*, theme: str, brand: str) -> dict[str, Any]:
 def _switch(theme: str, brand: str) -> list[dict[str, object]]:
     word = {"dark": "gelap", "light": "terang"}.get(theme, "")
     names = {"bkn": "BKN", "inagov": "INAgov", "lan": "LAN", "panrb": "PANRB"}
-    return [{"label": label, "url": f"?merek={key}&tema={word}", "current": key == brand} for key, label in names.items()]
+    return [
+        {"label": label, "url": f"?merek={key}&tema={word}", "current": key == brand} for key, label in names.items()
+    ]
 
 
 def _themes(theme: str, brand: str) -> list[dict[str, object]]:
-    rows = [("Terang", "terang", "light", "sun"), ("Gelap", "gelap", "dark", "moon"), ("Perangkat", "", "system", "display")]
+    rows = [
+        ("Terang", "terang", "light", "sun"),
+        ("Gelap", "gelap", "dark", "moon"),
+        ("Perangkat", "", "system", "display"),
+    ]
     return [
         {"label": label, "url": f"?merek={brand}&tema={word}", "current": key == theme, "icon": icon}
         for label, word, key, icon in rows
     ]
 
 
-ICONS = (
-    "home team people unit tree upload import check check-circle warning info error search filter sort calendar clock lock "
-    "key shield fingerprint phone mail user user-plus logout settings edit trash plus minus close chevron-down chevron-up "
-    "chevron-left chevron-right arrow-left arrow-right arrow-up arrow-down download print history eye eye-off language sun "
-    "moon display target chat book star file refresh undo link external menu more bell heart chart list award clipboard "
-    "handshake graduation attach place video help idea flag scale qr send save balance mark"
-).split()
+ICONS = [
+    "home",
+    "team",
+    "people",
+    "unit",
+    "tree",
+    "upload",
+    "import",
+    "check",
+    "check-circle",
+    "warning",
+    "info",
+    "error",
+    "search",
+    "filter",
+    "sort",
+    "calendar",
+    "clock",
+    "lock",
+    "key",
+    "shield",
+    "fingerprint",
+    "phone",
+    "mail",
+    "user",
+    "user-plus",
+    "logout",
+    "settings",
+    "edit",
+    "trash",
+    "plus",
+    "minus",
+    "close",
+    "chevron-down",
+    "chevron-up",
+    "chevron-left",
+    "chevron-right",
+    "arrow-left",
+    "arrow-right",
+    "arrow-up",
+    "arrow-down",
+    "download",
+    "print",
+    "history",
+    "eye",
+    "eye-off",
+    "language",
+    "sun",
+    "moon",
+    "display",
+    "target",
+    "chat",
+    "book",
+    "star",
+    "file",
+    "refresh",
+    "undo",
+    "link",
+    "external",
+    "menu",
+    "more",
+    "bell",
+    "heart",
+    "chart",
+    "list",
+    "award",
+    "clipboard",
+    "handshake",
+    "graduation",
+    "attach",
+    "place",
+    "video",
+    "help",
+    "idea",
+    "flag",
+    "scale",
+    "qr",
+    "send",
+    "save",
+    "balance",
+    "mark",
+]

@@ -1,14 +1,12 @@
 """Template tags the components stand on: icons, passed-on attributes, shares, form controls."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pamong.ui import controls
@@ -33,7 +31,7 @@ def pass_on(attrs: Any) -> SafeString:
 
 
 def _attribute(key: str, value: object) -> SafeString:
-    return format_html(" {}", key) if value is True else format_html(' {}="{}"', key, conditional_escape(value))
+    return format_html(" {}", key) if value is True else format_html(' {}="{}"', key, value)
 
 
 @register.filter
@@ -60,7 +58,8 @@ def stacked(parts: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     laid, start = [], 0.0
     for number, part in enumerate(parts, 1):
         width = 100 * float(part["value"]) / total
-        laid.append({**part, "number": number, "start": f"{start:.2f}", "width": f"{max(0.0, width - 0.6):.2f}"})
+        gap = 0.6 if number < len(parts) else 0.0
+        laid.append({**part, "number": number, "start": f"{start:.2f}", "width": f"{max(0.0, width - gap):.2f}"})
         start += width
     return laid
 
