@@ -25,6 +25,9 @@ def _stale(root: Path) -> Iterator[Path]:
 def _compile(source: Path) -> Path:
     with source.open("rb") as text:
         catalogue = read_po(text, locale=source.parents[1].name)
+    for message in list(catalogue):
+        if message.id and not all(message.string if isinstance(message.string, tuple) else (message.string,)):
+            catalogue.delete(message.id, message.context)  # better the original than an empty text
     target = source.with_suffix(".mo")
     half = target.with_name(f"{target.name}.{os.getpid()}.part")  # two processes may start at once
     with half.open("wb") as binary:
