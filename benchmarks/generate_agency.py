@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ from pamong.demo.siasn import (
     unit_rows,
     year_first,
 )
-from pamong.demo.writing import write_csv
+from pamong.demo.writing import write_big_xlsx, write_csv
 
 ON, LATER = date(2025, 11, 3), date(2026, 11, 2)
 LEFT, NEW, MOVED, ROSE = 0.03, 0.04, 0.05, 0.06
@@ -248,19 +249,6 @@ def employee_rows(agency: Agency, kind: str | None) -> Iterator[list[str]]:
             yield list(export.row(person, dates).values())
 
 
-def write_workbook(path: Path, agency: Agency) -> None:
-    """Three sheets, written row by row."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    for kind in SHEETS:
-        sheet = book.create_sheet(kind)
-        sheet.append(list(COLUMNS))
-        for row in employee_rows(agency, kind):
-            sheet.append([value or None for value in row])
-    book.save(path)
-
-
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=50_000)
@@ -278,7 +266,8 @@ def main(arguments: list[str] | None = None) -> None:
         rows = (dict(zip(COLUMNS, row, strict=True)) for row in employee_rows(agency, None))
         write_csv(given.out / "pegawai.csv", COLUMNS, rows)
     else:
-        write_workbook(given.out / "pegawai.xlsx", agency)
+        sheets = {kind: chain([list(COLUMNS)], employee_rows(agency, kind)) for kind in SHEETS}
+        write_big_xlsx(given.out / "pegawai.xlsx", sheets)
     write_csv(given.out / "unor.csv", UNIT_COLUMNS, unit_rows(agency.office, agency.units, agency.people))
     write_csv(given.out / "garis-atasan.csv", LINE_COLUMNS, reporting_lines(agency, given.seed))
     print(f"{len(agency.people)} people, {len(agency.units)} units → {given.out}")
