@@ -5,6 +5,7 @@ import zoneinfo
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,6 +16,7 @@ from pamong.accounts import queries as accounts
 from pamong.accounts.models import User
 from pamong.agency import queries, rules
 from pamong.agency.models import Person
+from pamong.kit.fragments import came_from
 from pamong.kit.refusals import Forbidden, Refused
 
 P = ParamSpec("P")
@@ -48,7 +50,8 @@ class PersonMiddleware:
         if not isinstance(exception, Refused):
             return None
         status = 403 if isinstance(exception, Forbidden) else 409
-        return render(request, "agency/refused.html", {"message": exception.message}, status=status)
+        values = {"message": exception.message, "forbidden": status == 403, "back": came_from(request)}
+        return render(request, "agency/refused.html", values, status=status)
 
 
 def signed_in(
@@ -62,7 +65,7 @@ def signed_in(
             return redirect_to_login(request.get_full_path())
         known = cast(SignedInRequest, request)
         if known.person is None:
-            return render(request, "agency/nobody.html", status=403)
+            return render(request, "agency/nobody.html", {"contact": settings.PAMONG.support_contact}, status=403)
         if rules.needs_second_factor(known.standing.held) and not accounts.has_second_factor(known.user):
             return HttpResponseRedirect(reverse("second_factor_needed"))
         return view(known, *args, **kwargs)

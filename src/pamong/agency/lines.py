@@ -8,8 +8,9 @@ A definitive supervisor keeps the relation while someone acts for her (Plh.); a 
 so the leader above is not the direct supervisor for that time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -17,6 +18,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from pamong.agency.models import Person, ReportingLine
 
 ACTING_FIRST = (ReportingLine.Kind.ACTING, ReportingLine.Kind.STAND_IN)
+ONE_DAY = timedelta(days=1)
 REPLACES_UNIT = (ReportingLine.Kind.DEFINITIVE, ReportingLine.Kind.ACTING)
 
 
@@ -38,6 +40,8 @@ class Supervision:
     basis: Basis
     until: date | None = None
     """Last day of an acting officer."""
+    since: date | None = None
+    """First day of the line; unknown when it follows from the unit."""
 
 
 _BASIS = {
@@ -49,15 +53,16 @@ _BASIS = {
 
 def supervision_of(person: Person, day: date) -> Supervision | None:
     """Return the direct supervisor of one person; `person.unit` should be loaded. At most two queries."""
-    lines = sorted(
-        ReportingLine.objects.on(day).filter(person=person).select_related("supervisor__position", "supervisor__unit"),
-        key=lambda line: (line.kind in ACTING_FIRST, line.starts_on, line.pk),
-        reverse=True,
-    )
-    present = [line for line in lines if line.supervisor.is_present]
-    if present:
-        line = present[0]
-        return Supervision(line.supervisor, _BASIS[ReportingLine.Kind(line.kind)], line.ends_on)
+    lines = ReportingLine.objects.on(day).filter(person=person)
+    return supervision_by(person, lines.select_related("supervisor__position", "supervisor__unit"), day)
+
+
+def supervision_by(person: Person, lines: Iterable[ReportingLine], day: date) -> Supervision | None:
+    """Return the direct supervisor on a day, given the person's lines (any time) with their supervisors loaded."""
+    in_force = [line for line in lines if line.is_in_force(day) and line.supervisor.is_present]
+    if in_force:
+        line = max(in_force, key=lambda line: (line.kind in ACTING_FIRST, line.starts_on))
+        return Supervision(line.supervisor, _BASIS[ReportingLine.Kind(line.kind)], line.ends_on, line.starts_on)
     if person.unit is None:
         return None
     own = person.unit.effective_leader_id
@@ -89,3 +94,33 @@ def team_of(supervisor: Person, day: date) -> QuerySet[Person]:
 def leads_anyone(person: Person, day: date) -> bool:
     """Whether anyone stands under the person that day."""
     return team_of(person, day).exists()
+
+
+def circle_from(person: Person, day: date, steps: int = 60) -> list[Person]:
+    """Follow the supervisors upwards on a day; return the people of the circle when they lead back to the person."""
+    chain = [person]
+    while len(chain) <= steps:
+        found = supervision_of(chain[-1], day)
+        if found is None:
+            return []
+        if found.supervisor.pk == person.pk:
+            return chain
+        if any(found.supervisor.pk == one.pk for one in chain):
+            return []  # a circle further up, not of this person's making
+        chain.append(found.supervisor)
+    return []
+
+
+def line_before(line: ReportingLine) -> ReportingLine | None:
+    """Return the definitive line that ended the day before a definitive line began."""
+    if line.kind != ReportingLine.Kind.DEFINITIVE:
+        return None
+    return (
+        ReportingLine.objects.standing()
+        .filter(
+            person_id=line.person_id, kind=line.kind, ends_on=line.starts_on - ONE_DAY,
+            supervisor__left_on__isnull=True,
+        )
+        .select_related("supervisor")
+        .first()
+    )  # fmt: skip

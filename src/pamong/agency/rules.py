@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from pamong.agency import roles
-from pamong.agency.models import Agency, Person
+from pamong.agency.grades import grades_of
+from pamong.agency.models import Agency, Person, ReportingLine
 
 
 @dataclass(frozen=True)
@@ -85,3 +89,35 @@ def may_see_health(by: Standing) -> bool:
 def may_see_leavers(by: Standing) -> bool:
     """Find people who left."""
     return by.has(roles.HR)
+
+
+def line_fault(person: Person, supervisor: Person, kind: str, starts_on: date, ends_on: date | None) -> str:
+    """Say what is wrong with a reporting line in itself; empty when nothing is."""
+    if person.pk == supervisor.pk:
+        return _("%(name)s tidak dapat menjadi atasan bagi dirinya sendiri.") % {"name": person.name}
+    if person.agency_id != supervisor.agency_id:
+        return _("Atasan itu tidak bekerja di instansi Anda. Pilih dari daftar.")
+    for one in (person, supervisor):
+        if not one.is_present:
+            return _("%(name)s sudah keluar. Pilih orang yang masih bekerja.") % {"name": one.name}
+    if ends_on is not None and ends_on < starts_on:
+        return _("Tanggal selesai mendahului tanggal mulai. Perbaiki salah satunya.")
+    if kind != ReportingLine.Kind.DEFINITIVE and ends_on is None:
+        return _("Plt. dan Plh. perlu tanggal selesai.")
+    return ""
+
+
+def grade_fits(kind: str, grade: str) -> bool:
+    """Whether a golongan belongs to this kind of employee; none at all fits every kind."""
+    return not grade or grade in grades_of(kind)
+
+
+def may_see_member(by: Person, member: Person, *, is_direct: bool, led: Iterable[str]) -> bool:
+    """See a member of the team: her direct supervisor of today (also acting), or the leader of a unit above her.
+
+    `led` holds the paths of the units that `by` leads; `member.unit` should be loaded.
+    """
+    if by.pk == member.pk or by.agency_id != member.agency_id or not member.is_present:
+        return False
+    path = member.unit.path if member.unit else None
+    return is_direct or (path is not None and any(path.startswith(own) for own in led))

@@ -2,9 +2,39 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+
+from pamong.portal.navigation import address, navigation
+
+PAGES = {
+    "home": "portal:home",
+    "account": "account_home",
+    "logout": "account_logout",
+    "theme": "set_theme",
+    "language": "set_language",
+}
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Return the context of the base page; it must work on error pages too."""
-    return {"nav": [], "me": None, "agency": None, "theme": "system", "demo": False}
+    """Return the context of the base page. It must work on error pages too, before anybody is known, and adds no
+    query to those of the middleware."""
+    standing = getattr(request, "standing", None)
+    demo = settings.PAMONG.mode == "demo"
+    urls = {key: address(name) for key, name in PAGES.items()}
+    if demo:
+        urls["demo"] = address("account_login")
+    context: dict[str, Any] = {"nav": [], "me": None, "agency": None, "demo": demo, "urls": urls}
+    context["theme"] = getattr(request, "theme", "system")
+    if standing is None:
+        return context
+    person = standing.person
+    context["nav"] = navigation(standing, request.path)
+    context["me"] = {
+        "key": str(person.pk),
+        "name": person.name,
+        "position": person.position.name if person.position else "",
+        "url": address("agency:people") and f"{address('agency:people')}{person.pk}/",
+    }
+    context["agency"] = person.agency
+    return context

@@ -201,6 +201,11 @@ class ReportingLine(Owned):
     def __str__(self) -> str:
         return f"{self.kind} from {self.starts_on}"
 
+    def is_in_force(self, day: date) -> bool:
+        """Whether the line stands on `day` (both ends count) and was not withdrawn."""
+        begun = self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+        return begun and self.withdrawn_at is None
+
 
 class RoleGrant(Owned):
     """A role held in the agency, or in one unit and everything below it. What a role means stands in `roles.py`."""

@@ -1,0 +1,231 @@
+"""A supervisor's people: those directly under her, everybody in the units she leads, and what changed. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.http import QueryDict
+
+from pamong.agency import lines, rules
+from pamong.agency.directory import Colleague, UnitName, colleague, found_by
+from pamong.agency.models import Person, Placement, ReportingLine, Unit
+from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting
+
+RECENT = timedelta(days=90)
+NEW = timedelta(days=30)
+ENDING = timedelta(days=30)
+ARRIVED = (Placement.Reason.JOINED, Placement.Reason.MOVED, Placement.Reason.RETURNED)
+SORTS = {
+    "nama": ("name", "id"),
+    "jabatan": ("position__name", "name", "id"),
+    "unit": ("unit__sort_code", "unit__name", "name", "id"),
+    "sejak": ("-began", "name", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person under a supervisor today, and why."""
+
+    person: Colleague
+    basis: lines.Basis
+    since: date | None
+    """First day of the line, or the day she came to the unit."""
+    until: date | None
+    is_new: bool
+    is_ending: bool
+
+
+@dataclass(frozen=True)
+class Led:
+    """A unit that someone leads."""
+
+    id: UUID
+    name: str
+    path: str
+    headcount: int
+    headcount_below: int
+
+    @property
+    def reaches_below(self) -> bool:
+        """Whether people stand in units below it."""
+        return self.headcount_below > self.headcount
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that changed around a team."""
+
+    when: date
+    kind: str
+    """`came`, `went`, `line`, `ended`, or a `Placement.Reason`."""
+    person: Colleague
+    detail: str = ""
+    until: date | None = None
+
+
+def led_by(person: Person) -> list[Led]:
+    """Return the open units that the person leads, the highest first. One query."""
+    units = Unit.objects.visible_to(person).open().filter(leader=person).order_by("depth", "sort_code", "name")
+    return [Led(*row) for row in units.values_list("pk", "name", "path", "headcount", "headcount_below")]
+
+
+def _annotated(supervisor: Person, day: date) -> QuerySet[Any]:
+    """The team with the line that stands for each, if one does, and the day of coming to the unit."""
+    acting_first = Case(When(kind=ReportingLine.Kind.DEFINITIVE, then=Value(0)), default=Value(1), output_field=IntegerField())
+    standing = (
+        ReportingLine.objects.on(day)
+        .filter(person=OuterRef("pk"), supervisor=supervisor)
+        .annotate(rank=acting_first)
+        .order_by("-rank", "-starts_on")
+    )
+    arrived = Placement.objects.filter(person=OuterRef("pk"), unit=OuterRef("unit"), reason__in=ARRIVED, since__lte=day)
+    return (
+        lines.team_of(supervisor, day)
+        .select_related("position", "unit")
+        .annotate(
+            line_kind=Subquery(standing.values("kind")[:1]),
+            line_from=Subquery(standing.values("starts_on")[:1]),
+            line_until=Subquery(standing.values("ends_on")[:1]),
+            came_on=Subquery(arrived.order_by("-since").values("since")[:1]),
+            began=Case(When(line_kind__isnull=False, then="line_from"), default="came_on"),
+        )
+    )
+
+
+_BASES = {"definitif": lines.Basis.LINE, "plt": lines.Basis.ACTING, "plh": lines.Basis.STAND_IN}
+
+
+def _member(row: Any, supervisor: Person, day: date) -> Member:
+    by_unit = lines.Basis.UNIT if row.unit and row.unit.leader_id == supervisor.pk else lines.Basis.UNIT_ABOVE
+    return Member(
+        person=colleague(row, with_email=True),
+        basis=_BASES.get(row.line_kind, by_unit),
+        since=row.began,
+        until=row.line_until,
+        is_new=row.began is not None and day - NEW <= row.began <= day,
+        is_ending=row.line_until is not None and row.line_until <= day + ENDING,
+    )
+
+
+def team(
+    supervisor: Person, day: date, query: QueryDict, per_page: int = 25
+) -> tuple[Paged[Member], dict[str, SortLink]]:
+    """Return one page of the people directly under the supervisor, as the address asks. Two queries."""
+    people = found_by(_annotated(supervisor, day), query.get("q", "").strip()[:100], by_nip=False)
+    basis = query.get("dasar", "")
+    if basis == "unit":
+        people = people.filter(line_kind__isnull=True)
+    elif basis in _BASES:
+        people = people.filter(line_kind=basis)
+    if (unit := query.get("unit", "")) and _is_uuid(unit):
+        people = people.filter(unit_id=unit)
+    order, links = sorting(query, SORTS, "nama")
+    page: Paged[Any] = paged(people.order_by(*order), query, per_page)
+    return mapped(page, lambda row: _member(row, supervisor, day)), links
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
+def first_members(supervisor: Person, day: date, limit: int) -> list[Member]:
+    """Return those whom a supervisor should see first: ending lines, then the newest, then by name. One query."""
+    rows = _annotated(supervisor, day).annotate(
+        urgency=Case(
+            When(line_until__lte=day + ENDING, then=Value(0)),
+            When(began__range=(day - NEW, day), then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        )
+    )
+    return [_member(row, supervisor, day) for row in rows.order_by("urgency", "line_until", "name", "id")[:limit]]
+
+
+def units_of_team(supervisor: Person, day: date) -> list[UnitName]:
+    """Return the units in which the team works, for the filter. One query."""
+    ids = lines.team_of(supervisor, day).exclude(unit=None).values("unit")
+    units = Unit.objects.filter(pk__in=ids).order_by("sort_code", "name")
+    return [UnitName(*row) for row in units.values_list("pk", "name", "depth")[:80]]
+
+
+def everybody_below(
+    led: Sequence[Led], inside: Unit | None, supervisor: Person, query: QueryDict
+) -> tuple[Paged[Colleague], dict[str, SortLink]]:
+    """Return one page of everybody in the units led, or inside one unit of them. Two queries."""
+    paths = [inside.path] if inside else [unit.path for unit in led]
+    people = Person.objects.visible_to(supervisor).present().exclude(pk=supervisor.pk).filter(_inside("unit__path", paths))
+    people = found_by(people.select_related("position", "unit"), query.get("q", "").strip()[:100], by_nip=False)
+    order, links = sorting(query, {name: SORTS[name] for name in ("nama", "jabatan", "unit")}, "unit")
+    return mapped(paged(people.order_by(*order), query), colleague), links
+
+
+def _inside(field: str, paths: Sequence[str]) -> Q:
+    inside = Q(pk__in=[])
+    for path in paths:
+        inside |= Q(**{f"{field}__startswith": path})
+    return inside
+
+
+def unit_below(led: Sequence[Led], unit_id: str, person: Person) -> Unit | None:
+    """Return the unit by its id if it lies in one of the units led. One query, or none."""
+    if not _is_uuid(unit_id):
+        return None
+    unit = Unit.objects.visible_to(person).open().filter(pk=unit_id).first()
+    return unit if unit and any(unit.path.startswith(each.path) for each in led) else None
+
+
+def member_visible_to(viewer: Person, member_id: UUID, day: date) -> tuple[Person, bool] | None:
+    """Return a person under the viewer, and whether directly; None for everyone else. Three queries."""
+    people = Person.objects.visible_to(viewer).present().select_related("unit", "position", "agency")
+    member = people.filter(pk=member_id).first()
+    if member is None:
+        return None
+    is_direct = lines.team_of(viewer, day).filter(pk=member_id).exists()
+    led = [unit.path for unit in led_by(viewer)]
+    may = rules.may_see_member(viewer, member, is_direct=is_direct, led=led)
+    return (member, is_direct) if may else None
+
+
+def changes(supervisor: Person, day: date, limit: int = 8) -> list[Change]:
+    """Return what changed around the team in the last 90 days, the latest first. Two queries."""
+    since = day - RECENT
+    rows = (
+        ReportingLine.objects.standing()
+        .filter(supervisor=supervisor)
+        .filter(Q(starts_on__range=(since, day)) | Q(ends_on__range=(since, day - timedelta(days=1))))
+        .select_related("person__position", "person__unit")
+        .order_by("-starts_on")[: limit * 2]
+    )
+    found = [change for row in rows for change in _of_line(row, since, day)]
+    own = Q(person__in=lines.team_of(supervisor, day)) | Q(unit__effective_leader=supervisor, reason=Placement.Reason.LEFT)
+    moves = (
+        Placement.objects.filter(own, agency_id=supervisor.agency_id, since__range=(since, day))
+        .exclude(reason__in=(Placement.Reason.CHANGED, Placement.Reason.CORRECTED))
+        .exclude(person=supervisor)
+        .select_related("person__position", "person__unit", "unit", "position")
+        .order_by("-since", "-recorded_at")[: limit * 2]
+    )
+    found += [Change(row.since, row.reason, colleague(row.person), _where(row)) for row in moves]
+    return sorted(found, key=lambda change: change.when, reverse=True)[:limit]
+
+
+def _of_line(row: ReportingLine, since: date, day: date) -> list[Change]:
+    person = colleague(row.person)
+    came = Change(row.starts_on, "line" if row.kind == "definitif" else row.kind, person, until=row.ends_on)
+    gone = [Change(row.ends_on, "ended", person)] if row.ends_on and since <= row.ends_on < day else []
+    return ([came] if since <= row.starts_on <= day else []) + gone
+
+
+def _where(row: Placement) -> str:
+    if row.reason == Placement.Reason.PROMOTED:
+        return row.position.name if row.position else ""
+    return row.unit.name if row.unit else ""

@@ -1,0 +1,56 @@
+"""The main navigation, by what the person is. It asks nothing of the database: the standing is already known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from pamong.agency import roles, rules
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One way to go."""
+
+    label: str
+    url: str
+    icon: str
+    group: str = ""
+    current: bool = False
+
+
+def address(name: str) -> str:
+    """Return the address of a page, or nothing where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
+    yield _("Beranda"), "portal:home", "home", ""
+    if standing.leads:
+        yield _("Tim saya"), "portal:team", "team", ""
+    yield _("Pegawai"), "agency:people", "people", ""
+    yield _("Unit"), "agency:units", "unit", ""
+    if rules.may_manage_people(standing):
+        yield _("Meja SDM"), "agency:hr_home", "clipboard", _("Pengelola SDM")
+    if rules.may_import(standing):
+        yield _("Impor"), "agency:hr_imports", "import", _("Pengelola SDM")
+    if rules.may_grant_roles(standing, standing.person.agency):
+        yield _("Peran"), "agency:roles", "key", _("Admin")
+    if rules.may_see_health(standing):
+        yield _("Kesehatan"), "portal:health", "heart", _("Admin")
+
+
+def navigation(standing: rules.Standing, path: str) -> list[NavItem]:
+    """Return the items for this person; the one whose address leads deepest to `path` is current."""
+    items = [
+        NavItem(label, url, icon, group)
+        for label, name, icon, group in _entries(standing)
+        if (url := address(name))
+    ]
+    within = [item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
+    here = max(within, key=len, default=None)
+    return [NavItem(i.label, i.url, i.icon, i.group, current=i.url == here) for i in items]
