@@ -3,17 +3,21 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from pamong.agency import events as agency
+from pamong.agency.intake import followups as intake
+from pamong.agency.intake.runs import purge_imports
 from pamong.journal import chain, deliveries
-from pamong.journal.engine import Reaction
+from pamong.journal.engine import Reaction, later, outside
 from pamong.journal.events import Event
 
-WHEN: Mapping[type[Event], Sequence[Reaction]] = {}
+WHEN: Mapping[type[Event], Sequence[Reaction]] = {
+    agency.ImportReceived: [outside(intake.read_files)],
+    agency.ImportOutdated: [outside(intake.read_files)],
+    agency.ImportConfirmed: [later(intake.apply_confirmed)],
+}
 
 QUIET: frozenset[type[Event]] = frozenset(
     {
         agency.AgencyOpened,
-        agency.ImportReceived,
-        agency.ImportConfirmed,
         agency.ImportApplied,
         agency.ImportCancelled,
         agency.PersonJoined,
@@ -34,5 +38,10 @@ QUIET: frozenset[type[Event]] = frozenset(
 )
 """Events that are only written down."""
 
-TICK: Sequence[Callable[[], object]] = (deliveries.requeue_lost, chain.seal_pending, deliveries.tidy)
+TICK: Sequence[Callable[[], object]] = (
+    deliveries.requeue_lost,
+    chain.seal_pending,
+    deliveries.tidy,
+    purge_imports,
+)
 """What `pamong tick` does, each idempotent, in this order."""

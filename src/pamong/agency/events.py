@@ -18,6 +18,11 @@ class ImportReceived(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportOutdated(Event):
+    """The agency changed under a preview; it will be made again."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportConfirmed(Event):
     """An HR officer said yes to the preview."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -51,22 +51,6 @@ class Change:
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
     payload: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One line of a change as shown: `Golongan: III/b → III/c`."""
-
-    label: str
-    before: str
-    after: str
-
-
-def differences(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Difference]:
-    """Put the two sides of a stored change beside each other, in the order of `FIELD_LABELS`."""
-    for key, label in FIELD_LABELS.items():
-        if key in before or key in after:
-            yield Difference(str(label), before.get(key, ""), after.get(key, ""))
 
 
 def plain(value: object) -> str | None:

@@ -1,5 +1,5 @@
-"""Reporting lines of the file against those of the agency. A stored line is never rewritten: apply withdraws it and
-adds another; `withdraw` and `add` in the payload say which."""
+"""Reporting lines of the file against those of the agency. A stored line is never rewritten: it gets an earlier end
+(`end` in the payload), or is withdrawn (`withdraw`) and another one drawn (`add`)."""
 
 from __future__ import annotations
 
@@ -116,16 +116,17 @@ def _new(record: LineRecord, future: Future) -> Change:
 
 
 def _changed(line: LineState, ends_on: date | None, future: Future) -> Change:
+    if ends_on is not None and (line.ends_on is None or ends_on < line.ends_on):
+        return _ended(line, ends_on, future)
     shown = _shown(line, future)
-    kind = "line_ended" if line.ends_on is None else "line_changed"
     after = {"ends_on": ends_on.isoformat() if ends_on else ""}
     payload = {"withdraw": str(line.id), "add": _added(line, ends_on)}
-    return Change(kind, _label(line, future), line.id, shown, shown | after, payload)
+    return Change("line_changed", _label(line, future), line.id, shown, shown | after, payload)
 
 
 def _ended(line: LineState, ends_on: date | bool | None, future: Future) -> Change:
     shown = _shown(line, future)
     if not isinstance(ends_on, date):
         return Change("line_ended", _label(line, future), line.id, shown, {}, {"withdraw": str(line.id)})
-    payload = {"withdraw": str(line.id), "add": _added(line, ends_on)}
+    payload = {"end": str(line.id), "ends_on": ends_on.isoformat()}
     return Change("line_ended", _label(line, future), line.id, shown, shown | {"ends_on": ends_on.isoformat()}, payload)

@@ -127,7 +127,7 @@ def name_leaders(future: Future, units: Iterable[UnitRecord], problems: ProblemL
 def as_records(lines: Iterable[LineState], future: Future) -> list[LineRecord]:
     """Show stored lines between people who stay as records, so that they are judged with those of the file."""
     return [
-        LineRecord("", 0, person.nip, supervisor.nip, line.kind, line.starts_on, line.ends_on)  # type: ignore[arg-type]
+        LineRecord("", 0, person.nip, supervisor.nip, line.kind, line.starts_on, line.ends_on)
         for line in lines
         if (person := future.by_id.get(line.person_id)) and (supervisor := future.by_id.get(line.supervisor_id))
     ]

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from pamong.agency.intake.nip import Kind
+from pamong.agency.intake.records import LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class LineState:
     id: UUID
     person_id: UUID
     supervisor_id: UUID
-    kind: str
+    kind: LineKind
     starts_on: date
     ends_on: date | None
 
