@@ -1,0 +1,193 @@
+"""Finds what is wrong with the reporting lines of a whole agency: a handful of queries and one pass in memory.
+
+It follows the rule of `lines.supervision_of` for everyone at once; a test holds the two against each other.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.core.cache import cache
+
+from pamong.agency.lines import ACTING_FIRST
+from pamong.agency.models import Agency, Person, ReportingLine, Unit
+
+WIDEST = 15
+"""More people than this under one supervisor is too many to coach."""
+SOON = timedelta(days=30)
+KEPT_SECONDS = 600
+
+type_ids = tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class Acting:
+    """An acting line that ends soon, or ended lately."""
+
+    line_id: UUID
+    person_id: UUID
+    supervisor_id: UUID
+    kind: str
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What HR should look at. Ids only: a page asks for the names that it shows."""
+
+    people: int = 0
+    without: type_ids = ()
+    """People without any direct supervisor."""
+    circles: tuple[type_ids, ...] = ()
+    """Each circle once: every one is supervised by the next, the last by the first."""
+    wide: tuple[tuple[UUID, int], ...] = ()
+    """Supervisors with more than `WIDEST` people, the widest first."""
+    ending: tuple[Acting, ...] = ()
+    """Acting lines that end within 30 days."""
+    ended: tuple[Acting, ...] = ()
+    """Acting lines that ended in the last 30 days."""
+    paths: Mapping[UUID, str] = field(default_factory=dict, repr=False)
+    """The path of the unit of everyone who is named above."""
+
+    def within(self, paths: list[str]) -> "Findings":
+        """Return what concerns the units below these paths; an empty path is the whole agency."""
+        if "" in paths:
+            return self
+
+        def inside(person_id: UUID) -> bool:
+            own = self.paths.get(person_id, "")
+            return any(own.startswith(path) for path in paths)
+
+        return Findings(
+            people=self.people,
+            without=tuple(one for one in self.without if inside(one)),
+            circles=tuple(circle for circle in self.circles if any(map(inside, circle))),
+            wide=tuple((one, count) for one, count in self.wide if inside(one)),
+            ending=tuple(line for line in self.ending if inside(line.person_id)),
+            ended=tuple(line for line in self.ended if inside(line.person_id)),
+            paths=self.paths,
+        )
+
+    @property
+    def total(self) -> int:
+        """How many things there are to look at."""
+        return len(self.without) + len(self.circles) + len(self.wide) + len(self.ending)
+
+
+def findings(agency: Agency, day: date) -> Findings:
+    """Return the findings of the agency on a day. Four queries; kept until people, units or lines change."""
+    version = Agency.objects.filter(pk=agency.pk).values_list("people_version", flat=True).get()
+    key = f"health:{agency.pk}:{version}:{day:%Y%m%d}"
+    known: Findings | None = cache.get(key)
+    if known is None:
+        known = _find(agency, day)
+        cache.set(key, known, KEPT_SECONDS)
+    return known
+
+
+def _find(agency: Agency, day: date) -> Findings:
+    unit_of, units = _people(agency), _units(agency)
+    above = supervisors(agency, day, unit_of, units)
+    without = tuple(person for person, supervisor in above.items() if supervisor is None)
+    spans = Counter(supervisor for supervisor in above.values() if supervisor is not None)
+    wide = tuple((one, count) for one, count in spans.most_common() if count > WIDEST)
+    circles = tuple(_circles(above))
+    ending, ended = _acting(agency, day, unit_of)
+    named = {*without, *(one for circle in circles for one in circle), *(one for one, _count in wide)}
+    named |= {line.person_id for line in (*ending, *ended)}
+    paths = {one: units[unit_id].path for one in named if (unit_id := unit_of.get(one)) in units}
+    return Findings(len(unit_of), without, circles, wide, ending, ended, paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    path: str
+    effective_leader: UUID | None
+    next_leader: UUID | None
+
+
+def _people(agency: Agency) -> dict[UUID, UUID | None]:
+    return dict(Person.objects.filter(agency=agency).present().values_list("pk", "unit_id"))
+
+
+def _units(agency: Agency) -> dict[UUID | None, _Unit]:
+    rows = Unit.objects.filter(agency=agency).values_list("pk", "path", "effective_leader_id", "next_leader_id")
+    return {pk: _Unit(path, leader, above) for pk, path, leader, above in rows}
+
+
+def supervisors(
+    agency: Agency,
+    day: date,
+    unit_of: Mapping[UUID, UUID | None] | None = None,
+    units: Mapping[UUID | None, _Unit] | None = None,
+) -> dict[UUID, UUID | None]:
+    """Return the direct supervisor of everyone present on a day, None for those who have none."""
+    unit_of = _people(agency) if unit_of is None else unit_of
+    units = _units(agency) if units is None else units
+    explicit = _explicit(agency, day)
+    above: dict[UUID, UUID | None] = {}
+    for person, unit_id in unit_of.items():
+        if person in explicit:
+            above[person] = explicit[person]
+        elif unit := units.get(unit_id):
+            leads_here = unit.effective_leader == person
+            above[person] = unit.next_leader if leads_here else unit.effective_leader
+        else:
+            above[person] = None
+    return above
+
+
+def _explicit(agency: Agency, day: date) -> dict[UUID, UUID]:
+    """The supervisor by explicit line: acting ones first, then the later start, then the later entry."""
+    rows = (
+        ReportingLine.objects.on(day)
+        .filter(agency=agency, supervisor__left_on__isnull=True)
+        .values_list("person_id", "supervisor_id", "kind", "starts_on", "pk")
+    )
+    best: dict[UUID, tuple[tuple[bool, date, UUID], UUID]] = {}
+    for person, supervisor, kind, starts_on, key in rows:
+        rank = (kind in ACTING_FIRST, starts_on, key)
+        if person not in best or rank > best[person][0]:
+            best[person] = (rank, supervisor)
+    return {person: supervisor for person, (_rank, supervisor) in best.items()}
+
+
+def _circles(above: Mapping[UUID, UUID | None]) -> list[type_ids]:
+    """Everyone has at most one supervisor, so following each one upwards once finds every circle."""
+    seen: dict[UUID, UUID] = {}  # person → the walk in which she was met
+    found: list[type_ids] = []
+    for start in above:
+        trail: list[UUID] = []
+        one: UUID | None = start
+        while one is not None and one not in seen:
+            seen[one] = start
+            trail.append(one)
+            one = above.get(one)
+        if one is not None and seen[one] == start:
+            found.append(_turned(trail[trail.index(one) :]))
+    return sorted(found)
+
+
+def _turned(circle: list[UUID]) -> type_ids:
+    """Begin with the smallest key, so that the same circle always reads the same."""
+    first = circle.index(min(circle))
+    return tuple(circle[first:] + circle[:first])
+
+
+def _acting(
+    agency: Agency, day: date, unit_of: Mapping[UUID, UUID | None]
+) -> tuple[tuple[Acting, ...], tuple[Acting, ...]]:
+    rows = (
+        ReportingLine.objects.standing()
+        .filter(agency=agency, kind__in=ACTING_FIRST, ends_on__gte=day - SOON, ends_on__lte=day + SOON)
+        .filter(starts_on__lte=day)
+        .order_by("ends_on", "pk")
+        .values_list("pk", "person_id", "supervisor_id", "kind", "ends_on")
+    )
+    by_end: dict[bool, list[Acting]] = defaultdict(list)
+    for key, person, supervisor, kind, ends_on in rows:
+        if person in unit_of and ends_on is not None:
+            by_end[ends_on >= day].append(Acting(key, person, supervisor, kind, ends_on))
+    return tuple(by_end[True]), tuple(by_end[False])
