@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import no_violations
 
@@ -14,7 +15,7 @@ Opener = Callable[..., Page]
 
 @pytest.mark.parametrize("width", [1360, 390, 320])
 @pytest.mark.parametrize("theme", ["terang", "gelap"])
-def test_no_component_breaks_an_accessibility_rule(open_page: Opener, theme: str, width: int):
+def test_no_component_breaks_an_accessibility_rule(open_page: Opener, theme: str, width: int) -> None:
     page = open_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"/komponen/?tema={theme}")
@@ -25,7 +26,7 @@ def test_no_component_breaks_an_accessibility_rule(open_page: Opener, theme: str
 
 @pytest.mark.parametrize("brand", ["inagov", "lan", "panrb"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_brand_follows_the_device(open_page: Opener, brand: str, scheme: str):
+def test_every_brand_follows_the_device(open_page: Opener, brand: str, scheme: str) -> None:
     page = open_page(scheme=scheme)
     page.goto(f"/komponen/?merek={brand}")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -34,14 +35,14 @@ def test_every_brand_follows_the_device(open_page: Opener, brand: str, scheme: s
 
 
 @pytest.mark.parametrize("width", [1360, 768, 390, 320])
-def test_nothing_runs_over_the_side(open_page: Opener, width: int):
+def test_nothing_runs_over_the_side(open_page: Opener, width: int) -> None:
     page = open_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/komponen/")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_targets_are_large_enough(open_page: Opener):
+def test_targets_are_large_enough(open_page: Opener) -> None:
     page = open_page("phone")
     page.goto("/komponen/")
     small = page.evaluate(
@@ -54,7 +55,7 @@ def test_targets_are_large_enough(open_page: Opener):
     assert [line for line in small if 'type="checkbox"' not in line and 'type="radio"' not in line] == []
 
 
-def test_the_policy_is_never_broken_and_htmx_stays_within_it(open_page: Opener):
+def test_the_policy_is_never_broken_and_htmx_stays_within_it(open_page: Opener) -> None:
     page = open_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -74,7 +75,7 @@ def test_the_policy_is_never_broken_and_htmx_stays_within_it(open_page: Opener):
     assert [text for text in said if "Content Security Policy" in text or "Refused" in text] == []
 
 
-def test_the_first_tab_offers_to_skip_the_navigation(open_page: Opener):
+def test_the_first_tab_offers_to_skip_the_navigation(open_page: Opener) -> None:
     page = open_page()
     page.goto("/komponen/")
     page.keyboard.press("Tab")
@@ -83,7 +84,7 @@ def test_the_first_tab_offers_to_skip_the_navigation(open_page: Opener):
     expect(page.locator("#isi")).to_be_focused()
 
 
-def test_the_password_can_be_shown_and_the_button_waits_for_javascript(open_page: Opener):
+def test_the_password_can_be_shown_and_the_button_waits_for_javascript(open_page: Opener) -> None:
     page = open_page()
     page.goto("/komponen/")
     page.fill("#id_password", "rahasia")
@@ -95,7 +96,7 @@ def test_the_password_can_be_shown_and_the_button_waits_for_javascript(open_page
     expect(bare.locator("dialog")).to_be_hidden()
 
 
-def test_escape_closes_a_menu_and_gives_the_focus_back(open_page: Opener):
+def test_escape_closes_a_menu_and_gives_the_focus_back(open_page: Opener) -> None:
     page = open_page()
     page.goto("/komponen/")
     page.locator("#tombol details.menu summary").first.click()
@@ -106,7 +107,7 @@ def test_escape_closes_a_menu_and_gives_the_focus_back(open_page: Opener):
     expect(page.locator("#tombol details.menu summary").first).to_be_focused()
 
 
-def test_paper_is_light_and_without_navigation(open_page: Opener):
+def test_paper_is_light_and_without_navigation(open_page: Opener) -> None:
     page = open_page(scheme="dark")
     page.goto("/komponen/?tema=gelap")
     page.emulate_media(media="print")
@@ -115,7 +116,7 @@ def test_paper_is_light_and_without_navigation(open_page: Opener):
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(31, 31, 31)"
 
 
-def test_forced_colours_keep_controls_visible(chromium: Browser, live_server):
+def test_forced_colours_keep_controls_visible(chromium: Browser, live_server: Any) -> None:
     context = chromium.new_context(base_url=live_server.url, forced_colors="active")
     page = context.new_page()
     page.goto("/komponen/")
@@ -146,7 +147,7 @@ class Server:
         body = f'data-user="{self.user}"' + (" data-keep-drafts" if keep else "")
         return FORM.format(body=body, content="<h1>Masuk</h1>" if keep else FIELDS.format(title=title))
 
-    def serve(self, route) -> None:
+    def serve(self, route: Route) -> None:
         request = route.request
         if request.method == "POST":
             self.posts += 1
@@ -166,7 +167,7 @@ def write(page: Page, text: str) -> None:
     page.wait_for_function("Object.keys(localStorage).length > 0")
 
 
-def test_a_draft_survives_a_lost_session_and_is_never_a_password(open_page: Opener):
+def test_a_draft_survives_a_lost_session_and_is_never_a_password(open_page: Opener) -> None:
     page = open_page()
     server = Server(page)
     server.answer = "gone"
@@ -187,7 +188,7 @@ def test_a_draft_survives_a_lost_session_and_is_never_a_password(open_page: Open
     expect(page.locator(".draft-note")).to_have_count(0)
 
 
-def test_a_draft_is_seen_only_by_its_writer(open_page: Opener):
+def test_a_draft_is_seen_only_by_its_writer(open_page: Opener) -> None:
     page = open_page()
     server = Server(page)
     page.goto("/uji/")
@@ -200,7 +201,7 @@ def test_a_draft_is_seen_only_by_its_writer(open_page: Opener):
     expect(page.locator("[name=isi]")).to_have_value("Catatan Dewi.")
 
 
-def test_a_form_is_sent_once_however_often_the_button_is_pressed(open_page: Opener):
+def test_a_form_is_sent_once_however_often_the_button_is_pressed(open_page: Opener) -> None:
     page = open_page()
     server = Server(page)
     page.goto("/uji/")
@@ -212,7 +213,7 @@ def test_a_form_is_sent_once_however_often_the_button_is_pressed(open_page: Open
     assert server.posts == 1
 
 
-def test_a_draft_is_forgotten_once_the_server_has_taken_it(open_page: Opener):
+def test_a_draft_is_forgotten_once_the_server_has_taken_it(open_page: Opener) -> None:
     page = open_page()
     Server(page)
     page.goto("/uji/")
@@ -224,7 +225,7 @@ def test_a_draft_is_forgotten_once_the_server_has_taken_it(open_page: Opener):
     expect(page.locator("[name=isi]")).to_have_value("")
 
 
-def test_a_draft_stays_when_the_form_comes_back_with_errors(open_page: Opener):
+def test_a_draft_stays_when_the_form_comes_back_with_errors(open_page: Opener) -> None:
     page = open_page()
     server = Server(page)
     server.answer = "refused"

@@ -29,14 +29,14 @@ def draw(source: str, **context: object) -> str:
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
-def test_every_component_stands_on_the_component_page(name: str):
+def test_every_component_stands_on_the_component_page(name: str) -> None:
     page = "".join(path.read_text() for path in (ROOM / "templates/ui").glob("*.html"))
     assert re.search(rf"<c-{re.escape(name)}[\s/>]", page), f"show <c-{name}> in ui/components.html"
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["", "?tema=gelap", "?tema=terang&merek=lan", "?merek=panrb", "?merek=<b>"])
-def test_the_component_page_renders_in_every_theme_and_brand(client: Client, query: str):
+def test_the_component_page_renders_in_every_theme_and_brand(client: Client, query: str) -> None:
     response = client.get(f"/komponen/{query}")
     text = response.content.decode()
     assert response.status_code == 200
@@ -48,12 +48,12 @@ def test_the_component_page_renders_in_every_theme_and_brand(client: Client, que
 
 
 @pytest.mark.django_db
-def test_ids_on_the_component_page_are_unique(client: Client):
+def test_ids_on_the_component_page_are_unique(client: Client) -> None:
     ids = re.findall(r'\sid="([^"]+)"', client.get("/komponen/").content.decode())
     assert sorted(ids) == sorted(set(ids))
 
 
-def test_passed_on_attributes_are_escaped():
+def test_passed_on_attributes_are_escaped() -> None:
     nasty = '"><script>alert(1)</script>'
     text = draw('<c-button label="Simpan" :data-nama="nasty" hx-get="/a?b=1&c=2" autofocus />', nasty=nasty)
     assert "<script>" not in text
@@ -62,13 +62,13 @@ def test_passed_on_attributes_are_escaped():
     assert " autofocus" in text
 
 
-def test_a_variable_given_to_a_component_is_escaped_once():
+def test_a_variable_given_to_a_component_is_escaped_once() -> None:
     text = draw('<c-person :name="name" position="Analis & perencana" />', name="Siti <b>Aminah</b> & Co")
     assert "Siti &lt;b&gt;Aminah&lt;/b&gt; &amp; Co" in text
     assert "Analis &amp; perencana" in text
 
 
-def test_a_component_takes_nothing_from_the_page_around_it():
+def test_a_component_takes_nothing_from_the_page_around_it() -> None:
     text = draw(
         '<c-card><c-chip label="A" /></c-card>', title="Judul halaman", action="Hapus", kind="negative", flush=True
     )
@@ -82,7 +82,7 @@ def test_a_component_takes_nothing_from_the_page_around_it():
     ("name", "letters"),
     [("Dewi Anggraini", "DA"), ("Sukarno", "S"), ("Dr. Yusuf Rante, M.Si", "DS"), ("", ""), ("Ni Luh Putu Ayu", "NA")],
 )
-def test_initials_are_the_first_and_the_last_word(name: str, letters: str):
+def test_initials_are_the_first_and_the_last_word(name: str, letters: str) -> None:
     assert ui.initials(name) == letters
 
 
@@ -90,11 +90,11 @@ def test_initials_are_the_first_and_the_last_word(name: str, letters: str):
     ("value", "most", "full"),
     [(6, 20, "30"), (22, 20, "100"), (-1, 20, "0"), (1, 3, "33.3"), ("", 20, "0"), (4, 0, "0")],
 )
-def test_a_bar_is_never_fuller_than_full(value: object, most: object, full: str):
+def test_a_bar_is_never_fuller_than_full(value: object, most: object, full: str) -> None:
     assert ui.share(value, most) == full
 
 
-def test_parts_of_a_whole_fill_the_bar():
+def test_parts_of_a_whole_fill_the_bar() -> None:
     laid = ui.stacked([{"label": "a", "value": 3}, {"label": "b", "value": 1}])
     assert [(part["start"], part["width"]) for part in laid] == [("0.00", "74.40"), ("75.00", "25.00")]
     assert ui.stacked([{"label": "a", "value": 0}])[0]["width"] == "0.00"
@@ -107,7 +107,7 @@ def refused() -> examples.Example:
     return form
 
 
-def test_a_field_names_its_hint_its_readers_and_its_error():
+def test_a_field_names_its_hint_its_readers_and_its_error() -> None:
     text = draw('<c-field :field="field" reader="Terlihat oleh Anda dan Dewi." />', field=refused()["title"])
     described = re.search(r'aria-describedby="([^"]+)"', text)
     assert described
@@ -118,11 +118,11 @@ def test_a_field_names_its_hint_its_readers_and_its_error():
     assert "Terlihat oleh Anda dan Dewi." in text
 
 
-def test_an_optional_field_says_so():
+def test_an_optional_field_says_so() -> None:
     assert "(opsional)" in draw('<c-field :field="field" />', field=examples.Example()["notes"])
 
 
-def test_native_pickers_get_iso_values():
+def test_native_pickers_get_iso_values() -> None:
     form = examples.Example(initial={"date": dt.date(2026, 11, 23), "time": dt.time(9, 5)})
     date, time = controls.control(form["date"]), controls.control(form["time"])
     assert 'type="date"' in date.html
@@ -132,7 +132,7 @@ def test_native_pickers_get_iso_values():
     assert form.fields["date"].widget.input_type == "text", "the form's own widget stays as it was"  # type: ignore[attr-defined]
 
 
-def test_the_error_summary_leads_to_each_control():
+def test_the_error_summary_leads_to_each_control() -> None:
     lines = controls.faults(refused(), ["Berkas terlalu besar.", ("Periksa baris 3", "#baris-3")])
     hrefs = [line.href for line in lines]
     text = draw('<c-error-summary :form="form" /><c-form><c-field :field="a" /><c-field :field="b" /></c-form>',
@@ -146,29 +146,22 @@ def test_the_error_summary_leads_to_each_control():
     assert any(line.text.startswith("Tanggal sesi: ") for line in lines)
 
 
-def test_the_error_summary_of_a_good_form_is_nothing():
+def test_the_error_summary_of_a_good_form_is_nothing() -> None:
     assert draw('<c-error-summary :form="form" />', form=examples.Example()).strip() == ""
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", ["400", "403", "404", "500", "csrf"])
-def test_error_pages_render_without_any_context(name: str):
-    text = render_to_string(f"ui/errors/{name}.html")
-    assert "<h1>" in text
-    assert "data-keep-drafts" in text
-    assert 'data-brand="inagov"' in text
-
-
-@pytest.mark.parametrize("page", ["base", "plain"])
-def test_base_pages_render_when_nothing_is_known(page: str):
+@pytest.mark.parametrize("page", ["base", "plain", "notice"])
+def test_base_pages_render_when_nothing_is_known(page: str) -> None:
     text = render_to_string(f"ui/{page}.html")
     assert 'href="#isi"' in text
     assert 'id="isi"' in text
     assert "tabbar" not in text
     assert "data-user" not in text
+    assert 'data-brand="inagov"' in text
+    assert ("data-keep-drafts" in text) == (page != "base")
 
 
-def test_a_long_navigation_folds_behind_lainnya_on_a_phone():
+def test_a_long_navigation_folds_behind_lainnya_on_a_phone() -> None:
     bar = render_to_string("ui/tabbar.html", {"nav": examples.NAV})
     assert "Lainnya" in bar
     assert bar.index("Mentoring") < bar.index("<details") < bar.index("Belajar")

@@ -78,7 +78,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("brand", BRANDS)
-def test_every_pair_of_colours_can_be_read(brand: str, theme: str):
+def test_every_pair_of_colours_can_be_read(brand: str, theme: str) -> None:
     seen = tokens(brand, theme)
     weak = [
         f"{ink} on {ground}: {contrast(seen[ink], seen[ground]):.2f} < {least}"
@@ -89,27 +89,27 @@ def test_every_pair_of_colours_can_be_read(brand: str, theme: str):
     assert weak == []
 
 
-def test_the_contrast_formula_knows_black_from_white():
+def test_the_contrast_formula_knows_black_from_white() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-def test_the_dark_of_the_device_is_the_dark_of_the_person():
+def test_the_dark_of_the_device_is_the_dark_of_the_person() -> None:
     assert block(DARK) == block(DEVICE_DARK)
 
 
-def test_styles_name_no_colour_but_tokens():
+def test_styles_name_no_colour_but_tokens() -> None:
     screen = STYLES.split("@layer print")[0]
     assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b(?!\")", screen)) <= {"#fff"}
 
 
-def test_styles_use_only_tokens_that_exist():
+def test_styles_use_only_tokens_that_exist() -> None:
     known = set(block(":root"))
     assert set(re.findall(r"var\(--([\w-]+)", STYLES)) - known == set()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_templates_hold_nothing_the_policy_forbids(path: Path):
+def test_templates_hold_nothing_the_policy_forbids(path: Path) -> None:
     text = re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}", "", path.read_text(), flags=re.DOTALL)
     mail = "/mail/" in path.as_posix() or "/email/" in path.as_posix()
     assert mail or not re.search(r"\sstyle\s*=", text), "style attribute"
@@ -134,13 +134,13 @@ def used_icons() -> dict[str, str]:
     return {name: path.name for path in files for use in USES for name in use.findall(path.read_text())}
 
 
-def test_every_icon_used_is_drawn():
+def test_every_icon_used_is_drawn() -> None:
     used = used_icons()
     assert used
     assert {name: where for name, where in used.items() if name not in SPRITE} == {}
 
 
-def test_the_component_page_shows_every_icon():
+def test_the_component_page_shows_every_icon() -> None:
     assert set(ICONS) == SPRITE
 
 
@@ -155,18 +155,18 @@ def weight(path: Path) -> int:
     [("css/tokens.css", 2_500), ("css/pamong.css", 10_000), ("js/pamong.js", 4_000), ("vendor/htmx.min.js", 14_000),
      ("fonts/inter.woff2", 30_000), ("icons.svg", 5_000), ("favicon.svg", 1_000)],
 )  # fmt: skip
-def test_each_file_keeps_its_weight(name: str, most: int):
+def test_each_file_keeps_its_weight(name: str, most: int) -> None:
     assert weight(STATIC / name) <= most
 
 
-def test_a_first_visit_weighs_at_most_75_kilobytes():
+def test_a_first_visit_weighs_at_most_75_kilobytes() -> None:
     files = ["css/tokens.css", "css/pamong.css", "js/pamong.js", "vendor/htmx.min.js", "fonts/inter.woff2", "icons.svg",
              "favicon.svg"]  # fmt: skip
     page = 15_000  # what a page itself may weigh
     assert sum(weight(STATIC / name) for name in files) + page <= 75_000
 
 
-def test_what_we_took_carries_its_licence():
+def test_what_we_took_carries_its_licence() -> None:
     assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts/OFL.txt").read_text().upper()
     assert "ISC License" in (STATIC / "icons-LICENSE.txt").read_text()
     assert "Zero-Clause BSD" in (STATIC / "vendor/htmx-LICENSE.txt").read_text()
