@@ -1,0 +1,82 @@
+"""Rule 4: every address, every member of the cast: the answer is the one in the access matrix."""
+
+from collections import Counter
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from pamong.journal.models import Entry
+from tests.house import access, addresses, world
+
+ADDRESSES = {address.name: address for address in addresses.every()}
+
+
+def client_of(cast, column):
+    client = Client()
+    if column != "anonymous":
+        client.force_login(cast.signing_in[column].user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def answer(response):
+    """The answer in the words of the matrix."""
+    if response.status_code not in {301, 302, 303}:
+        return str(response.status_code)
+    if response.url.startswith(reverse("account_login")):
+        return "login"
+    if "account_reauthenticate" in ADDRESSES and response.url.startswith(reverse("account_reauthenticate")):
+        return "again"
+    return "go"
+
+
+def test_every_address_stands_in_the_matrix():
+    assert sorted(set(ADDRESSES) - {row.name for row in access.ROWS}) == []
+
+
+def test_no_row_is_left_over_or_twice():
+    names = Counter(row.name for row in access.ROWS)
+    assert sorted(set(names) - set(ADDRESSES)) == []
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_address_has_a_name():
+    assert [address for address in ADDRESSES.values() if address.name.endswith("None")] == []
+
+
+def test_every_view_is_guarded_or_public_with_a_reason():
+    open_ones = {name for name, address in ADDRESSES.items() if not getattr(address.view, "is_guarded", False)}
+    assert sorted(open_ones - set(access.PUBLIC)) == []
+    assert sorted(set(access.PUBLIC) - open_ones) == []
+
+
+def test_words_of_the_matrix_are_explained():
+    words = {word for row in access.ROWS for word in (*row.answers().values(), *row.refusals().values())}
+    assert sorted(words - set(access.MEANING)) == []
+
+
+@pytest.mark.parametrize("row", access.ROWS, ids=lambda row: row.name)
+def test_pages_answer_as_the_matrix_says(cast, row):
+    url = reverse(row.name, kwargs=world.arguments(cast, row.given))
+    found = {column: answer(client_of(cast, column).get(url)) for column in access.COLUMNS}
+    assert found == row.answers()
+
+
+@pytest.mark.parametrize("row", access.ROWS, ids=lambda row: row.name)
+def test_strangers_cannot_write(cast, row):
+    url = reverse(row.name, kwargs=world.arguments(cast, row.given))
+    before = Entry.objects.count()
+    found = {stranger: answer(client_of(cast, stranger).post(url, {})) for stranger in access.STRANGERS}
+    assert found == row.refusals()
+    assert Entry.objects.exclude(event__endswith="Viewed").filter(about_id=cast.dewi.pk).count() == 0
+    if "405" in found.values():
+        assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize("row", [row for row in access.ROWS if row.post], ids=lambda row: row.name)
+def test_a_form_without_its_token_is_turned_away(cast, row):
+    url = reverse(row.name, kwargs=world.arguments(cast, row.given))
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.siti.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert client.post(url, {}).status_code == 403
