@@ -3,6 +3,8 @@
 import traceback
 from pathlib import Path
 
+_HOUSE = Path(__file__).resolve().parents[1]
+
 
 def kind_of(error: BaseException) -> str:
     """Return module and class of the error."""
@@ -10,6 +12,8 @@ def kind_of(error: BaseException) -> str:
 
 
 def place_of(error: BaseException) -> str:
-    """Return file, line and function where it was raised."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
+    """Return file, line and function where it was raised: the last of our own, if there is one."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if _HOUSE in Path(frame.filename).parents]
+    frame = (ours or frames)[-1]
     return f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
