@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from pamong.portal import views
+from pamong.portal.views import home, team
 
 app_name = "portal"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tim/", team.team, name="team"),
+    path("tim/<uuid:person_id>/", team.member, name="member"),
+]

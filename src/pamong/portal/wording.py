@@ -1,0 +1,83 @@
+"""Sentences of the front door: days as people count them, and what changed in a team."""
+
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from pamong.agency.teams import Change
+from pamong.agency.words import day_in_words
+
+BASES: tuple[tuple[str, str | Promise], ...] = (
+    ("unit", _lazy("lewat unit")),
+    ("definitif", _lazy("ditetapkan")),
+    ("plt", _lazy("Plt.")),
+    ("plh", _lazy("Plh.")),
+)
+
+_FEW = (
+    "",
+    _lazy("Satu"),
+    _lazy("Dua"),
+    _lazy("Tiga"),
+    _lazy("Empat"),
+    _lazy("Lima"),
+    _lazy("Enam"),
+    _lazy("Tujuh"),
+    _lazy("Delapan"),
+    _lazy("Sembilan"),
+    _lazy("Sepuluh"),
+)
+
+
+def people_in_words(count: int) -> str:
+    """`Tiga orang`, `24 orang`: a number at the head of a sentence, as a word up to ten."""
+    number = str(_FEW[count]) if 0 < count < len(_FEW) else str(count)
+    return ngettext("%(number)s orang", "%(number)s orang", count) % {"number": number}
+
+
+def team_sentence(total: int) -> str:
+    """The heading of the team."""
+    if not total:
+        return _("Hari ini tidak ada yang berada di bawah Anda.")
+    return _("%(people)s berada langsung di bawah Anda.") % {"people": people_in_words(total)}
+
+
+def ago(when: date, day: date) -> str:
+    """`hari ini`, `kemarin`, `12 hari lalu`, `3 minggu lalu`, `2 bulan lalu`."""
+    days = (day - when).days
+    if days <= 0:
+        return _("hari ini")
+    if days == 1:
+        return _("kemarin")
+    if days < 14:
+        return ngettext("%(n)d hari lalu", "%(n)d hari lalu", days) % {"n": days}
+    if days < 60:
+        return ngettext("%(n)d minggu lalu", "%(n)d minggu lalu", days // 7) % {"n": days // 7}
+    return ngettext("%(n)d bulan lalu", "%(n)d bulan lalu", days // 30) % {"n": days // 30}
+
+
+def change_in_words(change: Change, day: date) -> dict[str, object]:
+    """Return a change of the team as a sentence with its day."""
+    person = change.person
+    text = _SENTENCES[change.kind] % {
+        "name": person.name,
+        "detail": change.detail or person.position,
+        "until": day_in_words(change.until) if change.until else "",
+    }
+    return {"text": text, "when": change.when, "ago": ago(change.when, day), "person_id": person.id}
+
+
+_SENTENCES: dict[str, str | Promise] = {
+    "line": _lazy("%(name)s masuk tim Anda"),
+    "plt": _lazy("Anda menjadi Plt. atasan %(name)s sampai %(until)s"),
+    "plh": _lazy("Anda menjadi Plh. atasan %(name)s sampai %(until)s"),
+    "ended": _lazy("%(name)s tidak lagi di tim Anda"),
+    "joined": _lazy("%(name)s masuk ke %(detail)s"),
+    "moved": _lazy("%(name)s pindah ke %(detail)s"),
+    "promoted": _lazy("%(name)s menjadi %(detail)s"),
+    "left": _lazy("%(name)s keluar dari instansi"),
+    "returned": _lazy("%(name)s kembali bertugas"),
+}
