@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from pamong.demo.people import EARLIER, Fixed, Person, invent, moved_to
+from pamong.demo.people import EARLIER, TODAY, Fixed, Person, invent, moved_to
 from pamong.demo.plan_bkn_head import HEAD_OFFICE
 from pamong.demo.plan_bkn_regions import REGIONAL_OFFICES
 from pamong.demo.plans import Plan, Seat, read, seat
 from pamong.demo.siasn import Office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OFFICE = Office("bkn", "Badan Kepegawaian Negara (peragaan)", "bkn.contoh.go.id")
 
@@ -111,23 +115,26 @@ PROMOTED = {
     "Endang Winarsih": Before("sdm.mutasi", "psdma.t", date(2025, 12, 1)),
     "Cecep Kurniawan": Before("pusbang", "widya.m", date(2026, 3, 2)),
 }
-RETURNED = {"Aisyah Mappasessu": "CLTN", "Rizal Nasrullah": "Tugas Belajar"}  # their standing in May 2025
+RETURNED = {"Aisyah Mappasessu": ("CLTN", date(2026, 1, 5)), "Rizal Nasrullah": ("Tugas Belajar", date(2026, 8, 3))}
+AWAY = {"Desi Ratnasari Harahap": (date(2025, 9, 1), date(2026, 8, 31))}  # lent to another agency, then back
 
-# Gone by November 2026; retired unless it is said otherwise.
-LEAVERS = {
-    "kr9": "* Marthen Wanma L pp",
-    "digital.sistem": "* Bagyo Sumitro L jw",
-    "wasdal.dua": "* Ellya Rosa P mn",  # to another agency
-    "kr9.mutasi": "* Matheus Kambuaya L pp",
-    "kr4.umum": "* Syamsul Rijal L bg",  # to another agency
-    "umum.rumah": "* Supardi L jw",
-    "kr11.umum": "* Olfi Rumengan P mh",
-    "sdm": "adm Sutarno L jw",
-    "kr2.mutasi": "psdma.y Kasiyati P jw",
-    "sdm.mutasi": "asdma.m Gusti Ayu Trisnawati P bl",  # to Pemkab Lembah, where she appears with the same NIP
-    "digital.data": "prakom.p@k Reza Fahlevi L mu",  # contract not renewed
-    "inspektorat": "auditor.m Mangasi Sitorus L bt",
-}
+# Gone by November 2026: unit, line of the plan, first day away; retired unless it is said otherwise.
+LEAVERS = (
+    ("kr9", "* Marthen Wanma L pp", date(2026, 10, 1)),
+    ("digital.sistem", "* Bagyo Sumitro L jw", date(2026, 1, 1)),
+    ("wasdal.dua", "* Ellya Rosa P mn", date(2026, 8, 3)),  # to another agency
+    ("kr9.mutasi", "* Matheus Kambuaya L pp", date(2025, 9, 1)),
+    ("kr4.umum", "* Syamsul Rijal L bg", date(2025, 10, 15)),  # to another agency
+    ("umum.rumah", "* Supardi L jw", date(2026, 2, 1)),
+    ("kr11.umum", "* Olfi Rumengan P mh", date(2026, 5, 1)),
+    ("sdm", "adm Sutarno L jw", date(2025, 12, 1)),
+    ("kr2.mutasi", "psdma.y Kasiyati P jw", date(2026, 6, 1)),
+    ("sdm.mutasi", "asdma.m Gusti Ayu Trisnawati P bl", date(2026, 6, 1)),  # to Pemkab Lembah, with the same NIP
+    ("digital.data", "prakom.p@k Reza Fahlevi L mu", date(2026, 4, 1)),  # contract not renewed
+    ("inspektorat", "auditor.m Mangasi Sitorus L bt", date(2026, 1, 20)),  # to another agency
+)
+# Two of them still stand in the current export, as HR units often leave them: with a status that says they are gone.
+STILL_LISTED = {"Marthen Wanma": "Pensiun", "Syamsul Rijal": "Pindah Instansi"}
 RETIRED_BORN = {
     "Marthen Wanma": Fixed(date(1966, 9, 12), date(1992, 3, 1), date(2020, 7, 1)),
     "Bagyo Sumitro": Fixed(date(1965, 12, 28), date(1990, 3, 1), date(2019, 5, 1), field="ti"),
@@ -140,40 +147,64 @@ RETIRED_BORN = {
 
 def current() -> State:
     """The agency of the export of November 2026."""
-    plan = read(HEAD_OFFICE + REGIONAL_OFFICES)
-    changes = MOVED | PROMOTED
-    people = []
-    for place in plan.seats:
-        fixed = FIXED.get(place.name, Fixed())
-        if place.name in changes:
-            fixed = replace(fixed, post_since=changes[place.name].since)
-        people.append(invent("bkn", place, fixed))
-    return State(plan, tuple(people), LINES, date(2026, 11, 2))
+    return state_on(date(2026, 11, 2))
+
+
+def between() -> State:
+    """The agency of the export of February 2026."""
+    return state_on(date(2026, 2, 9))
 
 
 def earlier() -> State:
     """The agency of the export of May 2025."""
-    now = current()
+    return state_on(EARLIER)
+
+
+def state_on(day: date) -> State:
+    """The agency as its export showed it on a day between EARLIER and TODAY."""
+    plan = read(HEAD_OFFICE + REGIONAL_OFFICES)
     changes = MOVED | PROMOTED
-    people = [
-        _before(person, changes.get(person.seat.name))
-        for person in now.people
-        if person.appointed <= EARLIER and person.seat.name not in NEWCOMERS
-    ]
-    for unit, text in LEAVERS.items():
-        place = seat(text, now.plan.units[unit])
-        people.append(invent("bkn", place, RETIRED_BORN.get(place.name, FIXED.get(place.name))))
-    lines = tuple(line for line in LINES if line.start <= EARLIER and line.who not in NEWCOMERS)
-    return State(now.plan, tuple(people), lines, EARLIER)
+    people: list[Person] = []
+    for place in plan.seats:
+        change, fixed = changes.get(place.name), FIXED.get(place.name, Fixed())
+        person = invent("bkn", place, replace(fixed, post_since=change.since) if change else fixed)
+        if _is_listed(person, day):
+            sits = _before(person, change) if change and change.since > day else person
+            people.append(replace(sits, standing=_standing(person, day)))
+    people += _leavers(plan, day)
+    listed = {person.seat.name for person in people}
+    lines = tuple(line for line in LINES if (line.start <= day or day == TODAY) and line.who in listed)
+    return State(plan, tuple(people), lines, day)
 
 
-def _before(person: Person, before: Before | None) -> Person:
-    standing = RETURNED.get(person.seat.name, "Aktif")
-    if before is None:
-        return replace(person, standing=standing)
+def _is_listed(person: Person, day: date) -> bool:
+    name = person.seat.name
+    came = person.post_since if name in NEWCOMERS else person.appointed
+    away = AWAY.get(name)
+    return came <= day and not (away and away[0] <= day <= away[1])
+
+
+def _standing(person: Person, day: date) -> str:
+    standing, until = RETURNED.get(person.seat.name, ("", day))
+    if day < until:
+        return standing
+    return person.standing if day > EARLIER else "Aktif"
+
+
+def _leavers(plan: Plan, day: date) -> Iterator[Person]:
+    for unit, text, gone in LEAVERS:
+        place = seat(text, plan.units[unit])
+        person = invent("bkn", place, RETIRED_BORN.get(place.name, FIXED.get(place.name)))
+        if day < gone:
+            yield person
+        elif place.name in STILL_LISTED:
+            yield replace(person, seat=replace(place, leads=False), standing=STILL_LISTED[place.name])
+
+
+def _before(person: Person, before: Before) -> Person:
     place: Seat = replace(person.seat, unit=before.unit, post=before.post, leads=before.post.startswith("leader."))
     since = max(date(2019, 7, 1), date(person.appointed.year + 1, person.appointed.month, 1))
-    return replace(moved_to(person, place, since), standing=standing)
+    return moved_to(person, place, since)
 
 
 def _team(head: str, start: date, end: date | None, sort: str, *members: str) -> tuple[Line, ...]:

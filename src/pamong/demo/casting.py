@@ -56,6 +56,7 @@ class Tenant:
 IMPORTS = (
     ("bkn", "2025-05-19T08:30", "unor-2025.csv", "pegawai-2025.xlsx", "garis-atasan-2025.csv"),
     ("balai-uji", "2026-01-12T09:00", "unor.csv", "pegawai.csv", "garis-atasan.csv"),
+    ("bkn", "2026-02-09T08:30", "unor-2026-02.csv", "pegawai-2026-02.xlsx", "garis-atasan-2026-02.csv"),
     ("bkn", "2026-11-02T08:30", "unor.csv", "pegawai.xlsx", "garis-atasan.csv"),
     ("pemkab-lembah", "2026-11-03T09:00", "unor.csv", "pegawai.csv", "garis-atasan.csv"),
 )

@@ -34,15 +34,15 @@ SAMPLE = Path(__file__).parent / "sample"
 
 def write(folder: Path) -> None:
     """Write every file of the sample below `folder`."""
-    now, before = bkn.current(), bkn.earlier()
-    mails = addresses((*now.people, *before.people), bkn.OFFICE.mail)
+    now = bkn.current()
+    states = {"": now, "-2026-02": bkn.between(), "-2025": bkn.earlier()}
+    everyone = [person for state in states.values() for person in state.people]
+    mails, named = addresses(everyone, bkn.OFFICE.mail), {person.seat.name: person for person in everyone}
     home = _folder(folder, "bkn")
-    write_xlsx(home / "pegawai.xlsx", employee_sheets(bkn.OFFICE, now, mails))
-    write_xlsx(home / "pegawai-2025.xlsx", employee_sheets(bkn.OFFICE, before, mails))
-    for state, suffix in ((now, ""), (before, "-2025")):
+    for suffix, state in states.items():
+        write_xlsx(home / f"pegawai{suffix}.xlsx", employee_sheets(bkn.OFFICE, state, mails))
         write_csv(home / f"unor{suffix}.csv", UNIT_COLUMNS, unit_rows(bkn.OFFICE, state.plan.units, state.people))
-        everyone = {person.seat.name: person for person in (*before.people, *now.people)}
-        write_csv(home / f"garis-atasan{suffix}.csv", LINE_COLUMNS, line_rows(state, everyone))
+        write_csv(home / f"garis-atasan{suffix}.csv", LINE_COLUMNS, line_rows(state, named))
     tenants = {"bkn": Tenant(bkn.OFFICE, "BKN", "bkn", "WIB", now, mails)}
     for office, state, short, brand, zone, excel in (
         (small.LEMBAH_OFFICE, small.lembah(), "Pemkab Lembah", "inagov", "WITA", False),

@@ -139,7 +139,7 @@ def _service(office: Office, person: Person, on: date, dates: Dates) -> Row:
     row = {
         "JENIS PEGAWAI ID": {"PNS": "11" if office.central else "21", "PPPK": "71"}.get(seat.kind, "72"),
         "JENIS PEGAWAI NAMA": f"PNS {'Pusat' if office.central else 'Daerah'}" if civil else seat.kind,
-        "KEDUDUKAN HUKUM ID": STANDING_IDS[person.standing],
+        "KEDUDUKAN HUKUM ID": STANDING_IDS.get(person.standing, ""),
         "KEDUDUKAN HUKUM NAMA": person.standing,
         "STATUS CPNS PNS": ("CPNS" if seat.trainee else "PNS") if civil else "",
         "NOMOR SK CPNS": f"{1 + draw(person.key, 'sk', 9998):05d}/PERAGAAN/{person.appointed.year}",
