@@ -102,6 +102,27 @@ def page(*, theme: str, brand: str) -> dict[str, Any]:
         "active": [{"label": "Unit: Biro SDM", "url": "#"}, {"label": "Menunggu verifikasi", "url": "#"}],
         "periods": [{"label": "Bulan", "url": "#"}, {"label": "Triwulan", "url": "#", "current": True},
                     {"label": "Tahun", "url": "#"}],
+        "mirror": [
+            {"label": "Saya didengarkan dan dipahami", "before": 4.2, "value": 4.68, "text": "4,2 → 4,7"},
+            {"label": "Lebih banyak bertanya", "before": 3.6, "value": 3.92, "text": "3,6 → 3,9"},
+            {"label": "Umpan balik segera", "before": 3.28, "value": 2.88, "text": "3,3 → 2,9", "series": 2},
+        ],
+        "groups": [
+            {"label": "Daring", "value": 0.746, "low": 0.71, "high": 0.78, "text": "0,746"},
+            {"label": "Tatap muka", "value": 0.744, "low": 0.69, "high": 0.79, "text": "0,744"},
+            {"label": "Daerah", "value": 0.738, "low": 0.66, "high": 0.79, "text": "0,738"},
+        ],
+        "units": [
+            {"label": "Biro SDM", "value": 92, "text": "92 %"},
+            {"label": "Pusat Data", "value": 61, "text": "61 %"},
+            {"label": "Kanreg IV Makassar", "note": "kurang dari 5 orang", "value": 0, "text": "ditutup"},
+        ],
+        "months": [
+            {"label": "Agu", "value": 41, "text": "41 %"}, {"label": "Sep", "value": 48, "text": "48 %"},
+            {"label": "Okt", "value": 63, "low": 55, "high": 70, "text": "63 %"},
+            {"label": "Nov", "value": 71, "low": 64, "high": 78, "text": "71 %"},
+        ],
+        "scale_ticks": [1, 2, 3, 4, 5],
         "prompts": ["Apa yang akan Anda lakukan bila waktu bukan kendala?", "Siapa yang pernah berhasil mengatasinya?"],
         "kind_hints": {"coaching": "Bersama atasan langsung, enam sesi.", "mentoring": "Bersama orang di luar garis atasan."},
         "icons": ICONS,

@@ -1,6 +1,7 @@
 """Template tags the components stand on: icons, passed-on attributes, shares, form controls."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from django import template
@@ -62,6 +63,50 @@ def stacked(parts: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
         laid.append({**part, "number": number, "start": f"{start:.2f}", "width": f"{max(0.0, width - gap):.2f}"})
         start += width
     return laid
+
+
+def _between(value: Any, low: Any, high: Any) -> str:
+    return "" if value is None or value == "" else share(float(value) - float(low), float(high) - float(low))
+
+
+@register.simple_tag
+def share_between(value: Any, low: Any, high: Any) -> str:
+    """Where a value stands on an axis from `low` to `high`, 0 to 100."""
+    return _between(value, low, high)
+
+
+@register.simple_tag
+def plotted(rows: list[Mapping[str, Any]], low: Any, high: Any) -> list[dict[str, Any]]:
+    """Rows of a plot (value; before, or the interval low and high) with their places on the axis."""
+    return [
+        {
+            **row,
+            "at": _between(row.get("value"), low, high),
+            "before_at": _between(row.get("before"), low, high),
+            "from": _between(row.get("low"), low, high),
+            "to": _between(row.get("high"), low, high),
+        }
+        for row in rows or ()
+    ]
+
+
+@register.simple_tag
+def trended(points: list[Mapping[str, Any]], low: Any, high: Any) -> dict[str, Any]:
+    """Points in time (label, value, text; low and high of an interval) as places in percent, and the lines between."""
+
+    def down(value: Any) -> str:
+        place = _between(value, low, high)
+        return place and f"{94 - 0.88 * float(place):.1f}"
+
+    every = 100 / max(1, len(points or ()))
+    placed = [
+        {**point, "x": f"{every * (number + 0.5):.1f}", "y": down(point.get("value")),
+         "top": down(point.get("high")), "bottom": down(point.get("low"))}
+        for number, point in enumerate(points or ())
+    ]  # fmt: skip
+    known = [point for point in placed if point["y"]]
+    steps = [{"x1": one["x"], "y1": one["y"], "x2": two["x"], "y2": two["y"]} for one, two in pairwise(known)]
+    return {"points": placed, "steps": steps, "grid": ("6.0", "50.0", "94.0")}
 
 
 @register.simple_tag

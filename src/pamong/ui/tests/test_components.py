@@ -100,6 +100,21 @@ def test_parts_of_a_whole_fill_the_bar() -> None:
     assert ui.stacked([{"label": "a", "value": 0}])[0]["width"] == "0.00"
 
 
+def test_a_plot_places_its_figures_between_low_and_high() -> None:
+    drawn = ui.plotted(
+        [{"label": "a", "value": 3, "before": 1}, {"label": "b", "value": None, "low": 2, "high": 9}], 1, 5
+    )
+    assert (drawn[0]["at"], drawn[0]["before_at"], drawn[0]["from"]) == ("50", "0", "")
+    assert (drawn[1]["at"], drawn[1]["from"], drawn[1]["to"]) == ("", "25", "100")
+
+
+def test_a_trend_skips_what_is_not_known() -> None:
+    drawn = ui.trended([{"value": 0}, {"value": None}, {"value": 100}], 0, 100)
+    assert [point["y"] for point in drawn["points"]] == ["94.0", "", "6.0"]
+    assert drawn["steps"] == [{"x1": "16.7", "y1": "94.0", "x2": "83.3", "y2": "6.0"}]
+    assert ui.trended([], 0, 100)["points"] == []
+
+
 def refused() -> examples.Example:
     form = examples.Example({"date": "31-02-2026", "kind": "lain"})
     form.is_valid()
