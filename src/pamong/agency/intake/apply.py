@@ -1,7 +1,5 @@
 """Writes the changes of a run: all of them in one transaction, in batches, so that 50,000 people take seconds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
@@ -25,9 +23,23 @@ LINE_KINDS = (Kind.LINE_ENDED, Kind.LINE_CHANGED, Kind.LINE_NEW)
 PLACED = frozenset({"unit_id", "position_id", "grade", "echelon"})
 """What makes a new line in the history of placements."""
 PERSON_FIELDS = (
-    "siasn_id", "nip", "name", "front_title", "back_title", "email", "kind", "legal_status", "grade", "echelon",
-    "unit", "position", "position_since", "workplace", "left_on", "left_reason",
-)  # fmt: skip
+    "siasn_id",
+    "nip",
+    "name",
+    "front_title",
+    "back_title",
+    "email",
+    "kind",
+    "legal_status",
+    "grade",
+    "echelon",
+    "unit",
+    "position",
+    "position_since",
+    "workplace",
+    "left_on",
+    "left_reason",
+)
 UNIT_FIELDS = ("name", "parent", "leader", "leader_title", "echelon", "sort_code", "closed_on")
 _DATES = frozenset({"position_since", "left_on", "closed_on", "starts_on", "ends_on"})
 
@@ -188,9 +200,12 @@ class Application:
                 new.append(line)
                 told.append(self._line_drawn(line))
         ReportingLine.objects.bulk_create(
-            stored.values(), batch_size=BATCH, update_conflicts=True, unique_fields=["id"],
+            stored.values(),
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
             update_fields=["ends_on", "withdrawn_at", "withdrawn_by"],
-        )  # fmt: skip
+        )
         ReportingLine.objects.bulk_create(new, batch_size=BATCH)
         self._tell(told)
         return len(changes)
@@ -200,9 +215,12 @@ class Application:
 
     def _line_drawn(self, line: ReportingLine) -> Event:
         return events.LineDrawn(
-            **self._line_about(line), kind=Code(line.kind), starts_on=line.starts_on, ends_on=line.ends_on,
+            **self._line_about(line),
+            kind=Code(line.kind),
+            starts_on=line.starts_on,
+            ends_on=line.ends_on,
             run_id=self._run.pk,
-        )  # fmt: skip
+        )
 
     def _line_ended(self, line: ReportingLine, ends_on: date) -> Event:
         return events.LineEnded(**self._line_about(line), ends_on=ends_on, run_id=self._run.pk)
@@ -234,6 +252,4 @@ def _value(name: str, text: str | None) -> Any:
 
 def tell_of_end(run: ImportRun, changes: int) -> None:
     """Announce that the run was applied."""
-    announce(
-        events.ImportApplied(agency_id=run.agency_id, subject_id=run.pk, changes=changes), by=run.confirmed_by
-    )
+    announce(events.ImportApplied(agency_id=run.agency_id, subject_id=run.pk, changes=changes), by=run.confirmed_by)

@@ -1,7 +1,5 @@
 """What an import would change, one row of the preview each, with what is written when it is applied."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The files of an import, read and checked together: what stands in them, what is wrong, what would change."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -76,9 +74,7 @@ class Checked:
             people.name_units({self.future.unit_ids[record.siasn_id]: record.name for record in records})
             yield from people.changes(self.matched)
         if self.lines is not None:
-            yield from compare_lines(
-                self.lines, self.state, self.future, self.today, complete=self.lines_complete
-            )
+            yield from compare_lines(self.lines, self.state, self.future, self.today, complete=self.lines_complete)
 
 
 @dataclass(frozen=True)
@@ -132,9 +128,7 @@ def _check_one(kind: FileKind, checked: Checked, rows: Iterator[Row]) -> None:
 def _need_units(checked: Checked) -> None:
     open_units = any(unit.closed_on is None for unit in checked.state.units.values())
     if not open_units and not (checked.units and checked.units.records):
-        raise UnreadableFile(
-            _("Belum ada daftar unit. Unggah daftar unit (ref-unor) bersama daftar pegawai.")
-        )
+        raise UnreadableFile(_("Belum ada daftar unit. Unggah daftar unit (ref-unor) bersama daftar pegawai."))
 
 
 def _look_ahead(checked: Checked) -> None:
@@ -155,9 +149,7 @@ def _check_lines(checked: Checked, rows: Iterable[Row]) -> Lines:
         raise UnreadableFile(_("Belum ada pegawai. Unggah daftar pegawai lebih dulu, atau bersama daftar atasan."))
     faulty = checked.people.spared.nips if checked.people else set()
     lines = check_lines(rows, checked.problems, names, faulty)
-    kept = as_records(
-        kept_lines(checked.state, lines, checked.future, complete=checked.lines_complete), checked.future
-    )
+    kept = as_records(kept_lines(checked.state, lines, checked.future, complete=checked.lines_complete), checked.future)
     without_circles(lines, kept, checked.problems, names)
     warn_of_mixed_circles(checked.future, chain(lines.records, kept), checked.today, checked.problems)
     return lines

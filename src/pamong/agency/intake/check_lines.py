@@ -1,7 +1,5 @@
 """Rows of the reporting-line file → line records and problems."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -33,11 +31,10 @@ class Lines:
     rows: int = 0
 
 
-def check_lines(
-    rows: Iterable[Row], problems: ProblemList, names: Mapping[str, str], faulty_people: set[str]
-) -> Lines:
+def check_lines(rows: Iterable[Row], problems: ProblemList, names: Mapping[str, str], faulty_people: set[str]) -> Lines:
     """Read every row. `names` maps the NIP of everyone who will be present to the name; `faulty_people` stood in
-    faulty rows of the employee file."""
+    faulty rows of the employee file.
+    """
     lines = Lines([])
     for row in rows:
         lines.rows += 1
@@ -58,14 +55,19 @@ def _record(check: RowCheck, names: Mapping[str, str], faulty_people: set[str]) 
     starts_on, ends_on = check.date("mulai", required=True), check.date("selesai")
     if number and number == supervisor:
         check.error(
-            "nip_atasan", "line.self", _("%(name)s dicatat sebagai atasan bagi dirinya sendiri") % {"name": names[number]},
+            "nip_atasan",
+            "line.self",
+            _("%(name)s dicatat sebagai atasan bagi dirinya sendiri") % {"name": names[number]},
             _("Isi dengan NIP atasannya."),
-        )  # fmt: skip
+        )
     if starts_on and ends_on and ends_on < starts_on:
         check.error(
-            "selesai", "line.reversed", _("tanggal selesai sebelum tanggal mulai"), _("Perbaiki salah satu tanggal."),
+            "selesai",
+            "line.reversed",
+            _("tanggal selesai sebelum tanggal mulai"),
+            _("Perbaiki salah satu tanggal."),
             check.raw("selesai"),
-        )  # fmt: skip
+        )
     if check.failed or not (number and supervisor and starts_on):
         return None
     if kind != "definitif":
@@ -82,19 +84,27 @@ def _number(check: RowCheck, column: str, names: Mapping[str, str], faulty_peopl
     elif lost_digits(text):
         check.lost(column)
     elif not (digits.isascii() and digits.isdigit() and len(digits) == nips.DIGITS):
-        check.error(column, "line.nip", _("isinya bukan NIP 18 angka"), _("Isi dengan NIP; format kolomnya Teks."), shown)
+        check.error(
+            column, "line.nip", _("isinya bukan NIP 18 angka"), _("Isi dengan NIP; format kolomnya Teks."), shown
+        )
     elif digits in names:
         return digits
     elif digits in faulty_people:
         check.error(
-            column, "line.faulty_person", _("NIP ini ada di daftar pegawai, tetapi barisnya bermasalah"),
-            _("Perbaiki dulu barisnya di daftar pegawai."), shown,
-        )  # fmt: skip
+            column,
+            "line.faulty_person",
+            _("NIP ini ada di daftar pegawai, tetapi barisnya bermasalah"),
+            _("Perbaiki dulu barisnya di daftar pegawai."),
+            shown,
+        )
     else:
         check.error(
-            column, "line.unknown", _("NIP ini tidak ada di daftar pegawai"),
-            _("Perbaiki NIP-nya, atau tambahkan pegawainya ke daftar pegawai."), shown,
-        )  # fmt: skip
+            column,
+            "line.unknown",
+            _("NIP ini tidak ada di daftar pegawai"),
+            _("Perbaiki NIP-nya, atau tambahkan pegawainya ke daftar pegawai."),
+            shown,
+        )
     return ""
 
 
@@ -107,9 +117,12 @@ def _kind(check: RowCheck) -> LineKind:
     if text in {"plh", "pelaksana harian"}:
         return "plh"
     check.error(
-        "jenis", "line.kind", _("jenis “%(kind)s” tidak dikenal") % {"kind": text[:30]},
-        _("Isi dengan definitif, plt atau plh."), text,
-    )  # fmt: skip
+        "jenis",
+        "line.kind",
+        _("jenis “%(kind)s” tidak dikenal") % {"kind": text[:30]},
+        _("Isi dengan definitif, plt atau plh."),
+        text,
+    )
     return "definitif"
 
 
@@ -117,19 +130,23 @@ def _acting_end(check: RowCheck, starts_on: date, ends_on: date | None) -> date:
     if ends_on is None:
         ends_on = starts_on + timedelta(days=ASSUMED_DAYS)
         check.warn(
-            "selesai", "line.endless", _("Plt. dan Plh. perlu tanggal selesai; dicatat sampai %(day)s")
-            % {"day": ends_on.strftime("%d-%m-%Y")},
+            "selesai",
+            "line.endless",
+            _("Plt. dan Plh. perlu tanggal selesai; dicatat sampai %(day)s") % {"day": ends_on.strftime("%d-%m-%Y")},
             _("Isi tanggal selesainya bila lain."),
-        )  # fmt: skip
+        )
     elif ends_on > starts_on + timedelta(days=ACTING_MONTHS * 31):
         check.warn(
-            "selesai", "line.long", _("Plt. atau Plh. lebih dari enam bulan"),
-            _("Periksa tanggal selesainya; jabatan selama itu sebaiknya definitif."), check.raw("selesai"),
-        )  # fmt: skip
+            "selesai",
+            "line.long",
+            _("Plt. atau Plh. lebih dari enam bulan"),
+            _("Periksa tanggal selesainya; jabatan selama itu sebaiknya definitif."),
+            check.raw("selesai"),
+        )
     return ends_on
 
 
-def line_problem(
+def line_problem(  # noqa: PLR0913, PLR0917  # a problem has so many parts
     record: LineRecord, column: str, code: str, message: str, cure: str, severity: Severity = "error"
 ) -> Problem:
     """Build a problem of this row."""
@@ -187,7 +204,8 @@ Span = tuple[str, date, date | None]
 
 def without_circles(lines: Lines, kept: Iterable[LineRecord], problems: ProblemList, names: Mapping[str, str]) -> None:
     """Leave out the rows of each circle that definitive lines form on some day; `kept` are lines that the agency has
-    and that stay beside those of the file."""
+    and that stay beside those of the file.
+    """
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for record in [*lines.records, *kept]:
         if record.kind == "definitif":
@@ -196,14 +214,14 @@ def without_circles(lines: Lines, kept: Iterable[LineRecord], problems: ProblemL
     for circle in _circles(spans):
         for at, nip in enumerate(circle):
             guilty.setdefault((nip, circle[(at + 1) % len(circle)]), circle)
-    sound = []
+    sound: list[LineRecord] = []
     for record in lines.records:
-        circle = guilty.get((record.nip, record.supervisor_nip)) if record.kind == "definitif" else None
-        if circle is None:
+        around = guilty.get((record.nip, record.supervisor_nip)) if record.kind == "definitif" else None
+        if around is None:
             sound.append(record)
             continue
         lines.faulty.add(record.nip)
-        message = _("garis atasan berputar: %(circle)s") % {"circle": arrows([names[nip] for nip in circle])}
+        message = _("garis atasan berputar: %(circle)s") % {"circle": arrows([names[nip] for nip in around])}
         cure = _("Perbaiki atasan salah satu dari mereka.")
         problems.add(line_problem(record, "nip_atasan", "line.circle", message, cure))
     lines.records = sound

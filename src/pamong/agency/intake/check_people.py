@@ -1,7 +1,5 @@
 """Rows of the employee export → person records and problems."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -145,17 +143,21 @@ def _kind(check: RowCheck) -> Kind | None:
     by_column, by_sheet = kind_of(said), kind_of(check.row.sheet)
     if said and by_column is None:
         check.error(
-            "JENIS PEGAWAI NAMA", "kind.unknown", _("jenis pegawai “%(kind)s” tidak dikenal") % {"kind": said[:40]},
-            _("Isi dengan PNS, PPPK atau PPPK Paruh Waktu."), said,
-        )  # fmt: skip
+            "JENIS PEGAWAI NAMA",
+            "kind.unknown",
+            _("jenis pegawai “%(kind)s” tidak dikenal") % {"kind": said[:40]},
+            _("Isi dengan PNS, PPPK atau PPPK Paruh Waktu."),
+            said,
+        )
         return None
     if by_column and by_sheet and by_column != by_sheet:
         check.error(
-            "JENIS PEGAWAI NAMA", "kind.sheet",
-            _("jenis pegawai %(kind)s tidak sesuai dengan lembar %(sheet)s")
-            % {"kind": said, "sheet": check.row.sheet},
-            _("Pindahkan barisnya ke lembar yang sesuai atau perbaiki jenis pegawainya."), said,
-        )  # fmt: skip
+            "JENIS PEGAWAI NAMA",
+            "kind.sheet",
+            _("jenis pegawai %(kind)s tidak sesuai dengan lembar %(sheet)s") % {"kind": said, "sheet": check.row.sheet},
+            _("Pindahkan barisnya ke lembar yang sesuai atau perbaiki jenis pegawainya."),
+            said,
+        )
         return None
     kind = by_column or by_sheet
     if kind is None:
@@ -174,9 +176,12 @@ def _nip(check: RowCheck, kind: Kind, today: date) -> Nip | None:
     shown = nips.masked(nips.tidy(text))
     if kind == "pns" and nips.looks_like_pppk(text):
         check.error(
-            column, "nip.kind", _("nomor ini nomor induk PPPK (angka ke-13 dan ke-14 bukan bulan), padahal jenisnya PNS"),
-            _("Pindahkan barisnya ke lembar PPPK, atau perbaiki NIP-nya."), shown,
-        )  # fmt: skip
+            column,
+            "nip.kind",
+            _("nomor ini nomor induk PPPK (angka ke-13 dan ke-14 bukan bulan), padahal jenisnya PNS"),
+            _("Pindahkan barisnya ke lembar PPPK, atau perbaiki NIP-nya."),
+            shown,
+        )
         return None
     try:
         number = nips.parse(text, kind, today=today)
@@ -185,10 +190,12 @@ def _nip(check: RowCheck, kind: Kind, today: date) -> Nip | None:
         return None
     if kind != "pns" and number.appointed.year < FIRST_PPPK_YEAR:
         check.warn(
-            column, "nip.early",
+            column,
+            "nip.early",
             _("tahun pengangkatan %(year)d tidak lazim untuk PPPK") % {"year": number.appointed.year},
-            _("Periksa apakah pegawai ini PNS."), shown,
-        )  # fmt: skip
+            _("Periksa apakah pegawai ini PNS."),
+            shown,
+        )
     return number
 
 
@@ -215,9 +222,12 @@ def _grade(check: RowCheck) -> str:
         text = text.upper()
     if text and not GRADE.match(text):
         check.warn(
-            "GOL AKHIR NAMA", "grade.unknown", _("golongan “%(grade)s” tidak dikenal") % {"grade": text[:20]},
-            _("Isi seperti III/c untuk PNS atau IX untuk PPPK; sementara ini dikosongkan."), text,
-        )  # fmt: skip
+            "GOL AKHIR NAMA",
+            "grade.unknown",
+            _("golongan “%(grade)s” tidak dikenal") % {"grade": text[:20]},
+            _("Isi seperti III/c untuk PNS atau IX untuk PPPK; sementara ini dikosongkan."),
+            text,
+        )
         return ""
     return intern(text)
 
@@ -239,7 +249,9 @@ def echelon_of(text: str) -> str:
 # --- within the file --------------------------------------------------------------------------------------------------
 
 
-def _problem(record: PersonRecord, column: str, code: str, message: str, cure: str, *, error: bool = True) -> Problem:
+def _problem(  # noqa: PLR0913  # a problem has so many parts
+    record: PersonRecord, column: str, code: str, message: str, cure: str, *, error: bool = True
+) -> Problem:
     severity: Literal["error", "warning"] = "error" if error else "warning"
     shown = nips.masked(record.nip) if column == "NIP BARU" else ""
     return Problem("people", record.sheet, record.row, column, code, message, cure, severity, shown)
@@ -303,11 +315,14 @@ def _without_shared_email(records: list[PersonRecord], problems: ProblemList) ->
             other = records[shared[0] if at != shared[0] else shared[1]]
             problems.add(
                 _problem(
-                    record, "EMAIL GOV", "email.twice",
+                    record,
+                    "EMAIL GOV",
+                    "email.twice",
                     _("alamat surel ini juga dipakai di %(where)s; alamatnya tidak dipakai untuk keduanya")
                     % {"where": _where(other)},
-                    _("Beri setiap pegawai alamatnya sendiri."), error=False,
-                )  # fmt: skip
+                    _("Beri setiap pegawai alamatnya sendiri."),
+                    error=False,
+                )
             )
             records[at] = replace(record, email="")
     return records

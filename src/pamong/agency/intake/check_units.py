@@ -1,7 +1,5 @@
 """Rows of ref-unor → unit records and problems. The tree is judged together with the units that the agency has."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -60,13 +58,15 @@ def _record(check: RowCheck) -> UnitRecord:
     )
     if record.siasn_id and record.siasn_id == record.parent_siasn_id:
         check.error(
-            "DiatasanId", "unit.self", _("unit %(unit)s menjadi atasan bagi dirinya sendiri") % {"unit": record.name},
+            "DiatasanId",
+            "unit.self",
+            _("unit %(unit)s menjadi atasan bagi dirinya sendiri") % {"unit": record.name},
             _("Isi dengan Id unit di atasnya; kosongkan untuk unit tertinggi."),
-        )  # fmt: skip
+        )
     return record
 
 
-def unit_problem(
+def unit_problem(  # noqa: PLR0913, PLR0917  # a problem has so many parts
     record: UnitRecord, column: str, code: str, message: str, cure: str, severity: Severity = "error"
 ) -> Problem:
     """Build a problem of this row."""

@@ -1,15 +1,14 @@
 """Which columns a file may hold and which of them Pamong reads. All others are dropped while reading (UU 27/2022:
-NIK, agama, alamat, NPWP, BPJS, kawin, nomor HP never reach a record, a message, a log or the database)."""
-
-from __future__ import annotations
+NIK, agama, alamat, NPWP, BPJS, kawin, nomor HP never reach a record, a message, a log or the database).
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.functional import Promise
 
 from pamong.agency.intake.records import FileKind
 
@@ -85,9 +84,7 @@ LAYOUTS: Mapping[FileKind, Layout] = {layout.kind: layout for layout in (PEOPLE,
 def recognise(cells: Mapping[int, str]) -> Layout | None:
     """Return the layout whose required columns all stand in this row; the one with most columns if several."""
     fitting = [
-        (len(found), layout)
-        for layout in LAYOUTS.values()
-        if not layout.missing(found := layout.columns(cells))
+        (len(found), layout) for layout in LAYOUTS.values() if not layout.missing(found := layout.columns(cells))
     ]
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 

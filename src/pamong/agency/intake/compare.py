@@ -1,7 +1,5 @@
 """People of the file against those of the agency: the changes that the preview shows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Any

@@ -1,7 +1,6 @@
 """Reporting lines of the file against those of the agency. A stored line is never rewritten: it gets an earlier end
-(`end` in the payload), or is withdrawn (`withdraw`) and another one drawn (`add`)."""
-
-from __future__ import annotations
+(`end` in the payload), or is withdrawn (`withdraw`) and another one drawn (`add`).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,9 +15,7 @@ from pamong.agency.intake.state import AgencyState, LineState
 from pamong.kit.rows import new_id
 
 
-def compare_lines(
-    lines: Lines, state: AgencyState, future: Future, today: date, *, complete: bool
-) -> Iterator[Change]:
+def compare_lines(lines: Lines, state: AgencyState, future: Future, today: date, *, complete: bool) -> Iterator[Change]:
     """Yield new, changed and ended lines; `complete` ends the lines of which the file does not speak."""
     stored: defaultdict[str, list[LineState]] = defaultdict(list)
     for line in state.lines.values():
@@ -55,7 +52,7 @@ def _key_of_state(line: LineState) -> tuple[object, ...]:
     return line.supervisor_id, line.kind, line.starts_on
 
 
-def _end(line: LineState, wanted: list[LineRecord], today: date, complete: bool) -> date | None | bool:
+def _end(line: LineState, wanted: list[LineRecord], today: date, complete: bool) -> date | bool | None:
     """Return the last day of a stored line that gives way: None to take it back whole, False to leave it."""
     if line.kind == "definitif":
         rivals = [

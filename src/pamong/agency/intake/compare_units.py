@@ -1,7 +1,5 @@
 """Units of the file against those of the agency."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -76,29 +74,34 @@ def _shown(values: dict[str, Any], names: dict[UUID, str], people: dict[UUID, st
     return shown
 
 
-def _closed(
-    units: Units, state: AgencyState, future: Future, today: date, problems: ProblemList
-) -> Iterator[Change]:
+def _closed(units: Units, state: AgencyState, future: Future, today: date, problems: ProblemList) -> Iterator[Change]:
     spoken_of = {record.siasn_id for record in units.records} | units.faulty
-    missing = [
-        unit for unit in state.units.values() if unit.closed_on is None and unit.siasn_id not in spoken_of
-    ]
+    missing = [unit for unit in state.units.values() if unit.closed_on is None and unit.siasn_id not in spoken_of]
     inside = Counter(person.unit for person in future.people.values())
     needed = _needed(spoken_of, inside, future.parents)
     for unit in missing:
         if unit.siasn_id not in needed:
             yield Change(
-                "unit_closed", unit.name, unit.id, {}, {"closed_on": today.isoformat()},
+                "unit_closed",
+                unit.name,
+                unit.id,
+                {},
+                {"closed_on": today.isoformat()},
                 {"set": {"closed_on": today.isoformat(), "leader_id": None}},
-            )  # fmt: skip
+            )
             continue
         problems.add(
             Problem(
-                "units", "", None, "", "unit.not_empty",
+                "units",
+                "",
+                None,
+                "",
+                "unit.not_empty",
                 _("%(unit)s tidak ada lagi dalam berkas, tetapi masih berisi pegawai atau unit; dibiarkan terbuka")
                 % {"unit": unit.name},
-                _("Pindahkan isinya lebih dulu, atau tambahkan unitnya ke berkas."), "warning",
-            )  # fmt: skip
+                _("Pindahkan isinya lebih dulu, atau tambahkan unitnya ke berkas."),
+                "warning",
+            )
         )
 
 

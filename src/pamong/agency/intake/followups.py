@@ -1,7 +1,5 @@
 """What follows from the events of an import: the worker reads the files, and applies what was confirmed."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pamong.agency.intake.runs import apply_import, prepare_import

@@ -1,7 +1,5 @@
 """Who and what will stand once the import is applied: reporting lines and leaders are judged against that."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,22 +103,28 @@ def name_leaders(future: Future, units: Iterable[UnitRecord], problems: ProblemL
         if leader is None:
             problems.add(
                 unit_problem(
-                    record, "PemimpinPnsId", "leader.unknown",
+                    record,
+                    "PemimpinPnsId",
+                    "leader.unknown",
                     _("pimpinan %(unit)s tidak ada di daftar pegawai; unit dicatat tanpa pimpinan")
                     % {"unit": record.name},
-                    _("Periksa PemimpinPnsId, atau tambahkan pegawainya."), "warning",
-                )  # fmt: skip
+                    _("Periksa PemimpinPnsId, atau tambahkan pegawainya."),
+                    "warning",
+                )
             )
             continue
         future.leaders[record.siasn_id] = leader.id
         if leader.unit != record.siasn_id:
             problems.add(
                 unit_problem(
-                    record, "PemimpinPnsId", "leader.elsewhere",
+                    record,
+                    "PemimpinPnsId",
+                    "leader.elsewhere",
                     _("%(name)s memimpin %(unit)s, tetapi tercatat di unit lain")
                     % {"name": leader.name, "unit": record.name},
-                    _("Samakan UNOR ID pegawainya bila perlu."), "warning",
-                )  # fmt: skip
+                    _("Samakan UNOR ID pegawainya bila perlu."),
+                    "warning",
+                )
             )
 
 
@@ -144,10 +148,15 @@ def warn_of_mixed_circles(future: Future, records: Iterable[LineRecord], today: 
         shown = arrows([future.people[nip].name for nip in circle])
         problems.add(
             Problem(
-                "lines", "", None, "", "circle.mixed",
+                "lines",
+                "",
+                None,
+                "",
+                "circle.mixed",
                 _("garis atasan bersama pimpinan unit berputar: %(circle)s") % {"circle": shown},
-                _("Beri salah satu dari mereka atasan yang lain."), "warning",
-            )  # fmt: skip
+                _("Beri salah satu dari mereka atasan yang lain."),
+                "warning",
+            )
         )
 
 

@@ -3,8 +3,6 @@
 The same as `actions.leaving` does for one person, for thousands at once.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -69,9 +67,12 @@ class Leavers:
                 followers[line.supervisor_id] += 1
             told.append(self._close_line(line, last_day))
         ReportingLine.objects.bulk_create(
-            lines, batch_size=BATCH, update_conflicts=True, unique_fields=["id"],
+            lines,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
             update_fields=["ends_on", "withdrawn_at", "withdrawn_by"],
-        )  # fmt: skip
+        )
         announce_many(told, by=self._by)
         self._open_matters(
             OpenMatter.Kind.SUPERVISOR_LEFT, [(person, None, count) for person, count in followers.items()]
@@ -124,11 +125,15 @@ class Leavers:
         OpenMatter.objects.bulk_create(
             [
                 OpenMatter(
-                    agency=self._agency, kind=kind, person_id=person, unit_id=unit, affected=affected,
+                    agency=self._agency,
+                    kind=kind,
+                    person_id=person,
+                    unit_id=unit,
+                    affected=affected,
                     opened_at=self._now,
                 )
                 for person, unit, affected in matters
             ],
             batch_size=BATCH,
             ignore_conflicts=True,
-        )  # fmt: skip
+        )

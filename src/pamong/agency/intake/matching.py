@@ -1,7 +1,5 @@
 """Who in the employee file is who in the agency."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -76,28 +74,43 @@ def _sort_out_the_rest(
     for kind, count in silent.items():
         problems.add(
             Problem(
-                "people", "", None, "", "kind.silent",
+                "people",
+                "",
+                None,
+                "",
+                "kind.silent",
                 _("tidak ada satu pun %(kind)s dalam berkas, padahal Pamong mencatat %(count)d; mereka dibiarkan")
                 % {"kind": KIND_NAMES[kind], "count": count},
                 _("Unggah berkas yang memuat lembar %(kind)s bila mereka memang keluar.") % {"kind": KIND_NAMES[kind]},
                 "warning",
-            )  # fmt: skip
+            )
         )
 
 
 def _unknown_unit(record: PersonRecord) -> Problem:
     name = record.unit_name or record.unit_siasn_id
     return Problem(
-        "people", record.sheet, record.row, "UNOR ID", "unit.unknown",
+        "people",
+        record.sheet,
+        record.row,
+        "UNOR ID",
+        "unit.unknown",
         _("unit “%(unit)s” tidak ada dalam daftar unit") % {"unit": name[:80]},
-        _("Unggah daftar unit terbaru, atau perbaiki UNOR ID."), "error", record.unit_siasn_id,
-    )  # fmt: skip
+        _("Unggah daftar unit terbaru, atau perbaiki UNOR ID."),
+        "error",
+        record.unit_siasn_id,
+    )
 
 
 def _contradiction(record: PersonRecord) -> Problem:
     return Problem(
-        "people", record.sheet, record.row, "PNS ID", "id.contradicts",
+        "people",
+        record.sheet,
+        record.row,
+        "PNS ID",
+        "id.contradicts",
         _("PNS ID dan NIP di baris ini menunjuk dua pegawai yang berbeda di Pamong"),
-        _("Samakan %(columns)s dengan SIASN.") % {"columns": joined(["PNS ID", "NIP BARU"])}, "error",
+        _("Samakan %(columns)s dengan SIASN.") % {"columns": joined(["PNS ID", "NIP BARU"])},
+        "error",
         nips.masked(record.nip),
-    )  # fmt: skip
+    )

@@ -4,8 +4,6 @@ PNS (Perka BKN 22/2007): birth date yyyymmdd, year and month of the first appoin
 PPPK (NI PPPK): the same, but digits 13 and 14 count the contract; they are not a month.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +18,7 @@ DIGITS = 18
 YOUNGEST, OLDEST = 15, 70
 """Age at the first appointment outside which a number cannot be right."""
 HIDDEN = "•"
-_BLANKS = re.compile(r"[\s\u00a0\u2007\u202f'’`.-]+")
+_BLANKS = re.compile(r"[\s\u00a0\u2007\u202f'\u2019`.-]+")
 
 
 class BadNip(ValueError):
@@ -42,7 +40,7 @@ class Nip:
     sex: Sex
     serial: int
     contract: int | None
-    """Digits 13–14 of a PPPK; None for a PNS."""
+    """Digits 13 and 14 of a PPPK; None for a PNS."""
 
     @property
     def printed(self) -> str:
@@ -110,7 +108,7 @@ def _appointment(digits: str, kind: Kind) -> tuple[date, int | None]:
 
 
 def looks_like_pppk(digits: str) -> bool:
-    """Say whether digits 13–14 cannot be a month, so that the number can only be a PPPK's."""
+    """Say whether digits 13 and 14 cannot be a month, so that the number can only be a PPPK's."""
     digits = tidy(digits)
     return len(digits) == DIGITS and digits.isascii() and digits.isdigit() and not 1 <= int(digits[12:14]) <= 12
 

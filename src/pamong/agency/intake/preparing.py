@@ -4,8 +4,6 @@ It may be repeated at any point: the preview is replaced whole, in one transacti
 for it.
 """
 
-from __future__ import annotations
-
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -111,8 +109,9 @@ def _refuse(run_id: UUID, error: FileRefused) -> None:
         name = ImportFile.objects.filter(run=run, kind=error.kind).values_list("name", flat=True).first() or ""
         run.state, run.finished_at = State.REFUSED, clock.now()
         run.refusal = _("%(file)s: %(message)s Belum ada yang berubah.") % {
-            "file": name[:100], "message": error.message
-        }  # fmt: skip
+            "file": name[:100],
+            "message": error.message,
+        }
         run.refusal = run.refusal[:500]
         run.save(update_fields=["state", "finished_at", "refusal"])
 
@@ -193,8 +192,13 @@ def _warn_of_oneself(run: ImportRun, checked: Checked) -> None:
     if run.received_by_id in leaving:
         checked.problems.add(
             Problem(
-                "people", "", None, "", "self.left",
+                "people",
+                "",
+                None,
+                "",
+                "self.left",
                 _("Anda sendiri tidak ada dalam berkas ini; setelah diterapkan Anda tidak dapat masuk lagi"),
-                _("Periksa apakah berkasnya lengkap."), "warning",
-            )  # fmt: skip
+                _("Periksa apakah berkasnya lengkap."),
+                "warning",
+            )
         )

@@ -1,25 +1,24 @@
 """What the pages show of a run: counts in words, changes and problems as finished values. Reads only."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.agency.intake.changes import FIELD_LABELS
 from pamong.agency.models import ImportChange, ImportProblem, ImportRun, Person, ReportingLine
 from pamong.agency.words import day_in_words
 
 PHASES: Mapping[str, str | Promise] = {
-    "": _("Menunggu giliran"),
-    "read_units": _("Membaca daftar unit"),
-    "read_people": _("Membaca daftar pegawai"),
-    "read_lines": _("Membaca daftar atasan"),
-    "compare": _("Membandingkan dengan data sekarang"),
+    "": _lazy("Menunggu giliran"),
+    "read_units": _lazy("Membaca daftar unit"),
+    "read_people": _lazy("Membaca daftar pegawai"),
+    "read_lines": _lazy("Membaca daftar atasan"),
+    "compare": _lazy("Membandingkan dengan data sekarang"),
 }
 _DAYS = frozenset({"position_since", "starts_on", "ends_on", "closed_on"})
 

@@ -1,7 +1,5 @@
 """What a file says, once it has been read and found right; and what was found wrong. No database here."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date

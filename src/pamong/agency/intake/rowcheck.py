@@ -1,7 +1,5 @@
 """Reads the cells of one row as values and notes what is wrong with them."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from sys import intern
@@ -59,7 +57,9 @@ class RowCheck:
         """Note something doubtful; the row is used."""
         self._add(column, code, message, cure, "warning", value)
 
-    def _add(self, column: str, code: str, message: str, cure: str, severity: Severity, value: str) -> None:
+    def _add(  # noqa: PLR0913, PLR0917  # a problem has so many parts
+        self, column: str, code: str, message: str, cure: str, severity: Severity, value: str
+    ) -> None:
         self._problems.add(
             Problem(self._file, self.row.sheet, self.row.number, column, code, message, cure, severity, value)
         )
@@ -69,9 +69,12 @@ class RowCheck:
         text = self.row.cells.get(column, "")
         if text in _EXCEL_FAULTS:
             self.error(
-                column, "excel.fault", _("sel berisi galat Excel %(fault)s") % {"fault": text},
-                _("Perbaiki rumus di selnya, atau tempel sebagai nilai."), text,
-            )  # fmt: skip
+                column,
+                "excel.fault",
+                _("sel berisi galat Excel %(fault)s") % {"fault": text},
+                _("Perbaiki rumus di selnya, atau tempel sebagai nilai."),
+                text,
+            )
             return ""
         return "" if text.casefold() in NOTHING else text
 
@@ -85,9 +88,12 @@ class RowCheck:
             return ""
         if len(text) > longest:
             self.error(
-                column, "key.long", _("isinya lebih dari %(longest)d huruf") % {"longest": longest},
-                _("Isi dengan ID dari SIASN."), text,
-            )  # fmt: skip
+                column,
+                "key.long",
+                _("isinya lebih dari %(longest)d huruf") % {"longest": longest},
+                _("Isi dengan ID dari SIASN."),
+                text,
+            )
             return ""
         return intern(text)
 
@@ -115,9 +121,12 @@ class RowCheck:
         value = read_date(text)
         if value is None:
             self.error(
-                column, "date.bad", _("“%(text)s” bukan tanggal") % {"text": text[:30]},
-                _("Tulis sebagai hh-bb-tttt, misalnya 01-04-2026."), text,
-            )  # fmt: skip
+                column,
+                "date.bad",
+                _("“%(text)s” bukan tanggal") % {"text": text[:30]},
+                _("Tulis sebagai hh-bb-tttt, misalnya 01-04-2026."),
+                text,
+            )
         return value
 
     def email(self, column: str, *, longest: int = 254) -> str:
@@ -131,9 +140,12 @@ class RowCheck:
             text = "" if len(text) <= longest else text
         if not text or len(text) > longest:
             self.warn(
-                column, "email.bad", _("alamat surel tidak benar"),
-                _("Perbaiki alamatnya; tanpa itu undangan tidak terkirim."), self.raw(column),
-            )  # fmt: skip
+                column,
+                "email.bad",
+                _("alamat surel tidak benar"),
+                _("Perbaiki alamatnya; tanpa itu undangan tidak terkirim."),
+                self.raw(column),
+            )
             return ""
         return text
 

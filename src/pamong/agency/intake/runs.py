@@ -3,8 +3,6 @@
 The worker calls `prepare_import` and `apply_import`; people call the others.
 """
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 from collections.abc import Iterable
@@ -63,9 +61,7 @@ def receive_import(
             announce(events.ImportReceived(agency_id=agency.pk, subject_id=run.pk), by=by)
     except IntegrityError as error:
         _discard(stored)
-        raise Refused(
-            _("Masih ada impor yang belum selesai. Terapkan atau batalkan impor itu lebih dulu.")
-        ) from error
+        raise Refused(_("Masih ada impor yang belum selesai. Terapkan atau batalkan impor itu lebih dulu.")) from error
     except BaseException:
         _discard(stored)
         raise
@@ -129,7 +125,9 @@ def cancel_import(run_id: UUID, *, by: Person, now: datetime) -> ImportRun:
     if run.state == State.CANCELLED:
         return run
     if run.state not in {State.RECEIVED, State.READING, State.READY}:
-        raise Refused(_("Impor ini tidak dapat dibatalkan lagi: %(state)s.") % {"state": run.get_state_display().lower()})
+        raise Refused(
+            _("Impor ini tidak dapat dibatalkan lagi: %(state)s.") % {"state": run.get_state_display().lower()}
+        )
     run.state, run.finished_at = State.CANCELLED, now
     run.save(update_fields=["state", "finished_at"])
     announce(events.ImportCancelled(agency_id=run.agency_id, subject_id=run.pk), by=by)
@@ -152,10 +150,12 @@ def confirm_import(run_id: UUID, *, by: Person | None, now: datetime, accept_lea
             raise Refused(_("Pratinjau belum siap. Tunggu sampai berkas selesai dibaca."))
         if run.counts.get("many_leavers") and not accept_leavers:
             raise Refused(
-                _("%(left)d dari %(present)d pegawai akan dicatat keluar. "
-                  "Centang bahwa itu benar, atau unggah berkas yang lengkap.")
+                _(
+                    "%(left)d dari %(present)d pegawai akan dicatat keluar. "
+                    "Centang bahwa itu benar, atau unggah berkas yang lengkap."
+                )
                 % {"left": run.counts["changes"].get("left", 0), "present": run.counts["present"]}
-            )  # fmt: skip
+            )
         stale = run.people_version != agency.people_version
         if stale:
             _reopen(run, by)

@@ -1,7 +1,5 @@
 """Reads an uploaded file, XLSX or CSV, into rows of text; what it is is told from its content, never from its name."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io
@@ -10,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
@@ -22,7 +20,9 @@ HEADER_WITHIN = 20
 """The header row is looked for in so many rows from the top; title rows may stand above it."""
 DELIMITERS = (",", ";", "\t", "|")
 _SPACE = re.compile(r"\s+")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 Report = Callable[[Problem], None]
 Rows = Iterator[tuple[int, dict[int, str]]]
@@ -135,7 +135,9 @@ def _refuse_other_types(stream: BinaryIO, head: bytes) -> None:
         content = stream.read(DEFAULT.bytes)
         stream.seek(0)
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise UnreadableFile(_("Berkas dikunci dengan kata sandi. Buka kuncinya di Excel, simpan, lalu unggah lagi."))
+            raise UnreadableFile(
+                _("Berkas dikunci dengan kata sandi. Buka kuncinya di Excel, simpan, lalu unggah lagi.")
+            )
         raise UnreadableFile(
             _("Berkas ini berformat Excel lama (.xls). Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi.")
         )
@@ -143,11 +145,15 @@ def _refuse_other_types(stream: BinaryIO, head: bytes) -> None:
         raise UnreadableFile(_("Berkas ini PDF, bukan tabel. Unduh datanya sebagai XLSX atau CSV, lalu unggah lagi."))
     if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta", b"<style", b"<div")):
         raise UnreadableFile(
-            _("Berkas ini halaman web (HTML) yang diberi nama seperti berkas Excel. "
-              "Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi.")
-        )  # fmt: skip
+            _(
+                "Berkas ini halaman web (HTML) yang diberi nama seperti berkas Excel. "
+                "Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi."
+            )
+        )
     if b"\x00" in head and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableFile(_("Berkas ini bukan XLSX atau CSV. Unduh datanya sebagai XLSX atau CSV, lalu unggah lagi."))
+        raise UnreadableFile(
+            _("Berkas ini bukan XLSX atau CSV. Unduh datanya sebagai XLSX atau CSV, lalu unggah lagi.")
+        )
 
 
 def _xlsx_tables(stream: BinaryIO, limits: Limits, report: Report, kind: FileKind) -> Iterator[_Table]:
@@ -181,10 +187,12 @@ def _refuse_bombs(stream: BinaryIO, limits: Limits) -> None:
     bomb = unpacked > 10 * 2**20 and unpacked > limits.ratio * max(packed, 1)
     if unpacked > limits.unpacked or len(parts) > limits.parts or bomb:
         raise UnreadableFile(
-            _("Isi berkas terlalu besar setelah dibuka (%(size)d MB). "
-              "Hapus lembar, kolom dan format yang tidak diperlukan, lalu unggah lagi.")
+            _(
+                "Isi berkas terlalu besar setelah dibuka (%(size)d MB). "
+                "Hapus lembar, kolom dan format yang tidak diperlukan, lalu unggah lagi."
+            )
             % {"size": unpacked // 2**20}
-        )  # fmt: skip
+        )
 
 
 # --- CSV --------------------------------------------------------------------------------------------------------------
@@ -192,11 +200,15 @@ def _refuse_bombs(stream: BinaryIO, limits: Limits) -> None:
 
 def _csv_table(stream: BinaryIO) -> _Table:
     encoding = _encoding(stream)
-    top = io.TextIOWrapper(_Unclosed(stream), encoding, newline="").read(200_000)
+    top = _text(stream, encoding).read(200_000)
     stream.seek(0)
-    text = io.TextIOWrapper(_Unclosed(stream), encoding, newline="")
+    text = _text(stream, encoding)
     keep = xlsx.Keep()
     return _Table("", _csv_rows(text, _delimiter(top), keep), keep)
+
+
+def _text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(cast("BinaryIO", _Unclosed(stream)), encoding, newline="")
 
 
 class _Unclosed(io.BufferedIOBase):
@@ -265,10 +277,12 @@ def _csv_rows(text: io.TextIOWrapper, delimiter: str, keep: xlsx.Keep) -> Rows:
             return
         except csv.Error as error:
             raise UnreadableFile(
-                _("Berkas CSV rusak di baris %(row)d: tanda kutip tidak berpasangan atau isi sel terlalu panjang. "
-                  "Perbaiki barisnya, lalu unggah lagi.")
+                _(
+                    "Berkas CSV rusak di baris %(row)d: tanda kutip tidak berpasangan atau isi sel terlalu panjang. "
+                    "Perbaiki barisnya, lalu unggah lagi."
+                )
                 % {"row": number}
-            ) from error  # fmt: skip
+            ) from error
         columns = keep.columns
         cells = {at: cell for at, cell in enumerate(record) if cell and (columns is None or at in columns)}
         if cells:
@@ -280,7 +294,8 @@ def _csv_rows(text: io.TextIOWrapper, delimiter: str, keep: xlsx.Keep) -> Rows:
 
 def _begin(table: _Table, layout: Layout) -> Iterator[Row] | Layout | None:
     """Find the header row and return the rows below it; the layout of a sheet that holds something else we know;
-    None when it has nothing to do with us."""
+    None when it has nothing to do with us.
+    """
     top = list(islice(table.rows, HEADER_WITHIN))
     best: list[str] | None = None
     for index, (_number, cells) in enumerate(top):
@@ -312,10 +327,12 @@ def _refuse_twins(sheet: str, found: Mapping[str, list[int]]) -> None:
     for name, positions in found.items():
         if len(positions) > 1:
             raise UnreadableFile(
-                _("%(place)s memuat kolom %(column)s lebih dari sekali (%(letters)s). Hapus yang tidak benar, "
-                  "lalu unggah lagi.")
+                _(
+                    "%(place)s memuat kolom %(column)s lebih dari sekali (%(letters)s). Hapus yang tidak benar, "
+                    "lalu unggah lagi."
+                )
                 % {"place": _place(sheet), "column": name, "letters": joined([letter(at) for at in positions])}
-            )  # fmt: skip
+            )
 
 
 def _rows(sheet: str, places: Mapping[int, str], rows: Rows) -> Iterator[Row]:
@@ -340,15 +357,25 @@ def _no_header(layout: Layout) -> str:
 
 def _skipped(kind: FileKind, sheet: str) -> Problem:
     return Problem(
-        file=kind, sheet=shorten(sheet), row=None, column="", code="sheet.skipped", severity="warning",
+        file=kind,
+        sheet=shorten(sheet),
+        row=None,
+        column="",
+        code="sheet.skipped",
+        severity="warning",
         message=_("Lembar ini dilewati: tidak ada baris judul yang dikenali."),
         cure=_("Jika lembar ini memuat data, beri baris judul seperti lembar lain."),
-    )  # fmt: skip
+    )
 
 
 def _hidden(kind: FileKind, sheet: str) -> Problem:
     return Problem(
-        file=kind, sheet=shorten(sheet), row=None, column="", code="sheet.hidden", severity="warning",
+        file=kind,
+        sheet=shorten(sheet),
+        row=None,
+        column="",
+        code="sheet.hidden",
+        severity="warning",
         message=_("Lembar ini tersembunyi, jadi tidak dibaca."),
         cure=_("Tampilkan lembarnya di Excel jika datanya perlu ikut."),
-    )  # fmt: skip
+    )

@@ -1,7 +1,5 @@
 """Lets the sign-ins of imported people follow: a leaver's closes, a corrected NIP is the new name to sign in with."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

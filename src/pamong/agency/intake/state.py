@@ -1,10 +1,9 @@
 """What the agency holds now, in memory: the import compares files of thousands of rows with it without a query each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 from uuid import UUID
 
 from pamong.agency.intake.nip import Kind
@@ -96,7 +95,7 @@ class AgencyState:
         units: Iterable[UnitState] = (),
         positions: Iterable[PositionState] = (),
         lines: Iterable[LineState] = (),
-    ) -> AgencyState:
+    ) -> Self:
         """Build the state with its indexes."""
         state = cls(
             people={person.id: person for person in people},

@@ -1,7 +1,5 @@
 """Loads what the agency holds, for the comparison: five queries, whatever its size."""
 
-from __future__ import annotations
-
 from itertools import starmap
 from uuid import UUID
 
@@ -18,16 +16,39 @@ def load_state(agency_id: UUID) -> AgencyState:
             PersonState,
             Person.objects.filter(agency_id=agency_id)
             .values_list(
-                "id", "siasn_id", "nip", "name", "front_title", "back_title", "email", "kind", "legal_status", "grade",
-                "echelon", "unit_id", "position_id", "position_since", "workplace", "left_on", "left_reason",
+                "id",
+                "siasn_id",
+                "nip",
+                "name",
+                "front_title",
+                "back_title",
+                "email",
+                "kind",
+                "legal_status",
+                "grade",
+                "echelon",
+                "unit_id",
+                "position_id",
+                "position_since",
+                "workplace",
+                "left_on",
+                "left_reason",
             )
             .iterator(_CHUNK),
         ),
         units=starmap(
             UnitState,
             Unit.objects.filter(agency_id=agency_id).values_list(
-                "id", "siasn_id", "name", "parent_id", "leader_id", "leader_title", "echelon", "sort_code",
-                "closed_on", "number",
+                "id",
+                "siasn_id",
+                "name",
+                "parent_id",
+                "leader_id",
+                "leader_title",
+                "echelon",
+                "sort_code",
+                "closed_on",
+                "number",
             ),
         ),
         positions=starmap(
@@ -40,4 +61,4 @@ def load_state(agency_id: UUID) -> AgencyState:
             .values_list("id", "person_id", "supervisor_id", "kind", "starts_on", "ends_on")
             .iterator(_CHUNK),
         ),
-    )  # fmt: skip
+    )

@@ -1,14 +1,12 @@
 """Reads the cells of an XLSX file as text, row by row, in little memory.
 
 Our own, because the file comes from outside and may be anything: python-calamine holds a sheet as a dense block (360 MB
-for 50,000 × 69 cells) and aborts the whole process, uncatchably, on a 5 kB file whose only cells are A1 and XFD1048576.
+for 50,000 by 69 cells) and aborts the whole process, uncatchably, on a 5 kB file whose only cells are A1 and XFD1048576.
 Here a cell costs memory only while its row is read, and cells of columns that are not wanted are never decoded.
 The tests compare it with calamine on files of several makers.
 
 A number that lost digits (over 15) comes out as Excel shows it: `1.98609E+17`. Dates come out as `yyyy-mm-dd`.
 """
-
-from __future__ import annotations
 
 import posixpath
 import re
@@ -18,7 +16,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from typing import IO, BinaryIO
 from xml.parsers import expat
 
@@ -32,9 +30,19 @@ LONGEST_TEXT = 32_767
 EXACT = 10**15
 """Whole numbers from here on have lost digits in Excel."""
 DAMAGE = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, EOFError, OSError,
-    KeyError, ValueError, IndexError, OverflowError, NotImplementedError, RuntimeError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    expat.ExpatError,
+    struct.error,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+)
 """What Python raises when an archive or its XML is damaged."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -126,7 +134,7 @@ class Workbook:
         self.sheets = [
             Sheet(name, targets.sheets[key], hidden) for name, key, hidden in book.sheets if key in targets.sheets
         ]
-        self._epoch = datetime(1904, 1, 1) if book.from_1904 else datetime(1899, 12, 30)
+        self._epoch = date(1904, 1, 1) if book.from_1904 else date(1899, 12, 30)
         styles = _Styles()
         if self._has(targets.styles):
             self._parse(targets.styles, styles.start, styles.end)
@@ -285,7 +293,7 @@ class _TextReader:
 class _RowReader:
     """Reads the rows of one sheet."""
 
-    def __init__(self, texts: Texts, keep: Keep, date_styles: frozenset[str], epoch: datetime) -> None:
+    def __init__(self, texts: Texts, keep: Keep, date_styles: frozenset[str], epoch: date) -> None:
         self.pieces = _Pieces()
         self._texts = texts
         self._keep = keep
@@ -356,7 +364,7 @@ class _RowReader:
     def _number_text(self, number: float, raw: str) -> str:
         if self._cell.get("s") in self._date_styles and 0 < number < 2_958_466:
             days = number if number >= 61 or self._epoch.year == 1904 else number + 1  # Excel's 29 February 1900
-            return (self._epoch + timedelta(days=days)).date().isoformat()
+            return (self._epoch + timedelta(days=int(days))).isoformat()
         return number_text(number, raw)
 
 
@@ -371,4 +379,3 @@ def number_text(number: float, raw: str) -> str:
 
 def _unescape(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-

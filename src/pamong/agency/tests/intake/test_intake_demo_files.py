@@ -35,5 +35,10 @@ def test_a_year_later_the_file_moves_people_and_the_same_file_twice_changes_noth
     entries = Entry.objects.count()
     third = run_of(agency, bkn / "pegawai.xlsx", bkn / "unor.csv", bkn / "garis-atasan.csv")
     assert third.counts["changes"] == {}
-    assert rows == (Person.objects.count(), Placement.objects.count(), ReportingLine.objects.count(), Unit.objects.count())
+    assert rows == (
+        Person.objects.count(),
+        Placement.objects.count(),
+        ReportingLine.objects.count(),
+        Unit.objects.count(),
+    )
     assert Entry.objects.count() == entries + 1
