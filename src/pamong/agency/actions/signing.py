@@ -41,7 +41,7 @@ def invite_person(person_id: UUID, *, by: Person, now: datetime) -> Invitation:
 def invite_people(person_ids: list[UUID], *, by: Person, now: datetime) -> Invited:
     """Invite many in one step. Whoever left, has no e-mail, signed in before or is invited already is left out."""
     people = managed_people(person_ids, by)
-    fit = [person for person in people if cannot_invite(person, now) == ""]
+    fit = [person for person in people if cannot_invite(person) == ""]
     if len(fit) > AT_ONCE:
         raise Refused(_("Paling banyak %(count)d undangan sekali kirim. Persempit saringannya.") % {"count": AT_ONCE})
     for person in fit:
@@ -49,7 +49,7 @@ def invite_people(person_ids: list[UUID], *, by: Person, now: datetime) -> Invit
     return Invited(sent=len(fit), skipped=len(person_ids) - len(fit))
 
 
-def cannot_invite(person: Person, now: datetime) -> str:
+def cannot_invite(person: Person) -> str:
     """Say why a bulk invitation leaves this person out; empty when it does not. `user` should be loaded."""
     user = person.user
     if not person.is_present:
@@ -83,6 +83,8 @@ def _new_user(person: Person, *, by: Person, now: datetime) -> User:
     elsewhere = known and Person.objects.filter(user=known).present().exclude(pk=person.pk).first()
     if elsewhere:
         raise Refused(_("NIP %(name)s masih dipakai masuk di instansi lain.") % {"name": person.name})
+    if known and not known.is_active:
+        known = accounts.renew(known, email=person.email, by=by, now=now)
     person.user = known or accounts.create_user(username=person.nip, email=person.email, now=now, by=by)
     person.save(update_fields=["user"])
     return person.user
