@@ -2,28 +2,38 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pamong.agency import events as agency
+from pamong.accounts import events as accounts, letters
+from pamong.agency import events as agency, holders
 from pamong.agency.intake import followups as intake
 from pamong.agency.intake.runs import purge_imports
 from pamong.journal import chain, deliveries
-from pamong.journal.engine import Reaction, later, outside
-from pamong.journal.events import Event
+from pamong.journal.engine import Reaction, at_once, later, outside
+from pamong.journal.events import DeliveryRetried, Event
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     agency.ImportReceived: [outside(intake.read_files)],
     agency.ImportOutdated: [outside(intake.read_files)],
     agency.ImportConfirmed: [later(intake.apply_confirmed)],
+    agency.PersonLeft: [at_once(holders.close_sign_in)],
+    agency.PersonReturned: [at_once(holders.open_sign_in)],
+    accounts.InvitationSent: [outside(letters.send_invitation)],
+    accounts.PasswordResetAsked: [outside(letters.send_password_reset)],
+    accounts.PasswordChanged: [outside(letters.tell_password_changed)],
+    accounts.EmailChangeAsked: [outside(letters.send_email_link)],
+    accounts.EmailChanged: [outside(letters.tell_email_changed)],
+    accounts.SecondFactorAdded: [outside(letters.tell_factor_added)],
+    accounts.SecondFactorRemoved: [outside(letters.tell_factor_removed)],
+    accounts.RecoveryCodeUsed: [outside(letters.tell_recovery_code_used)],
 }
 
 QUIET: frozenset[type[Event]] = frozenset(
     {
+        DeliveryRetried,
         agency.AgencyOpened,
         agency.ImportApplied,
         agency.ImportCancelled,
         agency.PersonJoined,
         agency.PersonChanged,
-        agency.PersonLeft,
-        agency.PersonReturned,
         agency.PersonViewed,
         agency.PeopleExported,
         agency.LineDrawn,
@@ -34,6 +44,18 @@ QUIET: frozenset[type[Event]] = frozenset(
         agency.RoleRevoked,
         agency.MatterSettled,
         agency.PersonInvited,
+        accounts.UserCreated,
+        accounts.UserDeactivated,
+        accounts.UserReactivated,
+        accounts.UsernameChanged,
+        accounts.SignedIn,
+        accounts.SignInFailed,
+        accounts.SignedOut,
+        accounts.SessionsEnded,
+        accounts.RecoveryCodesMade,
+        accounts.RecoveryCodesSeen,
+        accounts.InvitationRevoked,
+        accounts.InvitationAccepted,
     }
 )
 """Events that are only written down."""

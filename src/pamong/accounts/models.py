@@ -55,5 +55,51 @@ class Invitation(Row):
 
     privacy = Privacy(public="id user sent_at expires_at accepted_at revoked_at", confidential="token_hash")
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="invitation_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True), name="invitation_one_end"
+            ),
+        )
+
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class EmailChange(Row):
+    """A new address that waits for its owner to follow the link. The token's hash is kept, as with an invitation."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    old_email = models.EmailField(blank=True)
+    new_email = models.EmailField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    privacy = Privacy(
+        public="id user asked_at expires_at confirmed_at revoked_at",
+        personal="old_email new_email",
+        confidential="token_hash",
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(confirmed_at__isnull=True, revoked_at__isnull=True),
+                name="email_change_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(revoked_at__isnull=True), name="email_change_one_end"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"email change {self.pk}"

@@ -49,14 +49,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pamong.accounts.middleware.PreferencesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "pamong.accounts.middleware.SeenMiddleware",
     "pamong.agency.doors.PersonMiddleware",
 ]
 
@@ -137,13 +137,26 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = False  # our own mails follow from the journal's events, with retries
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",  # a whole office behind one address; wrong passwords are counted apart, in the adapter
+    "login_failed": "10/10m/key",  # wrong codes, by someone who knows the password
+    "reauthenticate": "10/m/user",
+    "change_password": "10/10m/user",
+    "manage_email": "5/10m/user",
+    "reset_password": "30/10m/ip",
+    "reset_mail": "3/10m/key",
+    "reset_password_from_key": "30/10m/ip",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60
+MFA_ADAPTER = "pamong.accounts.mfa_adapter.MFAAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "100/m/ip"}
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute off, or slow fingers
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Pamong"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PAMONG.mode != "production"
-USERSESSIONS_TRACK_ACTIVITY = True
 
 # --- safety ----------------------------------------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

@@ -11,4 +11,5 @@ urlpatterns = [
 handler400 = "pamong.portal.errors.bad_request"
 handler403 = "pamong.portal.errors.forbidden"
 handler404 = "pamong.portal.errors.not_found"
+handler429 = "pamong.accounts.views.entrance.too_many"  # allauth's rate limits ask for it
 handler500 = "pamong.portal.errors.server_error"

@@ -49,7 +49,7 @@ def _read(raw: bytes, to: str | None = None) -> Arrived:
     return Arrived(
         to or str(parsed["To"]),
         str(parsed["Subject"]),
-        text.get_content().strip() if text else "",
+        text.get_content().replace("\r\n", "\n").strip() if text else "",
         html.get_content().strip() if html else "",
     )
 

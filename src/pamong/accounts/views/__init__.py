@@ -1,0 +1,1 @@
+"""Pages of the room: `entrance` (coming in), `account` (one's own), `factors` (what protects it)."""

@@ -1,0 +1,46 @@
+"""What the sign-in room (`accounts`, below us) may know of the person behind a sign-in, and what leaving does to it."""
+
+from typing import cast
+
+from pamong.accounts import actions as accounts
+from pamong.accounts.holders import Holder
+from pamong.accounts.models import User
+from pamong.agency import queries, rules
+from pamong.agency.events import PersonLeft, PersonReturned
+from pamong.agency.models import Person
+from pamong.journal.events import Event
+from pamong.journal.models import Entry
+
+
+def holder_of(user: User) -> Holder | None:
+    """Return the person who holds this sign-in now."""
+    person = queries.person_of_user(user.pk)
+    if person is None:
+        return None
+    return Holder(
+        pk=person.pk,
+        agency_id=person.agency_id,
+        name=person.full_name,
+        agency_name=person.agency.name,
+        time_zone=person.time_zone,
+        needs_second_factor=rules.needs_second_factor(queries.standing_of(person).held),
+    )
+
+
+def close_sign_in(event: Event, entry: Entry) -> None:
+    """Someone left: the sign-in closes and its sessions end, unless she still works in another agency."""
+    user = _user_of(cast(PersonLeft, event))
+    if user and not Person.objects.present().filter(user_id=user.pk).exists():
+        accounts.deactivate(user, by=None, now=entry.at)
+
+
+def open_sign_in(event: Event, entry: Entry) -> None:
+    """Someone is back: the sign-in opens again."""
+    user = _user_of(cast(PersonReturned, event))
+    if user:
+        accounts.reactivate(user, by=None, now=entry.at)
+
+
+def _user_of(event: PersonLeft | PersonReturned) -> User | None:
+    person = Person.objects.filter(pk=event.subject_id).select_related("user").first()
+    return person.user if person else None
