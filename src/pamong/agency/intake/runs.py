@@ -119,7 +119,7 @@ def prepare_import(run_id: UUID) -> ImportRun:
 
 
 @transaction.atomic
-def cancel_import(run_id: UUID, *, by: Person, now: datetime) -> ImportRun:
+def cancel_import(run_id: UUID, *, by: Person | None, now: datetime) -> ImportRun:
     """Give a run up before it changes anything. Cancelling twice changes nothing."""
     run = _locked(run_id, by)
     if run.state == State.CANCELLED:
