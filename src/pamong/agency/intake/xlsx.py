@@ -179,21 +179,20 @@ class Workbook:
 
 
 def _parser(
-    start: Callable[..., None], end: Callable[..., None] | None, data: Callable[[str], None] | None
+    start: Callable[..., None], end: Callable[[str], None] | None, data: Callable[[str], None] | None
 ) -> expat.XMLParserType:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartElementHandler = lambda name, attributes: start(_local(name), attributes)
-    if end is not None:
-        on_end = end
-        parser.EndElementHandler = lambda name: on_end(_local(name))
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.CharacterDataHandler = data
     return parser
 
 
 def _local(name: str) -> str:
-    return name if ":" not in name else name.rpartition(":")[2]
+    """Drop the prefix of a name space: some makers write `x:row`."""
+    return name.rpartition(":")[2]
 
 
 def _refuse_doctype(*_args: object) -> None:
@@ -208,6 +207,7 @@ class _Book:
         self.from_1904 = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = _local(tag)
         if tag == "sheet":
             key = next((value for name, value in attributes.items() if name.endswith(":id")), "")
             hidden = attributes.get("state", "visible") != "visible"
@@ -225,6 +225,7 @@ class _Targets:
         self.texts = "xl/sharedstrings.xml"
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = _local(tag)
         if tag != "Relationship" or attributes.get("TargetMode") == "External":
             return
         kind = attributes.get("Type", "").rpartition("/")[2]
@@ -247,6 +248,7 @@ class _Styles:
         self._inside = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        tag = _local(tag)
         if tag == "numFmt":
             self._codes[int(attributes.get("numFmtId", "0"))] = attributes.get("formatCode", "")
         elif tag == "cellXfs":
@@ -255,6 +257,7 @@ class _Styles:
             self._styles.append(int(attributes.get("numFmtId", "0")))
 
     def end(self, tag: str) -> None:
+        tag = _local(tag)
         if tag == "cellXfs":
             self._inside = False
 
@@ -276,12 +279,14 @@ class _TextReader:
         self._aid = 0
 
     def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        tag = _local(tag)
         if tag == "rPh":
             self._aid += 1
         elif tag == "t":
             self.pieces.wanted = not self._aid
 
     def end(self, tag: str) -> None:
+        tag = _local(tag)
         if tag == "t":
             self.pieces.wanted = False
         elif tag == "rPh":
@@ -307,7 +312,9 @@ class _RowReader:
         self._cell: dict[str, str] = {}
         self._aid = 0
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:  # called millions of times: nothing to spare
+        if ":" in tag:
+            tag = _local(tag)
         if tag == "c":
             self._column = self._column_of(attributes.get("r", ""))
             self._cell = attributes
@@ -321,6 +328,8 @@ class _RowReader:
             self._aid += 1
 
     def end(self, tag: str) -> None:
+        if ":" in tag:
+            tag = _local(tag)
         if tag in {"v", "t"}:
             self.pieces.wanted = False
         elif tag == "c":
@@ -339,9 +348,9 @@ class _RowReader:
 
     def _column_of(self, place: str) -> int:
         letters = place.rstrip("0123456789")
+        column = self._columns.get(letters)
         if not letters:
             return self._column + 1
-        column = self._columns.get(letters)
         if column is None:
             column = 0
             for letter in letters:
