@@ -43,6 +43,12 @@ class Colleague:
         """How one speaks of a colleague."""
         return first_name(self.name)
 
+    @property
+    def initials(self) -> str:
+        """At most two letters of the name without its titles."""
+        words = [word for word in self.name.replace(".", " ").split() if word[:1].isalpha()]
+        return "".join(word[0] for word in dict.fromkeys((*words[:1], *words[-1:]))).upper()
+
 
 @dataclass(frozen=True)
 class UnitName:

@@ -1,12 +1,13 @@
 """What this room tells the others. Reads only."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
 from pamong.agency import lines, rules
-from pamong.agency.models import Person, RoleGrant
+from pamong.agency.models import Person, RoleGrant, Unit
 from pamong.ports import clock
 
 
@@ -33,3 +34,16 @@ def standing_of(person: Person, day: date | None = None) -> rules.Standing:
         held=tuple(rules.Held(role, path or "", unit_id) for role, path, unit_id in grants),
         leads=lines.leads_anyone(person, day or clock.today(person.time_zone)),
     )
+
+
+def names_of_people(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return name and unit of people by id: `Siti Rahmawati (Biro SDM)`. One query, or none."""
+    if not ids:
+        return {}
+    rows = Person.objects.filter(pk__in=ids).values_list("pk", "name", "unit__name")
+    return {key: f"{name} ({unit})" if unit else name for key, name, unit in rows}
+
+
+def names_of_units(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the names of units by id. One query, or none."""
+    return dict(Unit.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}

@@ -91,3 +91,8 @@ def _without_none(hint: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryRetried(Event):
+    """Support had a failed delivery tried again."""

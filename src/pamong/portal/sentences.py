@@ -1,0 +1,245 @@
+"""From an event about me to a sentence that I understand: who, what, why. One row for each kind of event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from pamong.agency import roles
+from pamong.agency.words import day_in_words, span_in_words
+from pamong.journal.queries import Happened
+
+type_text = str | Promise
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of the people and units that the events on a page speak of."""
+
+    me: UUID
+    people: Mapping[UUID, str]
+    units: Mapping[UUID, str]
+
+    def who(self, person_id: UUID | None) -> str:
+        """Return who acted, as the subject of a sentence."""
+        if person_id is None:
+            return "Pamong"
+        if person_id == self.me:
+            return _("Anda")
+        return self.people.get(person_id) or _("Seseorang yang datanya sudah tidak ada")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What happened, in words. `text` holds %(who)s and what `parts` gives; `why` says what for."""
+
+    kind: str
+    text: type_text
+    why: type_text = ""
+    parts: Callable[[Any, Names], dict[str, str]] | None = None
+
+
+KINDS: dict[str, type_text] = {
+    "dibaca": _lazy("Dibaca"),
+    "diubah": _lazy("Diubah"),
+    "atasan": _lazy("Garis atasan"),
+    "peran": _lazy("Peran"),
+    "masuk": _lazy("Akun dan masuk"),
+}
+"""The filters of the page, in order."""
+
+PURPOSES: dict[str, tuple[type_text, type_text]] = {
+    "hr_page": (
+        _lazy("%(who)s membuka data kepegawaian Anda"),
+        _lazy("Pengelola SDM mengurus data pegawai di unitnya."),
+    ),
+    "team": (
+        _lazy("%(who)s membuka halaman Anda di Tim saya"),
+        _lazy("Atasan langsung dan pimpinan unit melihat penempatan dan kontak orangnya."),
+    ),
+    "profile": (
+        _lazy("%(who)s membuka profil Anda"),
+        _lazy("Profil dengan surel kantor terbuka bagi rekan seinstansi."),
+    ),
+}
+REASONS: dict[str, type_text] = {
+    "joined": _lazy("%(who)s mencatat Anda masuk"),
+    "moved": _lazy("%(who)s mencatat Anda pindah unit"),
+    "promoted": _lazy("%(who)s mencatat kenaikan pangkat atau jabatan Anda"),
+    "changed": _lazy("%(who)s memperbarui data Anda"),
+    "corrected": _lazy("%(who)s membetulkan data Anda"),
+    "left": _lazy("%(who)s mencatat Anda keluar"),
+    "returned": _lazy("%(who)s mencatat Anda kembali"),
+}
+WAYS: dict[str, type_text] = {
+    "password": _lazy("kata sandi"),
+    "totp": _lazy("kode aplikasi autentikator"),
+    "recovery_codes": _lazy("kode pemulihan"),
+    "webauthn": _lazy("kunci sandi sebagai faktor kedua"),
+    "passkey": _lazy("kunci sandi"),
+    "invitation": _lazy("tautan undangan"),
+    "demo": _lazy("pintu peragaan"),
+}
+FACTORS: dict[str, type_text] = {"totp": _lazy("aplikasi autentikator"), "webauthn": _lazy("kunci sandi")}
+LINES: dict[str, type_text] = {
+    "definitif": _lazy("atasan langsung"),
+    "plt": _lazy("Plt. atasan langsung"),
+    "plh": _lazy("Plh. atasan langsung"),
+}
+FROM_IMPORT: type_text = _lazy("Dari impor data SIASN.")
+
+
+def _line(event: Any, names: Names) -> dict[str, str]:
+    starts_on: date | None = getattr(event, "starts_on", None)
+    ends_on: date | None = getattr(event, "ends_on", None)
+    return {
+        "supervisor": names.who(event.supervisor_id),
+        "kind": str(LINES.get(getattr(event, "kind", "definitif"), "")),
+        "span": span_in_words(starts_on, ends_on) if starts_on else "",
+        "day": day_in_words(ends_on) if ends_on else "",
+    }
+
+
+def _role(event: Any, names: Names) -> dict[str, str]:
+    role = roles.ROLES.get(event.role)
+    unit_id = getattr(event, "unit_id", None)
+    scope = names.units.get(unit_id, "") if unit_id else ""
+    label = str(role.label) if role else str(event.role)
+    return {"role": _("%(role)s untuk %(unit)s") % {"role": label, "unit": scope} if scope else label}
+
+
+def _way(event: Any, names: Names) -> dict[str, str]:
+    return {"way": str(WAYS.get(event.way, event.way))}
+
+
+def _factor(event: Any, names: Names) -> dict[str, str]:
+    return {"factor": str(FACTORS.get(event.kind, event.kind))}
+
+
+def _left(event: Any, names: Names) -> dict[str, str]:
+    return {"left": str(event.left)}
+
+
+def _sessions(event: Any, names: Names) -> dict[str, str]:
+    return {"sessions": str(event.sessions)}
+
+
+VIEWED = "agency.PersonViewed"
+CHANGED = "agency.PersonChanged"
+SENTENCES: dict[str, Told] = {
+    VIEWED: Told("dibaca", _lazy("%(who)s membuka data Anda")),
+    "agency.PersonJoined": Told("diubah", _lazy("%(who)s mencatat Anda sebagai pegawai instansi ini")),
+    CHANGED: Told("diubah", _lazy("%(who)s memperbarui data Anda")),
+    "agency.PersonLeft": Told("diubah", _lazy("%(who)s mencatat Anda keluar dari instansi ini")),
+    "agency.PersonReturned": Told("diubah", _lazy("%(who)s mencatat Anda kembali ke instansi ini")),
+    "agency.MatterSettled": Told("diubah", _lazy("%(who)s menyelesaikan urusan yang tersisa dari perubahan data Anda")),
+    "agency.LineDrawn": Told(
+        "atasan", _lazy("%(who)s menetapkan %(supervisor)s sebagai %(kind)s Anda, %(span)s"), parts=_line
+    ),
+    "agency.LineEnded": Told(
+        "atasan", _lazy("%(who)s mengakhiri garis atasan Anda dengan %(supervisor)s per %(day)s"), parts=_line
+    ),
+    "agency.LineWithdrawn": Told(
+        "atasan", _lazy("%(who)s menarik garis atasan Anda dengan %(supervisor)s karena keliru"), parts=_line
+    ),
+    "agency.RoleGranted": Told("peran", _lazy("%(who)s memberi Anda peran %(role)s"), parts=_role),
+    "agency.RoleRevoked": Told("peran", _lazy("%(who)s mencabut peran %(role)s dari Anda"), parts=_role),
+    "agency.PersonInvited": Told("masuk", _lazy("%(who)s mengundang Anda ke Pamong")),
+    "accounts.UserCreated": Told("masuk", _lazy("%(who)s membuatkan Anda akun")),
+    "accounts.UserDeactivated": Told("masuk", _lazy("%(who)s menutup akun Anda")),
+    "accounts.UserReactivated": Told("masuk", _lazy("%(who)s membuka lagi akun Anda")),
+    "accounts.UsernameChanged": Told("masuk", _lazy("%(who)s membetulkan NIP untuk masuk ke akun Anda")),
+    "accounts.SignedIn": Told("masuk", _lazy("%(who)s masuk dengan %(way)s"), parts=_way),
+    "accounts.SignInFailed": Told(
+        "masuk",
+        _lazy("Percobaan masuk ke akun Anda gagal (%(way)s)"),
+        _lazy("Bila bukan Anda, ganti kata sandi dan pasang kunci sandi."),
+        parts=_way,
+    ),
+    "accounts.SignedOut": Told("masuk", _lazy("%(who)s keluar")),
+    "accounts.SessionsEnded": Told("masuk", _lazy("%(who)s mengakhiri %(sessions)s sesi masuk Anda"), parts=_sessions),
+    "accounts.PasswordChanged": Told("masuk", _lazy("%(who)s mengganti kata sandi akun Anda")),
+    "accounts.PasswordResetAsked": Told(
+        "masuk",
+        _lazy("Tautan untuk mengatur ulang kata sandi Anda diminta"),
+        _lazy("Tautannya hanya dikirim ke surel Anda."),
+    ),
+    "accounts.EmailChangeAsked": Told("masuk", _lazy("%(who)s meminta surel akun Anda diganti")),
+    "accounts.EmailChanged": Told("masuk", _lazy("%(who)s mengganti surel akun Anda")),
+    "accounts.SecondFactorAdded": Told("masuk", _lazy("%(who)s memasang %(factor)s"), parts=_factor),
+    "accounts.SecondFactorRemoved": Told("masuk", _lazy("%(who)s melepas %(factor)s"), parts=_factor),
+    "accounts.RecoveryCodesMade": Told("masuk", _lazy("%(who)s membuat kode pemulihan baru")),
+    "accounts.RecoveryCodesSeen": Told("masuk", _lazy("%(who)s membuka kode pemulihan Anda")),
+    "accounts.RecoveryCodeUsed": Told(
+        "masuk", _lazy("%(who)s masuk dengan kode pemulihan; tersisa %(left)s"), parts=_left
+    ),
+    "accounts.InvitationSent": Told("masuk", _lazy("Undangan dikirim ke surel Anda")),
+    "accounts.InvitationRevoked": Told("masuk", _lazy("%(who)s membatalkan undangan Anda yang lama")),
+    "accounts.InvitationAccepted": Told("masuk", _lazy("%(who)s menerima undangan dan membuat kata sandi")),
+}
+
+NOT_ABOUT_A_PERSON = frozenset(
+    {
+        "journal.DeliveryRetried",
+        "agency.AgencyOpened",
+        "agency.ImportReceived",
+        "agency.ImportOutdated",
+        "agency.ImportConfirmed",
+        "agency.ImportApplied",
+        "agency.ImportCancelled",
+        "agency.PeopleExported",
+        "agency.UnitsChanged",
+    }
+)
+"""Events that concern no single person, so nobody finds them among her own."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One line of the page."""
+
+    kind: str
+    text: str
+    why: str
+
+
+def sentence(happened: Happened, names: Names) -> Sentence:
+    """Return what happened in words."""
+    told = SENTENCES.get(happened.name)
+    who = names.who(happened.by_id)
+    if told is None or happened.event is None:
+        return Sentence("", _("%(who)s melakukan sesuatu dengan data Anda") % {"who": who}, "")
+    event: Any = happened.event
+    text, why = told.text, told.why
+    if happened.name == VIEWED:
+        text, why = PURPOSES.get(event.purpose, (text, why))
+    elif happened.name == CHANGED:
+        text = REASONS.get(event.reason, text)
+    if getattr(event, "run_id", None):
+        why = FROM_IMPORT
+    parts = told.parts(event, names) if told.parts else {}
+    return Sentence(told.kind, str(text) % {"who": who, **parts}, str(why))
+
+
+def events_of(kind: str) -> list[str] | None:
+    """Return the names of the events of a kind; None for every kind."""
+    return [name for name, told in SENTENCES.items() if told.kind == kind] if kind in KINDS else None
+
+
+def ids_in(happened: Iterable[Happened]) -> tuple[set[UUID], set[UUID]]:
+    """Return the ids of the people and of the units that the sentences will name."""
+    people: set[UUID] = set()
+    units: set[UUID] = set()
+    for each in happened:
+        people.update(found for found in (each.by_id, getattr(each.event, "supervisor_id", None)) if found)
+        unit_id = getattr(each.event, "unit_id", None)
+        if unit_id:
+            units.add(unit_id)
+    return people, units

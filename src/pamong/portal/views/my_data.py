@@ -1,0 +1,90 @@
+"""Who reads my data, and everything Pamong holds of me to take away."""
+
+import json
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pamong.accounts import own_data as accounts
+from pamong.agency import own_data as agency
+from pamong.agency.directory import hr_contacts
+from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.agency.queries import names_of_people, names_of_units
+from pamong.journal import queries as journal
+from pamong.kit.own_data import Section, as_csv, gather
+from pamong.kit.paging import link
+from pamong.portal import sentences
+from pamong.ports import clock
+
+
+@signed_in
+@require_safe
+def my_data(request: SignedInRequest) -> HttpResponse:
+    """Who opened, changed or moved what concerns me, when and why."""
+    kind = request.GET.get("jenis", "")
+    found = journal.about(request.person.pk, sentences.events_of(kind), request.GET)
+    people, units = sentences.ids_in(found.items)
+    names = sentences.Names(request.person.pk, names_of_people(people), names_of_units(units))
+    return page(
+        request,
+        "portal/my_data.html",
+        found=found.holding([(each, sentences.sentence(each, names)) for each in found.items]),
+        kind=kind if kind in sentences.KINDS else "",
+        tabs=_tabs(request, kind),
+        contacts=hr_contacts(request.person),
+    )
+
+
+def _tabs(request: SignedInRequest, kind: str) -> list[dict[str, object]]:
+    every = {"label": _("Semua"), "url": link(request.GET, jenis=None, hal=None), "current": kind not in sentences.KINDS}
+    return [
+        every,
+        *(
+            {"label": str(label), "url": link(request.GET, jenis=name, hal=None), "current": name == kind}
+            for name, label in sentences.KINDS.items()
+        ),
+    ]
+
+
+@signed_in
+@require_safe
+def download(request: SignedInRequest) -> HttpResponse:
+    """Everything Pamong holds of me, as JSON or as a table."""
+    sections = [*gather((*agency.SOURCES, *accounts.SOURCES), request.person), _journal(request)]
+    as_table = request.GET.get("bentuk") == "csv"
+    name = f"pamong-data-saya-{clock.today().isoformat()}.{'csv' if as_table else 'json'}"
+    if as_table:
+        head = [_("Bagian"), _("Nomor"), _("Isian"), _("Nilai"), _("Golongan data")]
+        response = HttpResponse(as_csv(sections, head), content_type="text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(_as_json(request, sections), content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _as_json(request: SignedInRequest, sections: list[Section]) -> str:
+    held = {
+        "untuk": request.person.full_name,
+        "dibuat": clock.now().isoformat(timespec="seconds"),
+        "keterangan": _("Kata sandi, kunci, dan token hanya tersimpan sebagai sidik atau rahasia dan tidak disertakan."),
+        "bagian": [{"judul": each.title, "golongan": each.kinds, "isi": each.rows} for each in sections],
+    }
+    return json.dumps(held, ensure_ascii=False, indent=2)
+
+
+def _journal(request: SignedInRequest) -> Section:
+    entries = list(journal.all_about(request.person.pk))
+    people, units = sentences.ids_in(entries)
+    names = sentences.Names(request.person.pk, names_of_people(people), names_of_units(units))
+    rows = [
+        {"pada": clock_text(each), "kejadian": sentences.sentence(each, names).text, "kode": each.name}
+        for each in entries
+    ]
+    return Section(_("Jurnal tentang saya"), rows, {"pada": "public", "kejadian": "personal", "kode": "public"})
+
+
+def clock_text(happened: journal.Happened) -> str:
+    """The moment as text that sorts."""
+    return happened.at.isoformat(timespec="seconds")
