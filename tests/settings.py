@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright keeps a
 from pamong.config.settings import *  # noqa: E402, F403
 from pamong.config.settings import DATABASES, PAMONG  # noqa: E402
 
+(PAMONG.data_dir / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing: a fresh clone
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if not PAMONG.database_url.get_secret_value():
     # A file, as in production: threads have connections of their own, so that locks are real.
