@@ -48,16 +48,12 @@ def _seal_batch() -> int:
     if not batch:
         return 0
     number, previous = (last.number + 1, last.digest) if last else (1, GENESIS)
-    sealed_at = clock.now()
+    at = clock.now()
+    seal = Seal(number=number, previous=previous, count=len(batch), sealed_at=at)
+    seal.digest = _digest(previous, number, at, [entry.digest() for entry in batch])
     try:
         with transaction.atomic():
-            seal = Seal.objects.create(
-                number=number,
-                previous=previous,
-                digest=_digest(previous, number, sealed_at, [entry.digest() for entry in batch]),
-                count=len(batch),
-                sealed_at=sealed_at,
-            )
+            seal.save(force_insert=True)
             stamped = Entry.objects.filter(pk__in=[entry.pk for entry in batch], seal__isnull=True).update(seal=seal)
             if stamped != len(batch):  # Django's own way to undo a block without an exception
                 transaction.set_rollback(True)

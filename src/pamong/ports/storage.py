@@ -1,6 +1,8 @@
 """Where uploaded files lie: outside the web root, under a random key."""
 
+import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -27,19 +29,26 @@ class DirectoryStorage:
         self.root = root
 
     def _path(self, key: str) -> Path:
-        path = (self.root / key).resolve()
-        if not path.is_relative_to(self.root.resolve()):
-            raise ValueError(f"key leaves the storage: {key!r}")
+        root = self.root.resolve()
+        path = (root / key).resolve()
+        if path == root or not path.is_relative_to(root):
+            raise ValueError(f"no key of this storage: {key!r}")
         return path
 
     def put(self, key: str, content: BinaryIO) -> None:
-        """Write beside the target, then rename: a crash leaves no half file under the key."""
+        """Write beside the target, then rename: a crash or a rival leaves no half file under the key."""
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(path.name + ".part")
-        with half.open("wb") as target:
-            shutil.copyfileobj(content, target)
-        half.replace(path)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        number, half = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")  # readable by us only
+        try:
+            with open(number, "wb") as target:  # noqa: PTH123  # it is a number, not a path
+                shutil.copyfileobj(content, target)
+                target.flush()
+                os.fsync(number)
+            Path(half).replace(path)
+        except BaseException:
+            Path(half).unlink(missing_ok=True)
+            raise
 
     def open(self, key: str) -> BinaryIO:
         """Return the open file."""

@@ -147,7 +147,7 @@ def test_a_name_that_this_version_does_not_have_is_written_down_and_handed_over(
 
 def test_an_event_that_lost_a_field_without_default_fails_as_a_delivery_only(follows, ring, work, without_triggers):
     entry = ring()
-    without_triggers(("UPDATE journal_entry SET event = %s WHERE id = %s", ["journal.AllKinds", entry.pk]))
+    without_triggers(("UPDATE journal_entry SET event = %s WHERE id = %s", "journal.AllKinds", entry.pk))
     work()
     assert (only().attempts, only().error) == (1, "builtins.TypeError")
 
