@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa_base
@@ -145,7 +146,7 @@ class _CodeForm:
     def once(self, code: str) -> str:
         if self.authenticator.type == Authenticator.Type.TOTP:
             life = mfa_settings.TOTP_PERIOD * (2 * mfa_settings.TOTP_TOLERANCE + 1)
-            if not cache.add(f"totp used {self.user.pk} {code.replace(' ', '')}", 1, timeout=life):
+            if not cache.add(f"totp-used:{self.user.pk}:{normalize_user_code(code)}", 1, timeout=life):
                 raise forms.ValidationError(WRONG_CODE)
         return code
 
