@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import no_violations
@@ -140,7 +141,7 @@ class Server:
     """Answers `/uji/` as the real site would."""
 
     def __init__(self, page: Page) -> None:
-        self.answer, self.posts, self.user = "redirect", 0, "dewi"
+        self.answer, self.posts, self.user = "taken", 0, "dewi"
         page.route(re.compile(r"/uji/$"), self.serve)
 
     def html(self, *, keep: bool = False, title: str = "") -> str:
@@ -153,8 +154,9 @@ class Server:
             self.posts += 1
             if self.answer == "gone":
                 route.fulfill(status=403, content_type="text/html", body=self.html(keep=True))
-            elif self.answer == "redirect":
-                route.fulfill(status=303, headers={"location": "/komponen/"})
+            elif self.answer in {"taken", "sign in"}:
+                place = "/komponen/" if self.answer == "taken" else reverse("account_login")
+                route.fulfill(status=303, headers={"location": place})
             else:
                 route.fulfill(status=200, content_type="text/html", body=self.html())
         else:
@@ -186,6 +188,18 @@ def test_a_draft_survives_a_lost_session_and_is_never_a_password(open_page: Open
     expect(page.locator("[name=isi]")).to_have_value("")
     page.reload()
     expect(page.locator(".draft-note")).to_have_count(0)
+
+
+def test_a_draft_survives_being_sent_to_the_sign_in_page(open_page: Opener) -> None:
+    page = open_page()
+    server = Server(page)
+    server.answer = "sign in"
+    page.goto("/uji/")
+    write(page, "Sesi saya habis.")
+    with page.expect_navigation(url=f"**{reverse('account_login')}"):
+        page.click("button")
+    page.goto("/uji/")
+    expect(page.locator("[name=isi]")).to_have_value("Sesi saya habis.")
 
 
 def test_a_draft_is_seen_only_by_its_writer(open_page: Opener) -> None:
