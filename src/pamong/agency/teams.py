@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When, Window
 from django.http import QueryDict
 
 from pamong.agency import lines, rules
@@ -137,17 +137,20 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
-def first_members(supervisor: Person, day: date, limit: int) -> list[Member]:
-    """Return those whom a supervisor should see first: ending lines, then the newest, then by name. One query."""
+def first_members(supervisor: Person, day: date, limit: int) -> tuple[list[Member], int]:
+    """Return those whom a supervisor should see first (ending lines, then the newest, then by name), and how many
+    there are in all. One query."""
     rows = _annotated(supervisor, day).annotate(
         urgency=Case(
             When(line_until__lte=day + ENDING, then=Value(0)),
             When(began__range=(day - NEW, day), then=Value(1)),
             default=Value(2),
             output_field=IntegerField(),
-        )
+        ),
+        total=Window(Count("pk")),
     )
-    return [_member(row, supervisor, day) for row in rows.order_by("urgency", "line_until", "name", "id")[:limit]]
+    found = list(rows.order_by("urgency", "line_until", "name", "id")[:limit])
+    return [_member(row, supervisor, day) for row in found], found[0].total if found else 0
 
 
 def units_of_team(supervisor: Person, day: date) -> list[UnitName]:

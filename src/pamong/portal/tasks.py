@@ -1,0 +1,117 @@
+"""The lists of small steps on the home page. Every figure leads to the page that explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from pamong.accounts.models import User
+from pamong.agency.health import WIDEST
+from pamong.agency.models import ImportRun, Person
+from pamong.agency.overview import Waiting
+from pamong.portal.home import Home
+from pamong.portal.navigation import address
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line: what, how it stands, where to go."""
+
+    label: str
+    url: str
+    hint: str
+    status: str
+    kind: str
+
+
+def _counted(label: str, count: int, url: str, hint: str, kind: str = "warning") -> Task:
+    if not count:
+        return Task(label, url, hint, _("beres"), "positive")
+    return Task(label, url, hint, number_format(count, force_grouping=True), kind)
+
+
+def for_hr(waits: Waiting) -> list[Task]:
+    """What waits for an HR officer; settled lines stay visible, so that she knows they were looked at."""
+    lines, people = address("agency:hr_health"), address("agency:hr_people")
+    found = [
+        _counted(
+            _("Pegawai tanpa atasan langsung"), waits.without, f"{people}?tanpa_atasan=1",
+            _("Tidak ada garis dan tidak ada pimpinan unit di atasnya."), "negative",
+        ),
+        _counted(_("Lingkaran garis atasan"), waits.circles, lines, _("Orang yang saling menjadi atasan."), "negative"),
+        _counted(
+            _("Urusan terbuka"), waits.matters, address("agency:hr_matters"),
+            _("Yang tertinggal setelah pegawai keluar."),
+        ),
+        _counted(
+            _("Plt. dan Plh. yang segera berakhir"), waits.ending, lines,
+            _("Dalam 30 hari garis atasannya kembali ke unit."),
+        ),
+        _counted(
+            _("Rentang lebih dari %(n)d orang") % {"n": WIDEST}, waits.wide, lines,
+            _("Terbanyak %(n)d orang di bawah satu atasan.") % {"n": waits.widest}
+            if waits.wide
+            else _("Terlalu lebar untuk coaching yang layak."),
+        ),
+        _counted(
+            _("Belum diundang"), waits.never_invited, f"{people}?akses=never",
+            _("Belum dapat masuk ke Pamong."), "info",
+        ),
+        _counted(
+            _("Diundang, belum pernah masuk"), waits.never_entered, f"{people}?akses=invited",
+            _("Undangannya masih berlaku."), "info",
+        ),
+    ]  # fmt: skip
+    imports = _import_task(waits)
+    return [imports, *found] if imports else found
+
+
+def _import_task(waits: Waiting) -> Task | None:
+    url = address("agency:hr_imports")
+    if not url or not waits.may_import:
+        return None
+    label = _("Impor data SIASN")
+    states = {
+        ImportRun.State.READY: (_("%(n)d perubahan siap diterapkan.") % {"n": waits.run_changes}, _("menunggu"), "warning"),
+        ImportRun.State.REFUSED: (_("Berkas terakhir tidak dapat dibaca."), _("perlu diperbaiki"), "negative"),
+        ImportRun.State.RECEIVED: (_("Berkas menunggu dibaca."), _("berjalan"), "info"),
+        ImportRun.State.READING: (_("Berkas sedang dibaca."), _("berjalan"), "info"),
+        ImportRun.State.CONFIRMED: (_("Perubahan sedang diterapkan."), _("berjalan"), "info"),
+    }
+    if waits.run_state in states:
+        return Task(label, url, *states[ImportRun.State(waits.run_state)])
+    if waits.applied_at is None:
+        return Task(label, url, _("Belum pernah; mulai dari ekspor SIASN."), _("belum"), "warning")
+    day = date_format(waits.applied_at, "j M Y")
+    return Task(label, url, _("Terakhir diterapkan %(day)s.") % {"day": day}, _("beres"), "positive")
+
+
+def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
+    """Steps that keep one's own account safe and one's data right."""
+    own = f"{address('agency:people')}{person.pk}/"
+    steps = []
+    if not home.is_guarded:
+        steps.append(
+            Task(
+                _("Pasang kunci sandi"),
+                address("mfa_list_webauthn"),
+                _("Masuk dengan sidik jari atau PIN peranti; tidak dapat dicuri lewat surel palsu."),
+                _("belum"),
+                "warning",
+            )
+        )
+    if not user.email:
+        steps.append(
+            Task(_("Isi surel akun"), address("account_email"), _("Tanpa surel, kata sandi tidak dapat dipulihkan."), _("belum"), "warning")
+        )
+    if home.readers is not None:
+        hint = (
+            _("%(n)d orang membuka data Anda dalam 30 hari.") % {"n": home.readers}
+            if home.readers
+            else _("Tidak ada yang membuka data Anda dalam 30 hari.")
+        )
+        steps.append(Task(_("Siapa membaca data saya"), address("portal:my_data"), hint, "", ""))
+    steps.append(Task(_("Periksa data saya"), own, _("NIP, jabatan, unit, golongan, dan riwayat yang dipegang Pamong."), "", ""))
+    return steps
