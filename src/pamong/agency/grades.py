@@ -3,8 +3,9 @@
 from typing import Final
 
 PNS: Final = (*(f"{level}/{step}" for level in ("I", "II", "III", "IV") for step in "abcd"), "IV/e")
-PPPK: Final = tuple(
-    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII"]
+PPPK: Final = (
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
+    *("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII"),
 )
 
 

@@ -5,7 +5,9 @@ from pamong.agency.actions.people import Facts, bring_back, correct_person, mark
 from pamong.agency.actions.reporting import Line, draw_line, end_line, replace_line, restore_line, withdraw_line
 from pamong.agency.actions.roles import grant_role, revoke_role
 from pamong.agency.actions.signing import (
+    AT_ONCE,
     Invited,
+    cannot_invite,
     close_access,
     invite_people,
     invite_person,
@@ -16,10 +18,12 @@ from pamong.agency.actions.units import close_unit, move_unit, name_leader, open
 from pamong.agency.actions.viewing import record_export, record_view
 
 __all__ = [
+    "AT_ONCE",
     "Facts",
     "Invited",
     "Line",
     "bring_back",
+    "cannot_invite",
     "close_access",
     "close_unit",
     "correct_person",

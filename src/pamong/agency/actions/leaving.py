@@ -1,4 +1,4 @@
-"""What someone leaves open when she leaves: lines end, posts stand vacant, and HR gets an open matter for each."""
+"""What someone leaves open when she leaves: lines end, roles go, posts stand vacant, and HR gets an open matter."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,9 @@ from django.db.models import Q
 
 from pamong.agency import events
 from pamong.agency.actions.reporting import close_line
-from pamong.agency.models import OpenMatter, Person, ReportingLine, Unit
+from pamong.agency.models import OpenMatter, Person, ReportingLine, RoleGrant, Unit
 from pamong.journal.engine import announce
+from pamong.journal.events import Code
 
 Kind = OpenMatter.Kind
 
@@ -24,6 +25,15 @@ def close_relations(person: Person, *, by: Person, now: datetime) -> None:
     followers = {line.person_id for line in under}
     if followers:
         _open_matter(Kind.SUPERVISOR_LEFT, person, len(followers), now)
+    for grant in RoleGrant.objects.filter(person=person, revoked_at__isnull=True):
+        grant.revoked_at, grant.revoked_by = now, by
+        grant.save(update_fields=["revoked_at", "revoked_by"])
+        announce(
+            events.RoleRevoked(
+                agency_id=grant.agency_id, subject_id=grant.pk, about_id=person.pk, role=Code(grant.role)
+            ),
+            by=by,
+        )
     for unit in Unit.objects.filter(agency_id=person.agency_id, leader=person, closed_on__isnull=True):
         unit.leader = None
         unit.save(update_fields=["leader"])

@@ -13,9 +13,10 @@ from pamong.agency.actions.common import keep_an_admin, managed_person, standing
 from pamong.agency.actions.leaving import close_relations
 from pamong.agency.actions.signing import follow_person
 from pamong.agency.intake import nip as nips
-from pamong.agency.models import Correction, Person, Placement, Position
+from pamong.agency.models import Correction, Person, Placement, Position, Unit
 from pamong.agency.units import refresh_units
 from pamong.agency.words import day_in_words
+from pamong.agency.zones import zone_of
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
 from pamong.kit.refusals import Forbidden, Refused
@@ -23,6 +24,8 @@ from pamong.ports import clock
 
 PLACED = frozenset({"unit_id", "position_id", "grade", "position_since"})
 """What makes a new line in the history of placements."""
+LABELS = frozenset({"unit", "position"})
+"""What a correction keeps for reading only."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Facts:
     position_name: str
     position_kind: str
     position_since: date | None
+    workplace: str
+    time_zone: str
 
 
 @transaction.atomic
@@ -62,6 +67,8 @@ def correct_person(
         "unit_id": facts.unit_id,
         "position_id": _position(person, facts),
         "position_since": facts.position_since,
+        "workplace": facts.workplace,
+        "time_zone": _zone(person, facts),
     }
     changed = {name: value for name, value in values.items() if getattr(person, name) != value}
     if not changed:
@@ -78,9 +85,9 @@ def undo_correction(correction_id: UUID, *, by: Person, now: datetime) -> Correc
     person = managed_person(wrong.person_id, by)
     if undone := Correction.objects.filter(undoes=wrong).first():
         return undone
-    if any(_plain(getattr(person, name)) != value for name, value in wrong.after.items()):
+    if any(_plain(getattr(person, name)) != value for name, value in wrong.after.items() if name not in LABELS):
         raise Refused(_("Data ini sudah berubah lagi sesudahnya. Betulkan langsung di formulir."))
-    changed = {name: _value(name, value) for name, value in wrong.before.items()}
+    changed = {name: _value(name, value) for name, value in wrong.before.items() if name not in LABELS}
     return _correct(person, changed, reason=_("Pembetulan dibatalkan"), by=by, now=now, undoes=wrong)
 
 
@@ -104,8 +111,8 @@ def _correct(
         made_at=now,
         made_by=by,
         reason=reason,
-        before={name: _plain(getattr(person, name)) for name in changed},
-        after={name: _plain(value) for name, value in changed.items()},
+        before=_shown(person, {name: getattr(person, name) for name in changed}),
+        after=_shown(person, changed),
         undoes=undoes,
     )
     for name, value in changed.items():
@@ -132,7 +139,7 @@ def _check(person: Person, changed: dict[str, Any], by: Person) -> None:
         raise Refused(_("NIP ini sudah dipakai %(name)s. Periksa angkanya.") % {"name": other.name})
     if changed.get("email") and (other := others.present().filter(email__iexact=changed["email"]).first()):
         raise Refused(
-            _("E-mail ini sudah dipakai %(name)s. Setiap orang perlu alamatnya sendiri.") % {"name": other.name}
+            _("Surel ini sudah dipakai %(name)s. Setiap orang perlu alamatnya sendiri.") % {"name": other.name}
         )
     grade, kind = changed.get("grade", person.grade), changed.get("kind", person.kind)
     if {"grade", "kind"} & changed.keys() and not rules.grade_fits(kind, grade):
@@ -168,6 +175,12 @@ def _position(person: Person, facts: Facts) -> UUID | None:
     return position.pk
 
 
+def _zone(person: Person, facts: Facts) -> str:
+    """Follow the place of work to its zone, unless the zone was chosen too."""
+    moved = facts.workplace != person.workplace and facts.time_zone == person.time_zone
+    return (moved and zone_of(facts.workplace)) or facts.time_zone
+
+
 def place(person: Person, reason: Placement.Reason, since: date, now: datetime) -> Placement:
     """Write where the person stands from a day on into her history."""
     return Placement.objects.create(
@@ -181,6 +194,16 @@ def place(person: Person, reason: Placement.Reason, since: date, now: datetime) 
         echelon=person.echelon,
         recorded_at=now,
     )
+
+
+def _shown(person: Person, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values as JSON, with the names of unit and position beside their ids for the page of history."""
+    plain = {name: _plain(value) for name, value in values.items()}
+    if unit_id := values.get("unit_id"):
+        plain["unit"] = Unit.objects.values_list("name", flat=True).get(pk=unit_id, agency_id=person.agency_id)
+    if position_id := values.get("position_id"):
+        plain["position"] = Position.objects.values_list("name", flat=True).get(pk=position_id)
+    return plain
 
 
 def _plain(value: Any) -> Any:

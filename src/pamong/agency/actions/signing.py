@@ -55,7 +55,7 @@ def cannot_invite(person: Person) -> str:
     if not person.is_present:
         return _("sudah keluar")
     if not person.email:
-        return _("tanpa alamat e-mail")
+        return _("tanpa alamat surel")
     if user is not None and not user.is_active:
         return _("aksesnya ditutup")
     if user is not None and (user.last_login or user.has_usable_password()):
@@ -65,7 +65,7 @@ def cannot_invite(person: Person) -> str:
 
 def _invite(person: Person, *, by: Person, now: datetime) -> Invitation:
     if not person.email:
-        raise Refused(_("%(name)s belum mempunyai alamat e-mail. Isi dulu, lalu undang.") % {"name": person.name})
+        raise Refused(_("%(name)s belum mempunyai alamat surel. Isi dulu, lalu undang.") % {"name": person.name})
     user = person.user or _new_user(person, by=by, now=now)
     invitation = accounts.invite(user, by=by, now=now)
     announce(

@@ -234,7 +234,7 @@ def test_an_invitation_makes_the_sign_in_and_voids_the_one_before(cast):
 
 
 def test_nobody_is_invited_without_an_email_or_after_leaving(cast):
-    with pytest.raises(Refused, match="e-mail"):
+    with pytest.raises(Refused, match="surel"):
         actions.invite_person(_newcomer(cast, email="").pk, by=cast.siti, now=clock.now())
     _left(cast, cast.dewi)
     with pytest.raises(Refused, match="sudah keluar"):

@@ -132,7 +132,9 @@ def test_a_withdrawal_can_be_undone(cast):
 def test_a_wrong_line_is_replaced_in_one_step_or_not_at_all(cast):
     line = _draw(cast)
     with pytest.raises(Refused):
-        actions.replace_line(line.pk, line=actions.Line(cast.dewi.pk, "definitif", TODAY), by=cast.siti, now=clock.now())
+        actions.replace_line(
+            line.pk, line=actions.Line(cast.dewi.pk, "definitif", TODAY), by=cast.siti, now=clock.now()
+        )
     line.refresh_from_db()
     assert line.withdrawn_at is None
     wish = actions.Line(cast.hadi.pk, "definitif", TODAY)

@@ -1,0 +1,81 @@
+"""Small steps that HR's pages share."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from pamong.agency import queries_hr, rules
+from pamong.agency.doors import SignedInRequest, signed_in
+from pamong.agency.models import Person, Unit
+from pamong.kit.refusals import Forbidden, Refused, require
+
+P = ParamSpec("P")
+
+
+def hr(
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let HR officers in; others read whose page it is."""
+
+    @functools.wraps(view)
+    def door(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        require(rules.may_manage_people(request.standing), _("Halaman ini untuk pengelola SDM."))
+        return view(request, *args, **kwargs)
+
+    return signed_in(door)
+
+
+def whole_agency(request: SignedInRequest) -> None:
+    """Refuse HR officers of a single unit."""
+    require(
+        rules.may_manage_units(request.standing), _("Halaman ini untuk pengelola SDM yang mengelola seluruh instansi.")
+    )
+
+
+def managed(request: SignedInRequest, person_id: UUID, people: QuerySet[Person] | None = None) -> Person:
+    """Return a person whom this HR officer manages, or 404."""
+    known = people if people is not None else queries_hr.people_of(request.standing)
+    person = known.select_related("unit", "position", "user").filter(pk=person_id).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
+    """Do it; when the state does not allow it, put the reason into the form, where what was typed is kept."""
+    try:
+        act()
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    return True
+
+
+def uuid_of(text: str) -> UUID | None:
+    """Read a key from the address; None when it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def unit_asked(request: SignedInRequest) -> Unit | None:
+    """Return the unit that the address names, when the officer covers it."""
+    key = uuid_of(request.GET.get("unit", ""))
+    if key is None:
+        return None
+    covered = queries_hr.covered(request.standing, "")
+    return Unit.objects.visible_to(request.person).filter(covered, pk=key).first()
+
+
+def chosen(text: str, allowed: list[str], default: str = "") -> str:
+    """Return a value of the address when it is one of those allowed."""
+    return text if text in allowed else default
