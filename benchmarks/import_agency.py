@@ -82,7 +82,7 @@ def measure(data: Path, folder: Path, profile: bool) -> None:
     marks, busy = [time.perf_counter()], time.process_time()
     with ExitStack() as stack:
         files = [Upload(path.name, stack.enter_context(path.open("rb"))) for path in sorted(folder.iterdir())]
-        run = receive_import(agency=agency, by=None, now=clock.now(), files=files)
+        run = receive_import(agency=agency, by=None, now=clock.now(), files=files, lines_complete=True)
     marks.append(time.perf_counter())
     run = prepare_import(run.pk)
     marks.append(time.perf_counter())

@@ -37,6 +37,7 @@ PERSON_FIELDS = (
     "position",
     "position_since",
     "workplace",
+    "time_zone",
     "left_on",
     "left_reason",
 )

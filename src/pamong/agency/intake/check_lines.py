@@ -222,7 +222,7 @@ def without_circles(lines: Lines, kept: Iterable[LineRecord], problems: ProblemL
             continue
         lines.faulty.add(record.nip)
         message = _("garis atasan berputar: %(circle)s") % {"circle": arrows([names[nip] for nip in around])}
-        cure = _("Perbaiki atasan salah satu dari mereka.")
+        cure = _("Perbaiki atasan salah satu dari mereka; garis yang sudah tercatat di Pamong ikut dihitung.")
         problems.add(line_problem(record, "nip_atasan", "line.circle", message, cure))
     lines.records = sound
 

@@ -132,7 +132,7 @@ def _record(check: RowCheck, kinds: set[Kind], today: date) -> PersonRecord | No
         position_since=since,
         unit_siasn_id=check.key("UNOR ID", required=not leaving_of(status)),
         unit_name=check.text("UNOR NAMA", longest=200),
-        workplace=check.text("INSTANSI KERJA NAMA", longest=120),
+        workplace=check.text("LOKASI KERJA NAMA", longest=120),
         columns=check.row.columns,
     )
     return None if check.failed else record

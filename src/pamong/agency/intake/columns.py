@@ -61,7 +61,7 @@ PEOPLE = Layout(
         "JABATAN NAMA",
         "TMT JABATAN",
         "UNOR NAMA",
-        "INSTANSI KERJA NAMA",
+        "LOKASI KERJA NAMA",
         "ESELON NAMA",
     ),
 )

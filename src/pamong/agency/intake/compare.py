@@ -11,6 +11,8 @@ from pamong.agency.intake.future import Future
 from pamong.agency.intake.matching import KIND_NAMES, Matched
 from pamong.agency.intake.records import PersonRecord
 from pamong.agency.intake.state import AgencyState, PersonState, PositionState
+from pamong.agency.models import TimeZone
+from pamong.agency.zones import zone_of
 from pamong.kit.rows import new_id
 
 LABEL = 255
@@ -22,7 +24,7 @@ COLUMN_OF = {
     "echelon": "ESELON NAMA",
     "position_id": "JABATAN NAMA",
     "position_since": "TMT JABATAN",
-    "workplace": "INSTANSI KERJA NAMA",
+    "workplace": "LOKASI KERJA NAMA",
 }
 """Fields of which the file speaks only if it has the column."""
 SHOWN_FOR_NEW = ("nip", "unit", "position", "grade", "kind")
@@ -59,6 +61,7 @@ class PeopleComparison:
 
     def _new(self, person_id: UUID, record: PersonRecord) -> Change:
         desired, position = self._desired(record, None)
+        desired |= _zone(desired)
         shown = self._shown(desired)
         return Change(
             kind="new",
@@ -75,6 +78,7 @@ class PeopleComparison:
         changed = {name: value for name, value in desired.items() if getattr(person, name) != value}
         if not changed:
             return None
+        changed |= {name: zone for name, zone in _zone(changed).items() if zone != person.time_zone}
         old = {name: getattr(person, name) for name in changed}
         before, after = self._shown(old), self._shown(changed)
         if not person.is_present:
@@ -168,6 +172,8 @@ class PeopleComparison:
                     shown["nip"] = nips.masked(value)
                 case "kind":
                     shown["kind"] = KIND_NAMES[value]
+                case "time_zone":
+                    shown["time_zone"] = str(TimeZone(value).label)
                 case _:
                     shown[name] = plain(value) or ""
         return shown
@@ -180,3 +186,9 @@ class PeopleComparison:
         if position:
             payload["position"] = [str(position.id), position.kind, position.name, position.siasn_id]
         return payload
+
+
+def _zone(values: dict[str, Any]) -> dict[str, str]:
+    """The zone of a place of work that is new; nothing when it stays (HR may have put the zone right) or is unknown."""
+    zone = zone_of(values.get("workplace", ""))
+    return {"time_zone": zone.value} if zone else {}

@@ -29,6 +29,7 @@ class PersonState:
     position_id: UUID | None
     position_since: date | None
     workplace: str
+    time_zone: str
     left_on: date | None
     left_reason: str
 

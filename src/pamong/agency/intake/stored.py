@@ -31,6 +31,7 @@ def load_state(agency_id: UUID) -> AgencyState:
                 "position_id",
                 "position_since",
                 "workplace",
+                "time_zone",
                 "left_on",
                 "left_reason",
             )
