@@ -124,7 +124,9 @@ def faults(form: Any, errors: Iterable[Any]) -> list[Fault]:
     """Errors of a form (those of the whole form first), then any given as text or (text, href)."""
     found = [Fault(str(error)) for error in form.non_field_errors()] if form is not None else []
     for field in form if form is not None else ():
-        found += [Fault(f"{field.label}: {error}", f"#{_first_control(field)}") for error in field.errors]
+        found += [
+            Fault(f"{str(field.label).rstrip('.:? ')}: {error}", f"#{_first_control(field)}") for error in field.errors
+        ]
     for error in errors:
         found.append(Fault(error) if isinstance(error, str) else Fault(str(error[0]), str(error[1])))
     return found
