@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -29,23 +28,12 @@ def is_on() -> bool:
 
 
 def cards() -> list[Card]:
-    """Return the people a visitor can be; none when the file is missing or is not ours."""
-    if not is_on():
+    """Return the people a visitor can be; none while the sample is not built."""
+    file = Path(settings.PAMONG.data_dir) / "demo.json"
+    if not is_on() or not file.exists():
         return []
-    try:
-        told: Any = json.loads((Path(settings.PAMONG.data_dir) / "demo.json").read_text())
-        rows = told["sign_ins"] if isinstance(told, dict) else told
-        return [
-            Card(
-                username=row.get("username") or row["nip"],
-                name=row["name"],
-                role=row.get("role") or row["position"],
-                sees=row["sees"],
-            )
-            for row in rows
-        ]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+    told = json.loads(file.read_text(encoding="utf-8"))
+    return [Card(one["nip"], one["name"], one["position"], one["sees"]) for one in told["sign_ins"]]
 
 
 def code_of(user: User | None) -> str:

@@ -29,7 +29,7 @@ class User(Row, AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("email",)
+    REQUIRED_FIELDS = ["email"]
     objects = UserManager()
 
     privacy = Privacy(
@@ -41,6 +41,10 @@ class User(Row, AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"user {self.pk}"
+
+    def has_usable_password(self) -> bool:
+        """Whether a password was ever set; Django takes an empty one for usable."""
+        return bool(self.password) and super().has_usable_password()
 
 
 class Invitation(Row):
