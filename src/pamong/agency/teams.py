@@ -40,6 +40,11 @@ class Member:
     is_new: bool
     is_ending: bool
 
+    @property
+    def is_by_line(self) -> bool:
+        """Whether somebody decided it; else it follows from the unit."""
+        return self.basis not in {lines.Basis.UNIT, lines.Basis.UNIT_ABOVE}
+
 
 @dataclass(frozen=True)
 class Led:

@@ -162,5 +162,6 @@ def _calm(home: Home, hello: str) -> Headline:
         return Headline(text % values, address("portal:health"), _("Lihat kesehatan"))
     if home.boss:
         text = _("%(hello)s, %(name)s. Atasan langsung Anda %(boss)s.")
-        return Headline(text % {**values, "boss": home.boss.person.name})
+        step = (address("mfa_list_webauthn"), _("Pasang kunci sandi")) if not home.is_guarded else ("", "")
+        return Headline(text % {**values, "boss": home.boss.person.name}, *step)
     return Headline(_("%(hello)s, %(name)s.") % values)

@@ -15,12 +15,14 @@ from pamong.accounts.models import User
 from pamong.accounts.queries import has_second_factor
 from pamong.agency import directory, overview, roles, rules, teams
 from pamong.agency.directory import Boss, Colleague, Report
+from pamong.agency.models import Person
 from pamong.agency.overview import Post, Stand, Waiting
 from pamong.agency.teams import Change, Member
 from pamong.journal import queries as journal
+from pamong.journal.queries import BeatSeen, Pulse
 from pamong.portal.sentences import VIEWED
 
-SHOWN = 6
+SHOWN = 8
 MONTH = timedelta(days=30)
 
 
@@ -44,6 +46,8 @@ class Home:
     changes: Sequence[Change] | None
     waiting: Waiting | None
     failed: int | None
+    pulse: Pulse | None
+    beats: Sequence[BeatSeen] | None
     stand: Stand | None
 
 
@@ -53,7 +57,8 @@ def home_of(standing: rules.Standing, user: User, day: date, now: datetime) -> H
     is_hr, is_admin = rules.may_manage_people(standing), rules.may_see_health(standing)
     at_desk, leads = is_hr or is_admin, standing.leads
     plain = not at_desk and not leads
-    knows_boss = not (at_desk and leads) and not (is_hr and is_admin)
+    knows_boss = not (at_desk and (leads or standing.has(roles.LEADER))) and not (is_hr and is_admin)
+    pulse = journal.pulse(me.agency_id, now) if is_admin and not is_hr else None
     team, total = teams.first_members(me, day, SHOWN) if leads else (None, 0)
     shares: dict[str, Any] = {
         "place": overview.place_of(me) if plain else [],
@@ -61,8 +66,10 @@ def home_of(standing: rules.Standing, user: User, day: date, now: datetime) -> H
         "contacts": directory.hr_contacts(me) if plain else [],
         "changes": teams.changes(me, day) if leads and not at_desk else None,
         "waiting": overview.waiting(standing, day, now) if is_hr else None,
-        "failed": journal.failed_count(me.agency_id) if is_admin else None,
-        "stand": None if is_hr and is_admin else overview.stand_of(standing),
+        "failed": _failed(me, pulse) if is_admin else None,
+        "pulse": pulse,
+        "beats": journal.beats() if pulse else None,
+        "stand": None if is_admin else overview.stand_of(standing),
     }
     reads = not at_desk and not standing.has(roles.LEADER)
     return Home(
@@ -76,3 +83,7 @@ def home_of(standing: rules.Standing, user: User, day: date, now: datetime) -> H
         team_total=total,
         **shares,
     )
+
+
+def _failed(me: Person, pulse: Pulse | None) -> int:
+    return pulse.failed if pulse else journal.failed_count(me.agency_id)

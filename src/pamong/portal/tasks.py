@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from pamong.accounts.models import User
 from pamong.agency.health import WIDEST
 from pamong.agency.models import ImportRun, Person
 from pamong.agency.overview import Waiting
+from pamong.journal.pulse import LATE
 from pamong.portal.home import Home
 from pamong.portal.navigation import address
 
@@ -38,7 +41,7 @@ def for_hr(waits: Waiting) -> list[Task]:
     found = [
         _counted(
             _("Pegawai tanpa atasan langsung"), waits.without, f"{people}?tanpa_atasan=1",
-            _("Tidak ada garis dan tidak ada pimpinan unit di atasnya."), "negative",
+            _("Tidak ada garis dan tidak ada pimpinan unit di atasnya; pimpinan tertinggi tidak dihitung."), "negative",
         ),
         _counted(_("Lingkaran garis atasan"), waits.circles, lines, _("Orang yang saling menjadi atasan."), "negative"),
         _counted(
@@ -66,6 +69,36 @@ def for_hr(waits: Waiting) -> list[Task]:
     ]  # fmt: skip
     imports = _import_task(waits)
     return [imports, *found] if imports else found
+
+
+def for_admin(home: Home, now: datetime) -> list[Task]:
+    """How Pamong itself is; what stands well stays visible."""
+    health = address("portal:health")
+    found = [
+        _counted(
+            _("Pengiriman gagal"), home.failed or 0, health,
+            _("Surel dan pekerjaan yang sudah dicoba berkali-kali."), "negative",
+        )
+    ]  # fmt: skip
+    if home.pulse:
+        found.append(
+            _counted(
+                _("Pengiriman lewat waktu"), home.pulse.overdue, health, _("Menunggu giliran pada pekerja latar.")
+            )
+        )
+        sealed = home.pulse.sealed_at
+        day = date_format(timezone.localtime(sealed), "j M Y H.i") if sealed else ""
+        hint = _("Segel terakhir %(day)s.") % {"day": day} if day else _("Belum ada segel.")
+        found.append(_counted(_("Catatan jurnal belum disegel"), home.pulse.unsealed, health, hint, "info"))
+    if home.beats is not None:
+        late = sum(beat.well_at is None or beat.well_at < now - LATE for beat in home.beats)
+        hint = _("Segel, pengiriman ulang, dan pembersihan; tiap menit.")
+        none = Task(_("Pekerjaan berkala"), health, _("Belum pernah berjalan."), _("belum"), "negative")
+        found.append(_counted(_("Pekerjaan berkala tertunda"), late, health, hint, "negative") if home.beats else none)
+    if roles := address("agency:roles"):
+        hint = _("Siapa menjadi pengelola SDM, admin, dan pimpinan.")
+        found.append(Task(_("Peran"), roles, hint, "", ""))
+    return found
 
 
 def _import_task(waits: Waiting) -> Task | None:

@@ -66,7 +66,11 @@ def test_a_supervisor_meets_whoever_is_new(cast, signed_in_as):
 
 def test_hr_sees_what_waits_with_figures_that_lead_on(cast, signed_in_as):
     heading, html = see(signed_in_as, cast.siti)
-    assert heading == "Satu orang belum punya atasan langsung."  # Hadi, at the top
+    assert heading.startswith("Selamat pagi, Siti. Tidak ada yang menunggu Anda")  # Hadi, at the top, is none
+    Unit.objects.filter(pk=cast.secretariat.pk).update(leader=None)
+    refresh(cast)
+    heading, html = see(signed_in_as, cast.siti)
+    assert heading == "Empat orang belum punya atasan langsung."  # Hadi, Bambang, Yusuf, Surya
     for shown in ("Yang menunggu Anda", "Pegawai tanpa atasan langsung", "Belum diundang", "beres"):
         assert shown in html, shown
 
