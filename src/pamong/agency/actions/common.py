@@ -16,12 +16,17 @@ def standing(by: Person) -> rules.Standing:
 
 
 def locked_agency(by: Person) -> Agency:
-    """Return one's own agency, locked: whoever changes the tree of units goes one after the other."""
+    """Return one's own agency, locked: whoever changes people, lines, units or roles goes one after the other.
+
+    Always the first lock of an action (then the person, then her sign-in), also of an import: so nobody waits for each
+    other for ever, no two lines close a circle together, and nobody gets a supervisor who is just leaving.
+    """
     return Agency.objects.select_for_update(no_key=True).get(pk=by.agency_id)
 
 
 def managed_person(person_id: UUID, by: Person) -> Person:
-    """Return the person locked, or refuse: only HR of her unit may go on."""
+    """Return the person locked, after her agency, or refuse: only HR of her unit may go on."""
+    locked_agency(by)
     people = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("unit", "position", "agency")
     person = people.filter(agency_id=by.agency_id, pk=person_id).first()
     if person is None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pamong.agency import events, queries_hr, rules
-from pamong.agency.actions.common import not_yours, standing
+from pamong.agency.actions.common import locked_agency, not_yours, standing
 from pamong.agency.actions.reporting import Line, draw_line
 from pamong.agency.actions.units import name_leader
 from pamong.agency.models import OpenMatter, Person
@@ -50,6 +50,7 @@ def fill_post(matter_id: UUID, *, leader_id: UUID, by: Person, now: datetime) ->
 
 
 def _matter(matter_id: UUID, by: Person) -> OpenMatter:
+    locked_agency(by)
     matters = OpenMatter.objects.select_for_update(no_key=True, of=("self",)).select_related("person__unit")
     matter = matters.filter(agency_id=by.agency_id, pk=matter_id).first()
     if matter is None:
