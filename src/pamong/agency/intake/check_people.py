@@ -274,7 +274,7 @@ def _without_twins(records: list[PersonRecord], spared: Spared, problems: Proble
                 if same:
                     if at not in dropped:
                         problems.add(_twin_problem(records[at], first, column, f"{code}.same", error=False))
-                else:
+                elif not {at, twins[0]} <= dropped:  # else they were told of by the other column
                     problems.add(_twin_problem(records[at], first, column, code, error=True))
                     dropped.add(twins[0])
                 dropped.add(at)

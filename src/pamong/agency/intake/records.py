@@ -131,7 +131,9 @@ class ProblemList:
         return sum(count for key, count in self.counts.items() if key[2] == severity)
 
     def listed(self) -> list[Problem]:
-        """Return what is to be shown: the kept ones, and a sentence for each sort that was cut short."""
+        """Return what is to be shown in the order of the files, and a sentence for each sort that was cut short."""
+        places = {key: at for at, key in enumerate(dict.fromkeys((p.file, p.sheet) for p in self.kept))}
+        kept = sorted(self.kept, key=lambda p: (places[p.file, p.sheet], p.row or 0))
         folded = [
             Problem(
                 file=file,
@@ -147,7 +149,7 @@ class ProblemList:
             for (file, code, severity), count in self.counts.items()
             if count > FOLD_OVER
         ]
-        return self.kept + folded
+        return kept + folded
 
     def _example(self, file: FileKind, code: str, severity: Severity) -> str:
         return next(p.message for p in self.kept if (p.file, p.code, p.severity) == (file, code, severity))

@@ -45,6 +45,7 @@ class RowCheck:
     def __init__(self, file: FileKind, row: Row, problems: ProblemList) -> None:
         self.row = row
         self.failed = False
+        self._told: set[str] = set()
         self._file = file
         self._problems = problems
 
@@ -67,7 +68,8 @@ class RowCheck:
     def raw(self, column: str) -> str:
         """Return the text of a cell, empty for what only stands for nothing."""
         text = self.row.cells.get(column, "")
-        if text in _EXCEL_FAULTS:
+        if text in _EXCEL_FAULTS and column not in self._told:
+            self._told.add(column)
             self.error(
                 column,
                 "excel.fault",
@@ -75,8 +77,7 @@ class RowCheck:
                 _("Perbaiki rumus di selnya, atau tempel sebagai nilai."),
                 text,
             )
-            return ""
-        return "" if text.casefold() in NOTHING else text
+        return "" if text in _EXCEL_FAULTS or text.casefold() in NOTHING else text
 
     def key(self, column: str, *, required: bool = False, longest: int = 36) -> str:
         """Return an identifier (SIASN id); too long a one is an error, for it cannot be cut."""
@@ -150,7 +151,9 @@ class RowCheck:
         return text
 
     def missing(self, column: str) -> None:
-        """Note that a required cell is empty."""
+        """Note that a required cell is empty, unless it is known to be faulty."""
+        if column in self._told:
+            return
         self.error(column, "cell.empty", _("kosong"), _("Isi kolom ini."))
 
     def lost(self, column: str) -> None:

@@ -45,7 +45,7 @@ def person(nip: str, name: str, unit: str = "U1", **more: Any) -> dict[str, Any]
         "TMT JABATAN": "01-02-2023",
         "UNOR ID": unit,
         "UNOR NAMA": f"Unit {unit}",
-        "INSTANSI KERJA NAMA": "Badan Uji",
+        "LOKASI KERJA NAMA": "Kota Jakarta Timur",
         "ESELON NAMA": "",
         **SECRET,
         **more,
