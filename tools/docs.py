@@ -44,7 +44,11 @@ def permissions() -> str:
     )
     forms = table(
         ("Address", *access.STRANGERS),
-        ((f"`{known[row.name].route}`", *row.refusals().values()) for row in access.ROWS if row.post and row.name in known),
+        (
+            (f"`{known[row.name].route}`", *row.refusals().values())
+            for row in access.ROWS
+            if row.post and row.name in known
+        ),
     )
     return (
         f"{NOTE}# Who may open what\n\nThe suite asks every address as every member of a cast and compares with this table: "
@@ -143,7 +147,9 @@ def main() -> int:
     start()
     old = stale()
     if sys.argv[1:] == ["--check"]:
-        print("\n".join(f"docs/{name} is stale: run `make docs`" for name in old) or "all generated documents are fresh")
+        print(
+            "\n".join(f"docs/{name} is stale: run `make docs`" for name in old) or "all generated documents are fresh"
+        )
         return 1 if old else 0
     for name in old:
         (ROOT / "docs" / name).write_text(DOCUMENTS[name]())

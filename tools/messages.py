@@ -56,17 +56,19 @@ def texts(root: Path = SOURCE) -> Iterator[tuple[str, int, str | tuple[str, ...]
 
 
 def _in_python(content: str) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
-    for line, function, arguments, _comments in extract_python(
-        io.BytesIO(content.encode()), list(KEYWORDS), (), BABEL
-    ):
+    for line, function, arguments, _comments in extract_python(io.BytesIO(content.encode()), list(KEYWORDS), (), BABEL):
         yield from _read(line, function, arguments)
 
 
 def _in_template(content: str, origin: str) -> Iterator[tuple[int, str | tuple[str, ...], str | None]]:
     # Django turns a template into calls of gettext amid blanks, line by line; each line alone is Python enough.
     for line, text in enumerate(templatize(content, origin=origin).split("\n"), start=1):
-        calls = " ; ".join(re.findall(r"""(?:n?p?gettext|pgettext|_)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""", text))
-        for _line, function, arguments, _comments in extract_python(io.BytesIO(calls.encode()), list(KEYWORDS), (), BABEL):
+        calls = " ; ".join(
+            re.findall(r"""(?:n?p?gettext|pgettext|_)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""", text)
+        )
+        for _line, function, arguments, _comments in extract_python(
+            io.BytesIO(calls.encode()), list(KEYWORDS), (), BABEL
+        ):
             yield from _read(line, function, arguments)
 
 
@@ -104,7 +106,9 @@ def collect() -> int:
                 message.string = known.string
     # A date that changes with every run would make a difference where there is none.
     fresh.creation_date = fresh.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
-    fresh.header_comment = "# English texts of Pamong; the source speaks Indonesian. `make messages` brings it up to date."
+    fresh.header_comment = (
+        "# English texts of Pamong; the source speaks Indonesian. `make messages` brings it up to date."
+    )
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     out = io.BytesIO()
     write_po(out, fresh, width=120, sort_output=True, ignore_obsolete=True, include_lineno=False)
@@ -116,7 +120,7 @@ def collect() -> int:
 
 def _complete(message: Message) -> bool:
     strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(strings) and (not isinstance(message.id, tuple | list) or len(strings) == 2)  # noqa: PLR2004
+    return all(strings) and (not isinstance(message.id, tuple | list) or len(strings) == 2)
 
 
 def _id(message: Message) -> str:

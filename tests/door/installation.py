@@ -27,11 +27,11 @@ class Installation:
         """Run `pamong …` there, or a script with Django ready."""
         # `sys.executable -m` and not the console script: the suite runs from a source tree.
         line = ["-c", f"import django; django.setup()\n{script}"] if script else ["-m", "pamong", *words]
-        return subprocess.run(  # noqa: S603
+        return subprocess.run(
             [sys.executable, *line],
             cwd=ROOT,
             env={
-                "PATH": os.environ["PATH"],  # noqa: TID251  # the child needs it to find PostgreSQL's programs
+                "PATH": os.environ["PATH"],  # the child needs it to find PostgreSQL's programs
                 "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
                 "DJANGO_SETTINGS_MODULE": "pamong.config.settings",
                 "PAMONG_DATA_DIR": str(self.data_dir),

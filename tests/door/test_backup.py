@@ -34,7 +34,9 @@ def test_a_restored_backup_is_the_same_in_every_row_and_file(tmp_path):
         assert (new.data_dir / "files/imports/a.csv").read_text() == "nip;nama\nsatu;é"
         assert "Everything is well." in new.done("check")
 
-        new.done(script="from pamong.accounts.models import User; User.objects.create(username='x', created_at='2026-01-01T00:00Z')")
+        new.done(
+            script="from pamong.accounts.models import User; User.objects.create(username='x', created_at='2026-01-01T00:00Z')"
+        )
         assert json.loads(new.done(script=CONTENT)) != content
         new.done("restore", str(archive), "--force")
         assert json.loads(new.done(script=CONTENT)) == content

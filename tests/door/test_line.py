@@ -18,7 +18,9 @@ def test_help_names_every_command(capsys):
         line.main(["--help"])
     said = capsys.readouterr().out
     assert end.value.code == 0
-    assert all(word in said for word in ("demo", "serve", "worker", "tick", "check", "import", "backup", "restore", "manage"))
+    assert all(
+        word in said for word in ("demo", "serve", "worker", "tick", "check", "import", "backup", "restore", "manage")
+    )
 
 
 @pytest.mark.parametrize("command", [command.name for command in line.COMMANDS])

@@ -138,7 +138,9 @@ def test_the_suite_finds(copy, fault):
     assert fault.says in result.stdout, result.stdout[-3000:]
 
 
-@pytest.mark.parametrize("line", ["import os\nx = os.environ['X']\n", "from datetime import datetime\nx = datetime.now()\n"])
+@pytest.mark.parametrize(
+    "line", ["import os\nx = os.environ['X']\n", "from datetime import datetime\nx = datetime.now()\n"]
+)
 def test_ruff_finds_what_only_one_module_may_do(copy, line):
     (copy / A / "planted.py").write_text(line)
     result = run(copy, "-m", "ruff", "check", "--no-cache", "--select", "TID251", "src")
@@ -148,7 +150,7 @@ def test_ruff_finds_what_only_one_module_may_do(copy, line):
 
 def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run Python in the copy, with nothing of this process but its interpreter and its database."""
-    kept = {name: os.environ[name] for name in ("PATH", "PAMONG_DATABASE_URL") if name in os.environ}  # noqa: TID251
+    kept = {name: os.environ[name] for name in ("PATH", "PAMONG_DATABASE_URL") if name in os.environ}
     return subprocess.run(
         [sys.executable, *words],
         cwd=root, env={**kept, "PYTHONPATH": f"{root / 'src'}:{root}", "PYTHONDONTWRITEBYTECODE": "1"},

@@ -24,9 +24,7 @@ INLINE = {
     "event attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*="),
     "address of another host": re.compile(r"""(?:src|href|action)=["'](?:https?:)?//(?!\{)"""),
 }
-NOT_OURS = re.compile(
-    r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|registry\.|/(?:root|home|work|Users)/[A-Za-z.]"
-)
+NOT_OURS = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|registry\.|/(?:root|home|work|Users)/[A-Za-z.]")
 NIP = re.compile(r"(?<!\d)(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d{2}\d{2}[12]\d{3}(?!\d)")
 MAY_HOLD_INVENTED_PEOPLE = re.compile(r"(^|/)(tests|sample|demo|benchmarks|panduan)/|^(README\.md|conftest\.py)")
 GENERATED = {"requirements.txt", "requirements-dev.txt", "LICENSE"}
@@ -137,7 +135,9 @@ def habits(root: Path) -> list[str]:
                 faults.append(f"{name}: imports {module}; the house has no signals and no ModelForm")
             if "GenericForeignKey" in module:
                 faults.append(f"{name}: no generic foreign keys")
-        faults += [f"{name}: {fault}" for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for fault in _habit(node)]
+        faults += [
+            f"{name}: {fault}" for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for fault in _habit(node)
+        ]
     return faults
 
 
@@ -173,7 +173,7 @@ def tracked(root: Path) -> Iterator[tuple[str, str]]:
     """Yield path and text of every file that belongs to the repository."""
     if (root / ".git").exists():
         listed = subprocess.run(
-            ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
             cwd=root, capture_output=True, text=True, check=True,
         ).stdout.splitlines()  # fmt: skip
     else:
@@ -211,6 +211,5 @@ def commands(root: Path) -> list[str]:
 
 
 CHECKS: dict[str, Callable[[Path], list[str]]] = {
-    check.__name__: check
-    for check in (sizes, outside, clocks, environment, habits, templates, strangers, commands)
+    check.__name__: check for check in (sizes, outside, clocks, environment, habits, templates, strangers, commands)
 }

@@ -20,7 +20,7 @@ def taken(cast):
         client.force_login(cast.signing_in[column].user, backend=settings.AUTHENTICATION_BACKENDS[0])
         url = reverse(name, kwargs=world.arguments(cast, GIVEN[name]))
         client.get(url)  # what happens once (a view written down, a session noted) is not the page's cost
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200
         found[name, column] = len(queries)
     return found

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from pamong.agency.intake.runs import Upload, apply_import, cancel_import, confirm_import, prepare_import, receive_import
+from pamong.agency.intake.runs import (
+    Upload,
+    apply_import,
+    cancel_import,
+    confirm_import,
+    prepare_import,
+    receive_import,
+)
 from pamong.agency.models import Agency, ImportChange, ImportProblem, ImportRun, Person
 from pamong.door.trouble import Trouble
 from pamong.kit.refusals import Refused

@@ -36,7 +36,9 @@ def _parts(head: str | None) -> Iterator[tuple[str, list[str], str]]:
         yield "database", [f"cannot be reached: {str(error).strip()}"], database.described()
         return
     yield "database", [], database.described()
-    missing = f"{len(waiting)} are not applied, the first is {waiting[0]}; run: pamong manage migrate" if waiting else ""
+    missing = (
+        f"{len(waiting)} are not applied, the first is {waiting[0]}; run: pamong manage migrate" if waiting else ""
+    )
     yield "migrations", [missing] if missing else [], ""
     if waiting:
         return

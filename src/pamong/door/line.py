@@ -28,7 +28,9 @@ def _tick(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--head", metavar="HEX", help="a head of the journal's chain noted earlier: it must still be in")
+    parser.add_argument(
+        "--head", metavar="HEX", help="a head of the journal's chain noted earlier: it must still be in"
+    )
 
 
 def _worker(parser: argparse.ArgumentParser) -> None:
@@ -39,11 +41,15 @@ def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agency", required=True, metavar="CODE", help="code of the agency, for example bkn")
     parser.add_argument("--people", type=Path, metavar="FILE", help="SIASN employee export (XLSX or CSV)")
     parser.add_argument("--units", type=Path, metavar="FILE", help="SIASN unit table, ref-unor (XLSX or CSV)")
-    parser.add_argument("--lines", type=Path, metavar="FILE", help="reporting lines: nip, nip_atasan, mulai, selesai, jenis")
+    parser.add_argument(
+        "--lines", type=Path, metavar="FILE", help="reporting lines: nip, nip_atasan, mulai, selesai, jenis"
+    )
     parser.add_argument("--by", metavar="NIP", help="the HR officer in whose name it happens; else the house itself")
     parser.add_argument("--lines-complete", action="store_true", help="lines that the file does not name will end")
     parser.add_argument("--accept-leavers", action="store_true", help="apply although more than a tenth would leave")
-    parser.add_argument("--apply", action="store_true", help="apply the changes; without it only the preview is printed")
+    parser.add_argument(
+        "--apply", action="store_true", help="apply the changes; without it only the preview is printed"
+    )
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:

@@ -13,5 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
     catalogues.compile_stale()
     if database.unapplied_migrations():
         raise Trouble("migrations are not applied. Run: pamong manage migrate")
-    call_command("db_worker", queue_name="*", batch=arguments.once, reload=False, interval=1.0, startup_delay=not arguments.once)
+    call_command(
+        "db_worker", queue_name="*", batch=arguments.once, reload=False, interval=1.0, startup_delay=not arguments.once
+    )
     return 0
