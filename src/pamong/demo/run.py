@@ -38,7 +38,7 @@ def _version() -> str:
 
 def _built_version(data: Path) -> str | None:
     mark = data / MARK
-    return json.loads(mark.read_text())["version"] if mark.exists() else None
+    return json.loads(mark.read_text(encoding="utf-8"))["version"] if mark.exists() else None
 
 
 def _build(data: Path) -> None:
@@ -62,7 +62,7 @@ def _build(data: Path) -> None:
         "sign_ins": [vars(sign_in) for sign_in in plot.sign_ins],
         "totp_secret": chapters.TOTP_SECRET,
     }
-    (data / MARK).write_text(json.dumps(mark, ensure_ascii=False, indent=2))
+    (data / MARK).write_text(json.dumps(mark, ensure_ascii=False, indent=2), encoding="utf-8")
     print(f"Built in {time.monotonic() - started:.0f} s.", flush=True)
 
 
@@ -74,7 +74,7 @@ def _live_in_the_story(data: Path) -> None:
     """The day on which the sample was built is the last day of its story; from there the days go on."""
     from pamong.ports import clock
 
-    mark = json.loads((data / MARK).read_text())
+    mark = json.loads((data / MARK).read_text(encoding="utf-8"))
     offset = datetime.fromisoformat(mark["today"]) - datetime.fromisoformat(mark["built_at"])
     clock.shift_process(timedelta(days=round(offset / timedelta(days=1))))
 
@@ -82,7 +82,7 @@ def _live_in_the_story(data: Path) -> None:
 def _greet(data: Path) -> None:
     from pamong.demo.chapters import PASSWORD
 
-    mark = json.loads((data / MARK).read_text())
+    mark = json.loads((data / MARK).read_text(encoding="utf-8"))
     lines = [
         "",
         f"Pamong is ready: {settings.PAMONG.base_url}",

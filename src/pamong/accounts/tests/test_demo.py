@@ -7,13 +7,14 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from pamong.accounts import demo
+from pamong.accounts.tests import demo_urls  # read here, while the mode is still that of tests
 from pamong.accounts.tests.tools import code_of, events, give_password, is_signed_in, sign_in
 
 
 @pytest.fixture
 def in_demo(cast, settings, tmp_path):
     settings.PAMONG = settings.PAMONG.model_copy(update={"mode": "demo", "data_dir": tmp_path})
-    settings.ROOT_URLCONF = "pamong.accounts.tests.demo_urls"
+    settings.ROOT_URLCONF = demo_urls.__name__
     people = [
         {"nip": person.nip, "name": person.name, "position": "Jabatan", "sees": f"Melihat {person.name}.", "agency": "uji"}
         for person in (cast.dewi, cast.siti)
@@ -58,6 +59,13 @@ def test_before_the_sample_is_built_nobody_is_offered(in_demo, settings):
     (settings.PAMONG.data_dir / "demo.json").unlink()
     assert demo.cards() == []
     assert "Pilih menjadi siapa" not in Client().get("/masuk/").content.decode()
+
+
+@pytest.mark.parametrize("broken", ["", "{", "{}", "[]", '{"sign_ins": [{"nip": "1"}]}'])
+def test_a_broken_file_is_an_error(in_demo, settings, broken):
+    (settings.PAMONG.data_dir / "demo.json").write_text(broken)
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        demo.cards()
 
 
 def test_outside_the_demo_none_of_it_exists(cast, settings, tmp_path):
