@@ -207,5 +207,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": PAMONG.log_level},
-    "loggers": {"django.security": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("django.security", "django_tasks", "django_tasks_db")},
 }
