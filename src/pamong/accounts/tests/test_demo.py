@@ -16,7 +16,13 @@ def in_demo(cast, settings, tmp_path):
     settings.PAMONG = settings.PAMONG.model_copy(update={"mode": "demo", "data_dir": tmp_path})
     settings.ROOT_URLCONF = demo_urls.__name__
     people = [
-        {"nip": person.nip, "name": person.name, "position": "Jabatan", "sees": f"Melihat {person.name}.", "agency": "uji"}
+        {
+            "nip": person.nip,
+            "name": person.name,
+            "position": "Jabatan",
+            "sees": f"Melihat {person.name}.",
+            "agency": "uji",
+        }
         for person in (cast.dewi, cast.siti)
     ]
     (tmp_path / "demo.json").write_text(json.dumps({"sign_ins": people}))
@@ -73,7 +79,9 @@ def test_outside_the_demo_none_of_it_exists(cast, settings, tmp_path):
         reverse("demo_sign_in")
     assert Client().post("/masuk/peragaan/", {"username": cast.dewi.nip}).status_code == 404
     settings.PAMONG = settings.PAMONG.model_copy(update={"data_dir": tmp_path})
-    (tmp_path / "demo.json").write_text(json.dumps({"sign_ins": [{"nip": cast.dewi.nip, "name": "x", "position": "x", "sees": "x"}]}))
+    (tmp_path / "demo.json").write_text(
+        json.dumps({"sign_ins": [{"nip": cast.dewi.nip, "name": "x", "position": "x", "sees": "x"}]})
+    )
     assert demo.cards() == []
     user = give_password(cast.siti)
     client = Client()

@@ -18,6 +18,7 @@ def _facts(person, **changes):
         nip=person.nip, name=person.name, front_title=person.front_title, back_title=person.back_title,
         email=person.email, kind=person.kind, grade=person.grade, unit_id=person.unit_id,
         position_name=person.position.name, position_kind=person.position.kind, position_since=person.position_since,
+        workplace=person.workplace, time_zone=person.time_zone,
     )  # fmt: skip
     return replace(held, **changes)
 
@@ -53,6 +54,21 @@ def test_a_correction_can_be_undone_once_and_the_undoing_again(cast):
     actions.undo_correction(undone.pk, by=cast.siti, now=clock.now())
     cast.dewi.refresh_from_db()
     assert (cast.dewi.unit, cast.dewi.position.name) == (cast.office, "Arsiparis")
+
+
+def test_a_new_place_of_work_brings_its_zone_unless_hr_chose_another(cast):
+    made = _correct(cast, workplace="Kota Jayapura")
+    cast.dewi.refresh_from_db()
+    assert (cast.dewi.workplace, cast.dewi.time_zone) == ("Kota Jayapura", "Asia/Jayapura")
+    actions.undo_correction(made.pk, by=cast.siti, now=clock.now())
+    cast.dewi.refresh_from_db()
+    assert (cast.dewi.workplace, cast.dewi.time_zone) == ("", "Asia/Jakarta")
+    _correct(cast, workplace="Kota Jayapura", time_zone="Asia/Makassar")
+    cast.dewi.refresh_from_db()
+    assert cast.dewi.time_zone == "Asia/Makassar"
+    _correct(cast, workplace="Kab. Lembah")
+    cast.dewi.refresh_from_db()
+    assert cast.dewi.time_zone == "Asia/Makassar"
 
 
 def test_what_changed_again_is_not_undone(cast):
