@@ -187,7 +187,7 @@ def _problems(run: ImportRun, problems: list[Problem], first: int) -> list[Impor
 
 
 def _warn_of_oneself(run: ImportRun, checked: Checked) -> None:
-    """An officer whom the file does not contain would lock herself out."""
+    """An officer whom the file does not contain may not apply it: she would lock herself out."""
     leaving = {person.id for person in checked.matched.missing} if checked.matched else set()
     if run.received_by_id in leaving:
         checked.problems.add(
@@ -197,8 +197,8 @@ def _warn_of_oneself(run: ImportRun, checked: Checked) -> None:
                 None,
                 "",
                 "self.left",
-                _("Anda sendiri tidak ada dalam berkas ini; setelah diterapkan Anda tidak dapat masuk lagi"),
-                _("Periksa apakah berkasnya lengkap."),
+                _("Anda sendiri tidak ada dalam berkas ini, jadi Anda tidak dapat menerapkannya"),
+                _("Periksa apakah berkasnya lengkap, atau minta rekan pengelola SDM menerapkannya."),
                 "warning",
             )
         )

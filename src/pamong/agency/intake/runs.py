@@ -14,13 +14,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from pamong.agency import events, queries, rules
+from pamong.agency import events, queries, roles, rules
 from pamong.agency.intake.apply import Application, tell_of_end
 from pamong.agency.intake.columns import LAYOUTS
 from pamong.agency.intake.preparing import prepare
 from pamong.agency.intake.records import FileKind, UnreadableFile
 from pamong.agency.intake.sheets import kind_of_file, tidy
-from pamong.agency.models import Agency, ImportChange, ImportFile, ImportProblem, ImportRun, Person
+from pamong.agency.models import Agency, ImportChange, ImportFile, ImportProblem, ImportRun, Person, RoleGrant
 from pamong.journal.engine import announce
 from pamong.kit.refusals import Refused, require
 from pamong.ports import clock
@@ -156,6 +156,7 @@ def confirm_import(run_id: UUID, *, by: Person | None, now: datetime, accept_lea
                 )
                 % {"left": run.counts["changes"].get("left", 0), "present": run.counts["present"]}
             )
+        _refuse_lockout(run, by)
         stale = run.people_version != agency.people_version
         if stale:
             _reopen(run, by)
@@ -166,6 +167,17 @@ def confirm_import(run_id: UUID, *, by: Person | None, now: datetime, accept_lea
     if stale:
         raise Refused(run.refusal)
     return run
+
+
+def _refuse_lockout(run: ImportRun, by: Person | None) -> None:
+    """Nobody records herself as gone, and an agency keeps an admin."""
+    leaving = ImportChange.objects.filter(run=run, kind=ImportChange.Kind.LEFT)
+    if by is not None and leaving.filter(target_id=by.pk).exists():
+        raise Refused(_("Menurut berkas ini Anda sendiri keluar. Minta rekan pengelola SDM menerapkannya."))
+    admins = RoleGrant.objects.filter(agency_id=run.agency_id, role=roles.ADMIN.key, revoked_at__isnull=True)
+    staying = admins.exclude(person__in=leaving.values("target_id"))
+    if admins.exists() and not staying.exists():
+        raise Refused(_("Menurut berkas ini semua admin keluar. Beri peran admin kepada orang lain lebih dulu."))
 
 
 def _reopen(run: ImportRun, by: Person | None) -> None:
