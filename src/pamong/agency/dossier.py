@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from pamong.accounts.models import Invitation
@@ -101,8 +101,8 @@ class InvitationState:
     is_open: bool = False
 
 
-def person_of(standing: rules.Standing, person_id: UUID) -> Person | None:
-    """Return the person with everything the page needs in one query."""
+def person_of(standing: rules.Standing, person_id: UUID, *, seen: Exists) -> Person | None:
+    """Return the person with everything the page needs in one query; `seen` tells whether the look is written."""
     latest = Invitation.objects.filter(user_id=OuterRef("user_id")).order_by("-sent_at")
     people = queries_hr.people_of(standing).select_related(
         "unit__effective_leader", "unit__next_leader", "position", "user"
@@ -110,6 +110,7 @@ def person_of(standing: rules.Standing, person_id: UUID) -> Person | None:
     return (
         people.filter(pk=person_id)
         .annotate(
+            seen=seen,
             invited_at=Subquery(latest.values("sent_at")[:1]),
             invitation_until=Subquery(latest.values("expires_at")[:1]),
             invitation_used=Subquery(latest.values("accepted_at")[:1]),

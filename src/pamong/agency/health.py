@@ -73,7 +73,12 @@ class Findings:
     @property
     def total(self) -> int:
         """How many things there are to look at."""
-        return len(self.without) + len(self.circles) + len(self.wide) + len(self.ending)
+        return len(self.without) + len(self.circles) + len(self.wide) + len(self.endings)
+
+    @property
+    def endings(self) -> set[tuple[UUID, str, date]]:
+        """The acting officers whose time ends soon, each once."""
+        return {(line.supervisor_id, line.kind, line.ends_on) for line in self.ending}
 
 
 def findings(agency: Agency, day: date) -> Findings:

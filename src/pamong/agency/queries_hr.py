@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pamong.accounts.models import Invitation
+from pamong.accounts.rules import masked
 from pamong.agency import lines, roles, rules
 from pamong.agency.intake import nip as nips
 from pamong.agency.models import OpenMatter, Person, ReportingLine, Unit
@@ -94,10 +96,12 @@ def access_condition(key: str, now: datetime) -> Q:
     """Return the condition for one of the states of signing in."""
     waiting = Exists(open_invitations(now).filter(user_id=OuterRef("user_id")))
     entered = Q(user__last_login__isnull=False)
+    keyless = Q(user__isnull=True) | Q(user__password="") | Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return {
         "signed_in": entered,
-        "invited": ~entered & waiting,
-        "never": ~entered & ~waiting,
+        "able": ~entered & ~keyless,
+        "invited": ~entered & keyless & waiting,
+        "never": ~entered & keyless & ~waiting,
     }.get(key, Q())
 
 
@@ -151,7 +155,7 @@ def row_of(person: Person) -> Row:
         id=person.pk,
         name=person.name,
         full_name=person.full_name,
-        nip=nips.masked(person.nip),
+        nip=masked(person.nip),
         position=person.position.name if person.position else "",
         unit=person.unit.name if person.unit else "",
         kind=str(Person.Kind(person.kind).label),
@@ -168,9 +172,11 @@ def access_of(person: Person) -> Access:
         return Access("closed", _("Akses ditutup"), "negative")
     if user is not None and user.last_login:
         return Access("signed_in", _("Pernah masuk"), "positive")
+    if user is not None and user.password and user.has_usable_password():
+        return Access("able", _("Siap masuk"), "positive")
     if getattr(person, "waiting", False):
         return Access("invited", _("Diundang"), "info")
-    return Access("never", _("Belum diundang") if user is None else _("Undangan tidak berlaku"), "warning")
+    return Access("never", _("Belum diundang") if user is None else _("Undangan lewat"), "warning")
 
 
 def units_for_filter(standing: rules.Standing, chosen: Unit | None) -> list[Unit]:

@@ -15,7 +15,7 @@ from pamong.agency.actions.signing import (
     revoke_invitation,
 )
 from pamong.agency.actions.units import close_unit, move_unit, name_leader, open_unit, rename_unit
-from pamong.agency.actions.viewing import record_export, record_view
+from pamong.agency.actions.viewing import record_export, record_view, seen_by
 
 __all__ = [
     "AT_ONCE",
@@ -46,6 +46,7 @@ __all__ = [
     "restore_line",
     "revoke_invitation",
     "revoke_role",
+    "seen_by",
     "settle_matter",
     "undo_correction",
     "withdraw_line",

@@ -58,7 +58,7 @@ def cannot_invite(person: Person) -> str:
         return _("tanpa alamat surel")
     if user is not None and not user.is_active:
         return _("aksesnya ditutup")
-    if user is not None and (user.last_login or user.has_usable_password()):
+    if user is not None and (user.last_login or (user.password and user.has_usable_password())):
         return _("sudah dapat masuk")
     return ""
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from pamong.agency import events
 from pamong.agency.models import Agency, Person
@@ -14,15 +15,16 @@ from pamong.journal.models import Entry
 ONCE_IN = timedelta(hours=1)
 
 
-def record_view(*, viewer: Person, person: Person, purpose: str, now: datetime) -> bool:
+def record_view(*, viewer: Person, person: Person, purpose: str, now: datetime, seen: bool | None = None) -> bool:
     """Announce that `viewer` opened a page with personal data of `person`; return whether it was written.
 
     Written at most once per viewer, person and hour; one's own data is not counted. `purpose` is a code word for the
-    page ("hr_page", "profile", "team"), never text. Call it from the view, whatever else the page does.
+    page ("hr_page", "profile", "team"), never text. Call it from the view, whatever else the page does. `seen` spares
+    the question when the caller already asked it with `seen_by`.
     """
-    if viewer.pk == person.pk or _seen_lately(viewer.pk, person.pk, now):
+    if viewer.pk == person.pk or (_seen_lately(viewer.pk, person.pk, now) if seen is None else seen):
         return False
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         announce(
             events.PersonViewed(
                 agency_id=person.agency_id, subject_id=person.pk, about_id=person.pk, purpose=Code(purpose)
@@ -36,6 +38,12 @@ def _seen_lately(viewer_id: UUID, person_id: UUID, now: datetime) -> bool:
     return Entry.objects.filter(
         about_id=person_id, by_id=viewer_id, event=events.PersonViewed.name, at__gt=now - ONCE_IN
     ).exists()
+
+
+def seen_by(viewer: Person, now: datetime) -> Exists:
+    """Return the expression that tells of each person of a query whether `viewer` looked within the hour."""
+    looks = Entry.objects.filter(by_id=viewer.pk, event=events.PersonViewed.name, at__gt=now - ONCE_IN)
+    return Exists(looks.filter(about_id=OuterRef("pk")))
 
 
 @transaction.atomic

@@ -84,7 +84,7 @@ def test_an_acting_officer_needs_an_end(cast, kind):
 
 
 def test_two_definitive_supervisors_at_once_are_refused_with_the_dates_of_the_first(cast):
-    with pytest.raises(Refused, match="Yusuf Rante .*30 Jun 2026"):
+    with pytest.raises(Refused, match=r"Yusuf Rante .*30 Jun 2026"):
         _draw(cast, starts_on=date(2026, 6, 30))
     _draw(cast, starts_on=date(2026, 7, 1))
 

@@ -90,7 +90,7 @@ def _lines(found: health.Findings) -> list[Task]:
             _("Plt. dan Plh. segera berakhir"),
             _("Hari terakhirnya dalam 30 hari."),
             "segera-berakhir",
-            found.ending,
+            found.endings,
             "info",
         ),
     ]
@@ -98,4 +98,4 @@ def _lines(found: health.Findings) -> list[Task]:
 
 def _invitations(count: int) -> list[Task]:
     url = f"{reverse('agency:hr_people')}?akses=never"
-    return [Task(_("Belum diundang"), _("Belum dapat masuk ke Pamong."), url, count, "info")]
+    return [Task(_("Perlu diundang"), _("Belum dapat masuk ke Pamong."), url, count, "info")]

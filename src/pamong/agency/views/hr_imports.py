@@ -164,12 +164,12 @@ def _rows(request: SignedInRequest, run: ImportRun, asked: str, words: str) -> d
         problems = preview.problems_of(run)
         if words:
             problems = problems.filter(message__icontains=words)
-        found = paged(problems, request.GET, 50)
+        found = paged(problems, request.GET)
         return {"problems": found.holding([_problem(problem) for problem in found.items])}
     changes = preview.changes_of(run, asked)
     if words:
         changes = changes.filter(label__icontains=words)
-    listed = paged(changes, request.GET, 50)
+    listed = paged(changes, request.GET)
     return {"changes": listed.holding([preview.shown(change) for change in listed.items])}
 
 

@@ -91,8 +91,8 @@ def line_health(request: SignedInRequest) -> HttpResponse:
         circles=[_circle(circle, people) for circle in found.circles],
         wide=[{"person": people[key], "count": count} for key, count in found.wide if key in people],
         limit=health.WIDEST,
-        ending=[_acting(one, people) for one in found.ending],
-        ended=[_acting(one, people) for one in found.ended],
+        ending=_acting(found.ending, people),
+        ended=_acting(found.ended, people),
     )
 
 
@@ -108,14 +108,22 @@ def _circle(circle: tuple[UUID, ...], people: dict[UUID, Person]) -> dict[str, A
     return {"words": " → ".join(one.name for one in [*known, *first]), "people": known}
 
 
-def _acting(one: health.Acting, people: dict[UUID, Person]) -> dict[str, Any]:
-    return {
-        "id": one.line_id,
-        "person": people.get(one.person_id),
-        "supervisor": people.get(one.supervisor_id),
-        "kind": str(ReportingLine.Kind(one.kind).label),
-        "ends_on": day_in_words(one.ends_on),
-    }
+def _acting(found: tuple[health.Acting, ...], people: dict[UUID, Person]) -> list[dict[str, Any]]:
+    """One row for each acting officer and last day, with whom she supervises till then."""
+    groups: dict[tuple[UUID, str, date], list[health.Acting]] = {}
+    for one in found:
+        groups.setdefault((one.supervisor_id, one.kind, one.ends_on), []).append(one)
+    return [
+        {
+            "supervisor": people.get(supervisor_id),
+            "kind": str(ReportingLine.Kind(kind).label),
+            "ends_on": day_in_words(ends_on),
+            "lines": [
+                {"id": one.line_id, "name": people[one.person_id].name} for one in own if one.person_id in people
+            ],
+        }
+        for (supervisor_id, kind, ends_on), own in groups.items()
+    ]
 
 
 @hr
@@ -132,7 +140,15 @@ def draw(request: SignedInRequest, person_id: UUID) -> HttpResponse:
         name = form.cleaned_data["supervisor"].label
         messages.success(request, _("%(boss)s menjadi atasan langsung %(name)s.") % {"boss": name, "name": shown.name})
         return redirect("agency:hr_person", person_id)
-    return page(request, "agency/hr/line_form.html", shown=shown, form=form, line=None)
+    return page(request, "agency/hr/line_form.html", shown=shown, form=form, line=None, hints=_hints())
+
+
+def _hints() -> dict[str, str]:
+    return {
+        "definitif": _("Atasan tetap. Satu orang, satu atasan definitif pada satu waktu."),
+        "plt": _("Pelaksana tugas: jabatannya kosong."),
+        "plh": _("Pelaksana harian: pejabatnya berhalangan."),
+    }
 
 
 def _draw(request: SignedInRequest, person_id: UUID, form: forms.LineForm) -> None:
@@ -227,7 +243,7 @@ def replace(request: SignedInRequest, line_id: UUID) -> HttpResponse:
         messages.success(request, _("Garis diganti. Yang lama tetap terbaca sebagai ditarik."))
         return redirect("agency:hr_person", row.person_id)
     shown = dossier.shown_line(row, clock.today())
-    return page(request, "agency/hr/line_form.html", shown=row.person, form=form, line=shown)
+    return page(request, "agency/hr/line_form.html", shown=row.person, form=form, line=shown, hints=_hints())
 
 
 def _replace(request: SignedInRequest, line_id: UUID, form: forms.LineForm) -> None:

@@ -89,7 +89,9 @@ def _form(request: SignedInRequest, row: OpenMatter) -> forms.HandOverForm | for
     if row.kind == Kind.SUPERVISOR_LEFT:
         return forms.HandOverForm(data, standing=request.standing, initial={"starts_on": clock.today()})
     if row.kind == Kind.UNIT_WITHOUT_LEADER:
-        return forms.LeaderForm(data, standing=request.standing)
+        form = forms.LeaderForm(data, standing=request.standing)
+        form.fields["leader"].required = True
+        return form
     return forms.EmptyForm(data)
 
 
@@ -110,8 +112,5 @@ def _settle(request: SignedInRequest, row: OpenMatter, form: Any) -> str:
         )
         return _("Selesai: %(boss)s menjadi atasan langsung mereka.") % {"boss": boss.label} if ok else ""
     leader = data["leader"]
-    if leader is None:
-        form.add_error("leader", _("Pilih pimpinan baru, atau biarkan kosong dengan tombol kedua."))
-        return ""
     ok = tried(form, lambda: actions.fill_post(row.pk, leader_id=leader.id, by=by, now=now))
     return _("Selesai: %(leader)s memimpin unit itu.") % {"leader": leader.label} if ok else ""

@@ -39,7 +39,7 @@ def _asked(request: SignedInRequest) -> Search:
         kind=chosen(query.get("jenis", ""), Person.Kind.values),
         position_kind=chosen(query.get("jabatan", ""), Position.Kind.values),
         status=chosen(query.get("status", ""), list(STATUS), "present"),
-        access=chosen(query.get("akses", ""), ["signed_in", "invited", "never"]),
+        access=chosen(query.get("akses", ""), list(_access())),
         unsupervised=query.get("tanpa_atasan") == "1",
     )
 
@@ -72,11 +72,20 @@ def people(request: SignedInRequest) -> HttpResponse:
     )
 
 
+def _access() -> dict[str, str]:
+    return {
+        "signed_in": _("Pernah masuk"),
+        "able": _("Siap masuk, belum pernah"),
+        "invited": _("Diundang, belum menjawab"),
+        "never": _("Perlu diundang"),
+    }
+
+
 def _choices() -> dict[str, Any]:
     return {
         "kinds": Person.Kind.choices,
         "position_kinds": Position.Kind.choices,
-        "access": [("signed_in", _("Pernah masuk")), ("invited", _("Diundang")), ("never", _("Belum diundang"))],
+        "access": list(_access().items()),
         "status": [("present", _("Bekerja di sini")), ("left", _("Sudah keluar")), ("all", _("Semua"))],
     }
 

@@ -23,11 +23,11 @@ from pamong.ports import clock
 @require_safe
 def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Everything Pamong holds of a person."""
-    shown = dossier.person_of(request.standing, person_id)
+    day, now = clock.today(), clock.now()
+    shown: Any = dossier.person_of(request.standing, person_id, seen=actions.seen_by(request.person, now))
     if shown is None:
         raise Http404
-    actions.record_view(viewer=request.person, person=shown, purpose="hr_page", now=clock.now())
-    day, now = clock.today(), clock.now()
+    actions.record_view(viewer=request.person, person=shown, purpose="hr_page", now=now, seen=shown.seen)
     over, under, rows = dossier.lines_of(shown, day)
     return page(
         request,
