@@ -13,7 +13,6 @@ from pamong.agency import health, queries_hr, roles, rules
 from pamong.agency.directory import Report, colleague
 from pamong.agency.models import ImportRun, OpenMatter, Person, Unit
 
-
 AT_THE_TOP = Q(unit__parent__isnull=True, unit__leader=F("pk"))
 """Whoever leads a root unit."""
 

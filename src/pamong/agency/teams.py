@@ -82,7 +82,9 @@ def led_by(person: Person) -> list[Led]:
 
 def _annotated(supervisor: Person, day: date) -> QuerySet[Any]:
     """The team with the line that stands for each, if one does, and the day of coming to the unit."""
-    acting_first = Case(When(kind=ReportingLine.Kind.DEFINITIVE, then=Value(0)), default=Value(1), output_field=IntegerField())
+    acting_first = Case(
+        When(kind=ReportingLine.Kind.DEFINITIVE, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
     standing = (
         ReportingLine.objects.on(day)
         .filter(person=OuterRef("pk"), supervisor=supervisor)
@@ -170,7 +172,9 @@ def everybody_below(
 ) -> tuple[Paged[Colleague], dict[str, SortLink]]:
     """Return one page of everybody in the units led, or inside one unit of them. Two queries."""
     paths = [inside.path] if inside else [unit.path for unit in led]
-    people = Person.objects.visible_to(supervisor).present().exclude(pk=supervisor.pk).filter(_inside("unit__path", paths))
+    people = (
+        Person.objects.visible_to(supervisor).present().exclude(pk=supervisor.pk).filter(_inside("unit__path", paths))
+    )
     people = found_by(people.select_related("position", "unit"), query.get("q", "").strip()[:100], by_nip=False)
     order, links = sorting(query, {name: SORTS[name] for name in ("nama", "jabatan", "unit")}, "unit")
     return mapped(paged(people.order_by(*order), query), colleague), links
@@ -214,7 +218,9 @@ def changes(supervisor: Person, day: date, limit: int = 8) -> list[Change]:
         .order_by("-starts_on")[: limit * 2]
     )
     found = [change for row in rows for change in _of_line(row, since, day)]
-    own = Q(person__in=lines.team_of(supervisor, day)) | Q(unit__effective_leader=supervisor, reason=Placement.Reason.LEFT)
+    own = Q(person__in=lines.team_of(supervisor, day)) | Q(
+        unit__effective_leader=supervisor, reason=Placement.Reason.LEFT
+    )
     moves = (
         Placement.objects.filter(own, agency_id=supervisor.agency_id, since__range=(since, day))
         .exclude(reason__in=(Placement.Reason.CHANGED, Placement.Reason.CORRECTED))

@@ -86,9 +86,7 @@ def tree(person: Person, opened: UUID | None) -> list[Branch]:
     return [_branch(unit, by_parent, lone | set(numbers), target) for unit in roots]
 
 
-def _branch(
-    unit: Unit, by_parent: dict[UUID | None, list[Unit]], unfolded: set[int], target: Unit | None
-) -> Branch:
+def _branch(unit: Unit, by_parent: dict[UUID | None, list[Unit]], unfolded: set[int], target: Unit | None) -> Branch:
     is_open = unit.number in unfolded
     children = [_branch(child, by_parent, unfolded, target) for child in by_parent[unit.pk]] if is_open else []
     return _plain(unit, is_open=is_open, is_current=target is not None and unit.pk == target.pk, children=children)

@@ -115,14 +115,13 @@ def _work() -> None:
 
 
 def _tick() -> None:
+    from pamong.journal import pulse
     from pamong.reactions import TICK
 
     while True:
-        for act in TICK:
-            try:
-                act()
-            except Exception as error:  # noqa: BLE001  # the demo goes on; the fault is shown
-                print(f"tick: {error!r}", file=sys.stderr, flush=True)
+        for outcome in pulse.run_once(TICK):
+            if outcome.error:
+                print(f"{outcome.name}: {outcome.error}", file=sys.stderr, flush=True)
         connections.close_all()
         time.sleep(60)
 

@@ -69,7 +69,9 @@ def _for_hr(waits: Waiting) -> Iterator[Headline]:
         )
     if waits.circles:
         yield Headline(
-            _("Garis atasan membentuk lingkaran. Putuskan salah satunya."), address("agency:hr_health"), _("Lihat lingkaran")
+            _("Garis atasan membentuk lingkaran. Putuskan salah satunya."),
+            address("agency:hr_health"),
+            _("Lihat lingkaran"),
         )
     if waits.without:
         yield Headline(
@@ -80,7 +82,9 @@ def _for_hr(waits: Waiting) -> Iterator[Headline]:
     if waits.matters:
         yield Headline(
             ngettext(
-                "%(n)d urusan terbuka menunggu keputusan Anda.", "%(n)d urusan terbuka menunggu keputusan Anda.", waits.matters
+                "%(n)d urusan terbuka menunggu keputusan Anda.",
+                "%(n)d urusan terbuka menunggu keputusan Anda.",
+                waits.matters,
             )
             % {"n": waits.matters},
             address("agency:hr_matters"),

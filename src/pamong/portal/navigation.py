@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from pamong.agency import roles, rules
+from pamong.agency import rules
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
 def navigation(standing: rules.Standing, path: str) -> list[NavItem]:
     """Return the items for this person; the one whose address leads deepest to `path` is current."""
     items = [
-        NavItem(label, url, icon, group)
-        for label, name, icon, group in _entries(standing)
-        if (url := address(name))
+        NavItem(label, url, icon, group) for label, name, icon, group in _entries(standing) if (url := address(name))
     ]
     within = [item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
     here = max(within, key=len, default=None)

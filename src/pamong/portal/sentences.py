@@ -44,6 +44,8 @@ class Told:
     text: type_text
     why: type_text = ""
     parts: Callable[[Any, Names], dict[str, str]] | None = None
+    by_oneself: bool = False
+    """Whether only the holder of the account can have done it, also where no actor was written down."""
 
 
 KINDS: dict[str, type_text] = {
@@ -156,33 +158,35 @@ SENTENCES: dict[str, Told] = {
     "accounts.UserDeactivated": Told("masuk", _lazy("%(who)s menutup akun Anda")),
     "accounts.UserReactivated": Told("masuk", _lazy("%(who)s membuka lagi akun Anda")),
     "accounts.UsernameChanged": Told("masuk", _lazy("%(who)s membetulkan NIP untuk masuk ke akun Anda")),
-    "accounts.SignedIn": Told("masuk", _lazy("%(who)s masuk dengan %(way)s"), parts=_way),
+    "accounts.SignedIn": Told("masuk", _lazy("%(who)s masuk dengan %(way)s"), parts=_way, by_oneself=True),
     "accounts.SignInFailed": Told(
         "masuk",
         _lazy("Percobaan masuk ke akun Anda gagal (%(way)s)"),
         _lazy("Bila bukan Anda, ganti kata sandi dan pasang kunci sandi."),
         parts=_way,
     ),
-    "accounts.SignedOut": Told("masuk", _lazy("%(who)s keluar")),
+    "accounts.SignedOut": Told("masuk", _lazy("%(who)s keluar"), by_oneself=True),
     "accounts.SessionsEnded": Told("masuk", _lazy("%(who)s mengakhiri %(sessions)s sesi masuk Anda"), parts=_sessions),
-    "accounts.PasswordChanged": Told("masuk", _lazy("%(who)s mengganti kata sandi akun Anda")),
+    "accounts.PasswordChanged": Told("masuk", _lazy("%(who)s mengganti kata sandi akun Anda"), by_oneself=True),
     "accounts.PasswordResetAsked": Told(
         "masuk",
         _lazy("Tautan untuk mengatur ulang kata sandi Anda diminta"),
         _lazy("Tautannya hanya dikirim ke surel Anda."),
     ),
-    "accounts.EmailChangeAsked": Told("masuk", _lazy("%(who)s meminta surel akun Anda diganti")),
-    "accounts.EmailChanged": Told("masuk", _lazy("%(who)s mengganti surel akun Anda")),
-    "accounts.SecondFactorAdded": Told("masuk", _lazy("%(who)s memasang %(factor)s"), parts=_factor),
-    "accounts.SecondFactorRemoved": Told("masuk", _lazy("%(who)s melepas %(factor)s"), parts=_factor),
-    "accounts.RecoveryCodesMade": Told("masuk", _lazy("%(who)s membuat kode pemulihan baru")),
-    "accounts.RecoveryCodesSeen": Told("masuk", _lazy("%(who)s membuka kode pemulihan Anda")),
+    "accounts.EmailChangeAsked": Told("masuk", _lazy("%(who)s meminta surel akun Anda diganti"), by_oneself=True),
+    "accounts.EmailChanged": Told("masuk", _lazy("%(who)s mengganti surel akun Anda"), by_oneself=True),
+    "accounts.SecondFactorAdded": Told("masuk", _lazy("%(who)s memasang %(factor)s"), parts=_factor, by_oneself=True),
+    "accounts.SecondFactorRemoved": Told("masuk", _lazy("%(who)s melepas %(factor)s"), parts=_factor, by_oneself=True),
+    "accounts.RecoveryCodesMade": Told("masuk", _lazy("%(who)s membuat kode pemulihan baru"), by_oneself=True),
+    "accounts.RecoveryCodesSeen": Told("masuk", _lazy("%(who)s membuka kode pemulihan Anda"), by_oneself=True),
     "accounts.RecoveryCodeUsed": Told(
-        "masuk", _lazy("%(who)s masuk dengan kode pemulihan; tersisa %(left)s"), parts=_left
+        "masuk", _lazy("%(who)s masuk dengan kode pemulihan; tersisa %(left)s"), parts=_left, by_oneself=True
     ),
     "accounts.InvitationSent": Told("masuk", _lazy("Undangan dikirim ke surel Anda")),
     "accounts.InvitationRevoked": Told("masuk", _lazy("%(who)s membatalkan undangan Anda yang lama")),
-    "accounts.InvitationAccepted": Told("masuk", _lazy("%(who)s menerima undangan dan membuat kata sandi")),
+    "accounts.InvitationAccepted": Told(
+        "masuk", _lazy("%(who)s menerima undangan dan membuat kata sandi"), by_oneself=True
+    ),
 }
 
 NOT_ABOUT_A_PERSON = frozenset(
@@ -213,7 +217,7 @@ class Sentence:
 def sentence(happened: Happened, names: Names) -> Sentence:
     """Return what happened in words."""
     told = SENTENCES.get(happened.name)
-    who = names.who(happened.by_id)
+    who = names.who(happened.by_id or (names.me if told and told.by_oneself else None))
     if told is None or happened.event is None:
         return Sentence("", _("%(who)s melakukan sesuatu dengan data Anda") % {"who": who}, "")
     event: Any = happened.event
@@ -223,7 +227,7 @@ def sentence(happened: Happened, names: Names) -> Sentence:
     elif happened.name == CHANGED:
         text = REASONS.get(event.reason, text)
     if getattr(event, "run_id", None):
-        why = FROM_IMPORT
+        who, why = (who, FROM_IMPORT) if happened.by_id else (_("Impor data SIASN"), why)
     parts = told.parts(event, names) if told.parts else {}
     return Sentence(told.kind, str(text) % {"who": who, **parts}, str(why))
 

@@ -82,9 +82,7 @@ def for_admin(home: Home, now: datetime) -> list[Task]:
     ]  # fmt: skip
     if home.pulse:
         found.append(
-            _counted(
-                _("Pengiriman lewat waktu"), home.pulse.overdue, health, _("Menunggu giliran pada pekerja latar.")
-            )
+            _counted(_("Pengiriman lewat waktu"), home.pulse.overdue, health, _("Menunggu giliran pada pekerja latar."))
         )
         sealed = home.pulse.sealed_at
         day = date_format(timezone.localtime(sealed), "j M Y H.i") if sealed else ""
@@ -107,7 +105,11 @@ def _import_task(waits: Waiting) -> Task | None:
         return None
     label = _("Impor data SIASN")
     states = {
-        ImportRun.State.READY: (_("%(n)d perubahan siap diterapkan.") % {"n": waits.run_changes}, _("menunggu"), "warning"),
+        ImportRun.State.READY: (
+            _("%(n)d perubahan siap diterapkan.") % {"n": waits.run_changes},
+            _("menunggu"),
+            "warning",
+        ),
         ImportRun.State.REFUSED: (_("Berkas terakhir tidak dapat dibaca."), _("perlu diperbaiki"), "negative"),
         ImportRun.State.RECEIVED: (_("Berkas menunggu dibaca."), _("berjalan"), "info"),
         ImportRun.State.READING: (_("Berkas sedang dibaca."), _("berjalan"), "info"),
@@ -137,7 +139,13 @@ def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
         )
     if not user.email:
         steps.append(
-            Task(_("Isi surel akun"), address("account_email"), _("Tanpa surel, kata sandi tidak dapat dipulihkan."), _("belum"), "warning")
+            Task(
+                _("Isi surel akun"),
+                address("account_email"),
+                _("Tanpa surel, kata sandi tidak dapat dipulihkan."),
+                _("belum"),
+                "warning",
+            )
         )
     if home.readers is not None:
         hint = (
@@ -146,5 +154,7 @@ def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
             else _("Tidak ada yang membuka data Anda dalam 30 hari.")
         )
         steps.append(Task(_("Siapa membaca data saya"), address("portal:my_data"), hint, "", ""))
-    steps.append(Task(_("Periksa data saya"), own, _("NIP, jabatan, unit, golongan, dan riwayat yang dipegang Pamong."), "", ""))
+    steps.append(
+        Task(_("Periksa data saya"), own, _("NIP, jabatan, unit, golongan, dan riwayat yang dipegang Pamong."), "", "")
+    )
     return steps

@@ -1,5 +1,6 @@
 """Sentences of the front door: days as people count them, and what changed in a team."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.functional import Promise
@@ -59,15 +60,32 @@ def ago(when: date, day: date) -> str:
     return ngettext("%(n)d bulan lalu", "%(n)d bulan lalu", days // 30) % {"n": days // 30}
 
 
-def change_in_words(change: Change, day: date) -> dict[str, object]:
-    """Return a change of the team as a sentence with its day."""
-    person = change.person
-    text = _SENTENCES[change.kind] % {
-        "name": person.name,
-        "detail": change.detail or person.position,
-        "until": day_in_words(change.until) if change.until else "",
+def changes_in_words(changes: Iterable[Change], day: date) -> list[dict[str, object]]:
+    """Return the changes of a team as sentences with their day; what befell several at once is one sentence."""
+    same: dict[tuple[object, ...], list[Change]] = {}
+    for change in changes:
+        lone = change.person.id if change.kind not in _TOGETHER else None
+        same.setdefault((change.kind, change.when, change.until, lone), []).append(change)
+    return [_in_words(group, day) for group in same.values()]
+
+
+def _in_words(group: list[Change], day: date) -> dict[str, object]:
+    first, others = group[0], len(group) - 1
+    name = first.person.name
+    if others:
+        name = ngettext("%(name)s dan %(n)d orang lain", "%(name)s dan %(n)d orang lain", others) % {
+            "name": name,
+            "n": others,
+        }
+    text = _SENTENCES[first.kind] % {
+        "name": name,
+        "detail": first.detail or first.person.position,
+        "until": day_in_words(first.until) if first.until else "",
     }
-    return {"text": text, "when": change.when, "ago": ago(change.when, day), "person_id": person.id}
+    return {"text": text, "when": first.when, "ago": ago(first.when, day)}
+
+
+_TOGETHER = frozenset({"line", "plt", "plh", "ended"})
 
 
 _SENTENCES: dict[str, str | Promise] = {

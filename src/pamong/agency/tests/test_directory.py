@@ -69,7 +69,15 @@ def test_another_agency_sees_no_profile(cast, signed_in_as):
 
 def test_a_colleague_sees_the_public_face_and_never_nip_grade_or_history(cast, signed_in_as):
     html = signed_in_as(cast.surya).get(profile(cast.dewi)).content.decode()
-    for shown in ("Dewi Anggraini", "Analis SDM Aparatur Ahli Pertama", "Bagian Pengembangan", "Biro SDM", "dewi@uji.contoh.go.id", "Ratna Wulandari", "WIB"):
+    for shown in (
+        "Dewi Anggraini",
+        "Analis SDM Aparatur Ahli Pertama",
+        "Bagian Pengembangan",
+        "Biro SDM",
+        "dewi@uji.contoh.go.id",
+        "Ratna Wulandari",
+        "WIB",
+    ):
         assert shown in html, shown
     for hidden in (cast.dewi.nip, "III/b", "Riwayat", "Yusuf", "1 Jan 2024"):
         assert hidden not in html, hidden
@@ -77,7 +85,14 @@ def test_a_colleague_sees_the_public_face_and_never_nip_grade_or_history(cast, s
 
 def test_ones_own_profile_shows_everything_with_former_supervisors(cast, signed_in_as):
     html = signed_in_as(cast.dewi).get(profile(cast.dewi)).content.decode()
-    for shown in (cast.dewi.nip, "III/b", "Riwayat penempatan", "Yusuf Rante", "30 Jun 2026", "Ratna memimpin Bagian Pengembangan"):
+    for shown in (
+        cast.dewi.nip,
+        "III/b",
+        "Riwayat penempatan",
+        "Yusuf Rante",
+        "30 Jun 2026",
+        "Ratna memimpin Bagian Pengembangan",
+    ):
         assert shown in html, shown
 
 

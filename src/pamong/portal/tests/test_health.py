@@ -25,7 +25,9 @@ def fail(agency, **extra):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("who", "status"), [("agus", 200), ("siti", 403), ("dewi", 403), ("hadi", 403), ("kadek", 403)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("agus", 200), ("siti", 403), ("dewi", 403), ("hadi", 403), ("kadek", 403)]
+)
 def test_only_admins_come_in(cast, signed_in_as, who, status):
     assert signed_in_as(getattr(cast, who)).get(PAGE).status_code == status
 
@@ -75,7 +77,9 @@ def test_hr_cannot_retry(cast, signed_in_as):
 
 def test_what_is_tried_again_shows_its_next_time(cast, signed_in_as):
     delivery = fail(cast.agency)
-    Delivery.objects.filter(pk=delivery.pk).update(failed_at=None, attempts=2, due_at=clock.now() + timedelta(minutes=20))
+    Delivery.objects.filter(pk=delivery.pk).update(
+        failed_at=None, attempts=2, due_at=clock.now() + timedelta(minutes=20)
+    )
     html = signed_in_as(cast.agus).get(PAGE).content.decode()
     assert "Sedang dicoba lagi" in html
     assert "10.20 WIB" in html

@@ -30,7 +30,16 @@ def refresh(cast):
 def test_an_employee_learns_who_her_supervisor_is_and_why(cast, signed_in_as):
     heading, html = see(signed_in_as, cast.dewi)
     assert heading == "Selamat pagi, Dewi. Atasan langsung Anda Ratna Wulandari."
-    for shown in ("Mengapa Ratna?", "Ratna memimpin Bagian Pengembangan", "Tempat Anda di Badan Uji", "Sekretariat Utama", "Rekan di Bagian Pengembangan", "Pasang kunci sandi", "Siti Rahmawati", "Sabtu, 21 November 2026"):
+    for shown in (
+        "Mengapa Ratna?",
+        "Ratna memimpin Bagian Pengembangan",
+        "Tempat Anda di Badan Uji",
+        "Sekretariat Utama",
+        "Rekan di Bagian Pengembangan",
+        "Pasang kunci sandi",
+        "Siti Rahmawati",
+        "Sabtu, 21 November 2026",
+    ):
         assert shown in html, shown
     for hidden in ("Yang menunggu Anda", "Tim Anda", "Kesehatan"):
         assert hidden not in html, hidden

@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from pamong import reactions
 from pamong.accounts import own_data as accounts
-from pamong.agency import actions, events, own_data as agency
+from pamong.agency import actions, events
+from pamong.agency import own_data as agency
 from pamong.agency.models import Person
 from pamong.journal.engine import announce, announce_many
 from pamong.journal.events import Code
@@ -25,7 +26,9 @@ PAGE = "/akun/data/"
 def viewed(cast, viewer, about, purpose="hr_page"):
     with transaction.atomic():
         announce(
-            events.PersonViewed(agency_id=about.agency_id, subject_id=about.pk, about_id=about.pk, purpose=Code(purpose)),
+            events.PersonViewed(
+                agency_id=about.agency_id, subject_id=about.pk, about_id=about.pk, purpose=Code(purpose)
+            ),
             by=viewer,
         )
 
@@ -69,13 +72,22 @@ def test_lines_roles_and_imports_are_told(cast, signed_in_as):
     with transaction.atomic():
         about = {"agency_id": cast.agency.pk, "subject_id": cast.dewi.pk, "about_id": cast.dewi.pk}
         announce(
-            events.LineDrawn(**about, supervisor_id=cast.surya.pk, kind=Code("plt"), starts_on=date(2026, 11, 1), ends_on=date(2026, 12, 31)),
+            events.LineDrawn(
+                **about,
+                supervisor_id=cast.surya.pk,
+                kind=Code("plt"),
+                starts_on=date(2026, 11, 1),
+                ends_on=date(2026, 12, 31),
+            ),
             by=cast.siti,
         )
         announce(events.RoleGranted(**about, role=Code("hr"), unit_id=cast.bureau.pk), by=cast.agus)
         announce(events.PersonChanged(**about, reason=Code("moved"), run_id=cast.agency.pk), by=cast.siti)
     html = signed_in_as(cast.dewi).get(PAGE).content.decode()
-    assert "menetapkan Surya Dharma (Bagian Tata Usaha) sebagai Plt. atasan langsung Anda, 1 Nov 2026 – 31 Des 2026" in html
+    assert (
+        "menetapkan Surya Dharma (Bagian Tata Usaha) sebagai Plt. atasan langsung Anda, 1 Nov 2026 – 31 Des 2026"
+        in html
+    )
     assert "memberi Anda peran Pengelola SDM untuk Biro SDM" in html
     assert "mencatat Anda pindah unit" in html
     assert "Dari impor data SIASN." in html
@@ -104,7 +116,12 @@ def test_the_page_costs_the_same_queries_whatever_stands_in_the_journal(cast, si
         for viewer in people:
             announce_many(
                 [
-                    events.PersonViewed(agency_id=cast.agency.pk, subject_id=cast.dewi.pk, about_id=cast.dewi.pk, purpose=Code("hr_page"))
+                    events.PersonViewed(
+                        agency_id=cast.agency.pk,
+                        subject_id=cast.dewi.pk,
+                        about_id=cast.dewi.pk,
+                        purpose=Code("hr_page"),
+                    )
                     for _ in range(rows)
                 ],
                 by=viewer,

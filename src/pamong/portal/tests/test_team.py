@@ -132,7 +132,17 @@ def test_who_leads_one_unit_without_units_below_has_no_second_tab(cast, signed_i
 
 @pytest.mark.parametrize(
     ("viewer", "status"),
-    [("ratna", 200), ("bambang", 200), ("hadi", 200), ("dewi", 404), ("yusuf", 404), ("surya", 404), ("siti", 404), ("agus", 404), ("kadek", 404)],
+    [
+        ("ratna", 200),
+        ("bambang", 200),
+        ("hadi", 200),
+        ("dewi", 404),
+        ("yusuf", 404),
+        ("surya", 404),
+        ("siti", 404),
+        ("agus", 404),
+        ("kadek", 404),
+    ],
 )
 def test_the_page_of_a_member_is_open_to_who_stands_above_her_today(cast, signed_in_as, viewer, status):
     assert signed_in_as(getattr(cast, viewer)).get(member(cast.dewi)).status_code == status
@@ -152,7 +162,14 @@ def test_a_member_who_left_has_no_page(cast, signed_in_as):
 
 def test_the_page_of_a_member_shows_history_and_contact_but_no_nip_and_is_written_down(cast, signed_in_as):
     html = signed_in_as(cast.ratna).get(member(cast.dewi)).content.decode()
-    for shown in ("Dewi Anggraini", "dewi@uji.contoh.go.id", "Riwayat penempatan", "Yusuf Rante", "30 Jun 2026", "lewat unit"):
+    for shown in (
+        "Dewi Anggraini",
+        "dewi@uji.contoh.go.id",
+        "Riwayat penempatan",
+        "Yusuf Rante",
+        "30 Jun 2026",
+        "lewat unit",
+    ):
         assert shown in html, shown
     assert cast.dewi.nip not in html
     assert "III/b" not in html

@@ -27,5 +27,5 @@ def home(request: SignedInRequest) -> HttpResponse:
         hr_tasks=tasks.for_hr(shown.waiting) if shown.waiting else [],
         admin_tasks=tasks.for_admin(shown, now) if shown.failed is not None else [],
         own_tasks=tasks.for_oneself(shown, request.person, request.user),
-        changes=[wording.change_in_words(change, day) for change in shown.changes] if shown.changes is not None else None,
+        changes=wording.changes_in_words(shown.changes, day) if shown.changes is not None else None,
     )

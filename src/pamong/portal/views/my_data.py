@@ -37,7 +37,11 @@ def my_data(request: SignedInRequest) -> HttpResponse:
 
 
 def _tabs(request: SignedInRequest, kind: str) -> list[dict[str, object]]:
-    every = {"label": _("Semua"), "url": link(request.GET, jenis=None, hal=None), "current": kind not in sentences.KINDS}
+    every = {
+        "label": _("Semua"),
+        "url": link(request.GET, jenis=None, hal=None),
+        "current": kind not in sentences.KINDS,
+    }
     return [
         every,
         *(
@@ -68,7 +72,9 @@ def _as_json(request: SignedInRequest, sections: list[Section]) -> str:
     held = {
         "untuk": request.person.full_name,
         "dibuat": clock.now().isoformat(timespec="seconds"),
-        "keterangan": _("Kata sandi, kunci, dan token hanya tersimpan sebagai sidik atau rahasia dan tidak disertakan."),
+        "keterangan": _(
+            "Kata sandi, kunci, dan token hanya tersimpan sebagai sidik atau rahasia dan tidak disertakan."
+        ),
         "bagian": [{"judul": each.title, "golongan": each.kinds, "isi": each.rows} for each in sections],
     }
     return json.dumps(held, ensure_ascii=False, indent=2)

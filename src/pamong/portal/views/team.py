@@ -1,5 +1,6 @@
 """A supervisor's people: the team of today, everybody in the units led, and the page of one member."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -33,7 +34,7 @@ def team(request: SignedInRequest) -> HttpResponse:
     return varying(page(request, template, found=found, sort=sort, filtered=filtered, day=day, **values))
 
 
-def _around(request: SignedInRequest, led: list[teams.Led], *, filtered: bool, total: int) -> dict[str, object]:
+def _around(request: SignedInRequest, led: list[teams.Led], *, filtered: bool, total: int) -> dict[str, Any]:
     """What stands around the list: tabs, filters, changes."""
     me, day = request.person, clock.today()
     may_filter = filtered or total > MANY
@@ -43,7 +44,7 @@ def _around(request: SignedInRequest, led: list[teams.Led], *, filtered: bool, t
         "may_filter": may_filter,
         "units": teams.units_of_team(me, day) if may_filter else [],
         "bases": wording.BASES,
-        "changes": [wording.change_in_words(change, day) for change in teams.changes(me, day)],
+        "changes": wording.changes_in_words(teams.changes(me, day), day),
     }
 
 
