@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pamong.accounts.actions.factors import add_totp
 from pamong.accounts.actions.invitations import accept_invitation
+from pamong.accounts.actions.signing import record_sign_in
 from pamong.accounts.models import Invitation
 from pamong.accounts.queries import has_second_factor
 from pamong.agency import roles
@@ -22,10 +23,11 @@ from pamong.agency.founding import appoint_first_admin, open_agency
 from pamong.agency.intake import runs
 from pamong.agency.models import Agency, Person, RoleGrant, Unit
 from pamong.demo.story import Chapter, Stage, deliver_all
+from pamong.ports import clock
 
 Tell = Callable[[Stage, datetime], None]
-ACCEPTING = 5
-"""Of the invited, one in so many has set a password when the visitor comes."""
+STILL_WAITING = 6
+"""Of the invited, one in so many has not opened the mail yet."""
 
 PASSWORD = "pamong-peragaan-2026"  # noqa: S105  # everyone's, in the demo only
 TOTP_SECRET = "PAMONGPERAGAANPAMONGPERAGAANPAMO"  # noqa: S105  # the demo's second factor, shown on its page
@@ -83,8 +85,8 @@ def chapters_of(plot: Plot) -> Iterator[Chapter]:
                 each["at"] + timedelta(hours=2), f"{each['agency']} invites its people", _invitations_of(each["agency"])
             )
     last = max(each["at"] for each in plot.imports if each["agency"] == "bkn")
-    yield Chapter(last + timedelta(days=1), "people who are new are invited", _invitations_of("bkn"))
-    yield Chapter(last + timedelta(days=2), "whom a visitor can be signs in", _sign_ins_of(plot))
+    yield Chapter(last + timedelta(days=8), "whoever cannot sign in yet is invited again", _invitations_of("bkn"))
+    yield Chapter(last + timedelta(days=9), "whom a visitor can be signs in", _sign_ins_of(plot))
 
 
 def _openings_of(plot: Plot) -> Tell:
@@ -157,19 +159,29 @@ def _roles_of(plot: Plot, code: str) -> Tell:
 
 
 def _invitations_of(code: str) -> Tell:
-    """HR invites everybody; one in `ACCEPTING` has set a password."""
+    """HR invites everybody who cannot sign in yet; most set a password and come in, some leave the mail lying."""
 
     def tell(stage: Stage, now: datetime) -> None:
         officer = _officer(stage.agencies[code])
-        if officer is None:
-            return
-        fit = Person.objects.filter(agency=stage.agencies[code], user__isnull=True).present().exclude(email="")
-        people = list(fit.order_by("nip").values_list("pk", flat=True))
-        signing.invite_people(people, by=officer, now=now)
-        for invitation in Invitation.objects.filter(sent_at=now).order_by("user__username")[::ACCEPTING]:
-            accept_invitation(invitation, password=PASSWORD, now=now + timedelta(hours=3))
+        assert officer is not None
+        people = Person.objects.filter(agency=stage.agencies[code]).present().exclude(email="").select_related("user")
+        fit = [person.pk for person in people.order_by("nip") if not signing.cannot_invite(person)]
+        signing.invite_people(fit, by=officer, now=now)
+        sent = Invitation.objects.filter(sent_at=now).select_related("user").order_by("user__username")
+        for number, invitation in enumerate(sent):
+            if number % STILL_WAITING:
+                _come_in(invitation, now + timedelta(hours=2, minutes=7 * number))
 
     return tell
+
+
+def _come_in(invitation: Invitation, now: datetime) -> None:
+    """Set the password and sign in for the first time."""
+    with clock.at(now):
+        user = accept_invitation(invitation, password=PASSWORD, now=now)
+        user.last_login = now
+        user.save(update_fields=["last_login"])
+        record_sign_in(user, way="invitation", now=now)
 
 
 def _sign_ins_of(plot: Plot) -> Tell:
@@ -181,7 +193,7 @@ def _sign_ins_of(plot: Plot) -> Tell:
             if not person.user.has_usable_password():
                 officer = _officer(person.agency)
                 assert officer is not None
-                accept_invitation(signing.invite_person(person.pk, by=officer, now=now), password=PASSWORD, now=now)
+                _come_in(signing.invite_person(person.pk, by=officer, now=now), now)
         for grant in RoleGrant.objects.filter(revoked_at__isnull=True).select_related("person__user"):
             if roles.ROLES[grant.role].needs_second_factor and not has_second_factor(grant.person.user):
                 add_totp(grant.person.user, secret=TOTP_SECRET, by=grant.person, now=now)
