@@ -15,6 +15,7 @@ from pamong.accounts.rules import masked
 from pamong.agency import lines, roles, rules
 from pamong.agency.intake import nip as nips
 from pamong.agency.models import OpenMatter, Person, ReportingLine, Unit
+from pamong.agency.models.people import PersonQuerySet
 
 SHOWN = 8
 """So many people or units are offered when a few letters fit several."""
@@ -79,7 +80,7 @@ def covered(standing: rules.Standing, prefix: str = "unit__") -> Q:
     return inside
 
 
-def people_of(standing: rules.Standing) -> QuerySet[Person]:
+def people_of(standing: rules.Standing) -> PersonQuerySet:
     """Return everyone whom this HR officer manages, leavers too."""
     return Person.objects.visible_to(standing.person).filter(covered(standing))
 
@@ -94,7 +95,7 @@ def without_supervisor(day: date) -> Q:
 
 def access_condition(key: str, now: datetime) -> Q:
     """Return the condition for one of the states of signing in."""
-    waiting = Exists(open_invitations(now).filter(user_id=OuterRef("user_id")))
+    waiting = Q(Exists(open_invitations(now).filter(user_id=OuterRef("user_id"))))
     entered = Q(user__last_login__isnull=False)
     keyless = Q(user__isnull=True) | Q(user__password="") | Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return {
@@ -110,7 +111,7 @@ def open_invitations(now: datetime) -> QuerySet[Invitation]:
     return Invitation.objects.filter(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now)
 
 
-def found(standing: rules.Standing, search: Search, *, day: date, now: datetime) -> QuerySet[Person]:
+def found(standing: rules.Standing, search: Search, *, day: date, now: datetime) -> PersonQuerySet:
     """Return the people that the search means."""
     people = people_of(standing)
     for word in search.words.split()[:6]:

@@ -1,6 +1,7 @@
 """Import: upload, progress, preview, problems, apply or give up, and the history."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -42,7 +43,8 @@ def _allowed(request: SignedInRequest) -> None:
 def imports(request: SignedInRequest) -> HttpResponse:
     """Upload files; the runs so far."""
     _allowed(request)
-    form = forms.ImportForm(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = forms.ImportForm(request.POST if posted else None, request.FILES if posted else None)
     if request.method == "POST" and form.is_valid():
         run = _received(request, form)
         if run is not None:
@@ -159,7 +161,7 @@ def _tabs(request: SignedInRequest, glance: preview.Preview, asked: str) -> list
     ]
 
 
-def _rows(request: SignedInRequest, run: ImportRun, asked: str, words: str) -> dict[str, object]:
+def _rows(request: SignedInRequest, run: ImportRun, asked: str, words: str) -> dict[str, Any]:
     if asked == "masalah":
         problems = preview.problems_of(run)
         if words:
