@@ -1,0 +1,191 @@
+"""Measures pages over a generated agency that came in through the real import: p50, p95, queries, bytes.
+
+    python benchmarks/pages.py [--people 50000] [--units 5000] [--times 100]
+
+On the engine of PAMONG_DATABASE_URL, else SQLite. The agency is generated and imported once and kept in var/bench
+(on PostgreSQL in the database that the address names). Requests run in this process, one after the other, warm,
+through the whole stack of middleware: what a web process spends on a page, without the network.
+Bar: p50 ≤ 25 ms, p95 ≤ 60 ms, at most 12 queries; from 5,000 to 50,000 people no p50 grows more than 1.3 times.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+P50, P95, QUERIES = 25, 60, 12
+sys.path.insert(0, str(ROOT / "src"))
+
+
+@dataclass
+class Site:
+    """Who looks, and at what."""
+
+    agency: Any
+    viewers: dict[str, Any]
+    person: Any
+    unit: Any
+
+
+def start(data: Path) -> None:
+    """Start Django on the kept database, as a web process would run."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "pamong.config.settings"
+    os.environ["PAMONG_DATA_DIR"] = str(data)
+    os.environ.setdefault("PAMONG_MODE", "test")
+    os.environ.setdefault("PAMONG_LOG_LEVEL", "ERROR")
+    (data / "static").mkdir(parents=True, exist_ok=True)
+    import django
+
+    django.setup()
+
+
+def build(folder: Path, people: int, units: int) -> None:
+    """Generate the files and import them, unless it was done."""
+    from django.core.management import call_command
+
+    from pamong.agency.founding import open_agency
+    from pamong.agency.intake.runs import Upload, apply_import, confirm_import, prepare_import, receive_import
+    from pamong.agency.models import Agency, Person
+    from pamong.ports import clock
+
+    call_command("migrate", verbosity=0)
+    if Person.objects.count() >= people * 0.9:
+        return
+    if not folder.is_dir():
+        words = [f"--people={people}", f"--units={units}", f"--out={folder}"]
+        subprocess.run([sys.executable, ROOT / "benchmarks/generate_agency.py", *words], check=True)
+    agency = Agency.objects.filter(code="ukur").first() or open_agency(
+        code="ukur", name="Instansi Ukur", short_name="Ukur", siasn_id="", brand="inagov", time_zone="Asia/Jakarta"
+    )
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        files = [Upload(path.name, stack.enter_context(path.open("rb"))) for path in sorted(folder.iterdir())]
+        run = receive_import(agency=agency, by=None, now=clock.now(), files=files, lines_complete=True)
+    run = prepare_import(run.pk)
+    confirm_import(run.pk, by=None, now=clock.now(), accept_leavers=True)
+    apply_import(run.pk)
+    print(f"imported {Person.objects.count()} people in {time.perf_counter() - started:.0f} s", flush=True)
+
+
+def site() -> Site:
+    """Choose who looks: an employee, the supervisor with the largest team, a leader of much, an HR officer."""
+    from django.db.models import Count
+
+    from pamong.accounts.models import User
+    from pamong.agency.models import Agency, Person, RoleGrant, Unit
+    from pamong.ports import clock
+
+    agency = Agency.objects.get(code="ukur")
+    present = Person.objects.present().filter(agency=agency)
+    largest = Unit.objects.filter(agency=agency, leader__isnull=False).order_by("-headcount").first()
+    top = Unit.objects.filter(agency=agency, leader__isnull=False).order_by("-headcount_below").first()
+    assert largest and top and largest.leader and top.leader
+    members = present.filter(unit=largest).exclude(pk=largest.leader_id)
+    employee, officer = members.order_by("pk")[:2]
+    viewers = {"employee": employee, "supervisor": largest.leader, "leader": top.leader, "hr": officer}
+    for role, person in viewers.items():
+        if person.user_id is None:
+            person.user = User.objects.create(username=f"bench-{role}-{person.nip}", created_at=clock.now())
+            person.save(update_fields=["user"])
+        if role in {"hr", "leader"}:
+            RoleGrant.objects.get_or_create(
+                agency=agency, person=person, role=role, unit=None, defaults={"granted_at": clock.now()}
+            )
+    _second_factor(officer.user)
+    wide = Unit.objects.filter(agency=agency).annotate(below=Count("pk")).order_by("depth", "number").first()
+    return Site(agency=agency, viewers=viewers, person=employee, unit=wide)
+
+
+def _second_factor(user: Any) -> None:
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
+        TOTP.activate(user, generate_totp_secret())
+
+
+def pages(found: Site) -> list[tuple[str, str, str]]:
+    """Return title, viewer and address of each page that is measured."""
+    from django.urls import reverse
+
+    return [
+        ("home", "employee", reverse("portal:home")),
+        ("home", "supervisor", reverse("portal:home")),
+        ("home", "leader", reverse("portal:home")),
+        ("home", "hr", reverse("portal:home")),
+        ("team", "supervisor", reverse("portal:team")),
+        ("team", "leader", reverse("portal:team")),
+        ("directory", "employee", reverse("agency:people")),
+        ("directory, search", "employee", reverse("agency:people") + "?q=dewi"),
+        ("directory, page 400", "employee", reverse("agency:people") + "?hal=400"),
+        ("person", "employee", reverse("agency:person", args=[found.person.pk])),
+        ("unit tree", "leader", reverse("agency:units")),
+        ("unit", "leader", reverse("agency:unit", args=[found.unit.pk])),
+        ("hr home", "hr", reverse("agency:hr_home")),
+        ("hr list", "hr", reverse("agency:hr_people")),
+        ("hr list, search", "hr", reverse("agency:hr_people") + "?q=dewi"),
+        ("hr person", "hr", reverse("agency:hr_person", args=[found.person.pk])),
+        ("hr lines, health", "hr", reverse("agency:hr_health")),
+    ]
+
+
+def measure(ask: Callable[[], Any], times: int) -> tuple[float, float]:
+    """Return p50 and p95 in milliseconds of `times` warm requests."""
+    took = []
+    for _ in range(times):
+        started = time.perf_counter()
+        ask()
+        took.append((time.perf_counter() - started) * 1000)
+    took.sort()
+    return statistics.median(took), took[int(len(took) * 0.95) - 1]
+
+
+def run(times: int) -> None:
+    """Print the table."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from pamong.agency.models import Person, Unit
+
+    found = site()
+    print(f"{Person.objects.count()} people, {Unit.objects.count()} units, {connection.vendor}, {times} requests each")
+    print(f"{'page':<22}{'viewer':<12}{'p50 ms':>8}{'p95 ms':>8}{'queries':>9}{'kB gz':>8}")
+    for title, viewer, address in pages(found):
+        client = Client(headers={"accept-encoding": "gzip"})
+        client.force_login(found.viewers[viewer].user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        count = len(queries)  # before the next request empties the log
+        assert response.status_code == 200, (address, response.status_code)
+        p50, p95 = measure(lambda client=client, address=address: client.get(address), times)
+        over = "  over the bar" if p50 > P50 or p95 > P95 or count > QUERIES else ""
+        size = len(response.content) / 1000
+        print(f"{title:<22}{viewer:<12}{p50:>8.1f}{p95:>8.1f}{count:>9}{size:>8.1f}{over}", flush=True)
+
+
+def main() -> None:
+    """Build once, then measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=50_000)
+    parser.add_argument("--units", type=int, default=5_000)
+    parser.add_argument("--times", type=int, default=100)
+    wanted = parser.parse_args()
+    place = ROOT / "var/bench" / f"pages-{wanted.people}"
+    start(place / "site")
+    build(place / "files", wanted.people, wanted.units)
+    run(wanted.times)
+
+
+if __name__ == "__main__":
+    main()
