@@ -158,8 +158,8 @@ def directory(
     standing: rules.Standing, asked: Search, query: QueryDict
 ) -> tuple[Paged[Colleague], dict[str, SortLink]]:
     """Return one page of the present colleagues that match. Two queries."""
-    people = Person.objects.visible_to(standing.person).present().select_related("position", "unit")
-    people = found_by(people, asked.words, by_nip=rules.may_manage_people(standing))
+    colleagues = Person.objects.visible_to(standing.person).present().select_related("position", "unit")
+    people = found_by(colleagues, asked.words, by_nip=rules.may_manage_people(standing))
     if asked.kind:
         people = people.filter(position__kind=asked.kind)
     if asked.unit:

@@ -71,7 +71,7 @@ class Stand:
 def waiting(standing: rules.Standing, day: date, now: datetime) -> Waiting:
     """Return what waits for an HR officer. Four queries once the findings of the day are known."""
     found = health.findings(standing.person.agency, day).within(standing.paths(roles.HR))
-    present = queries_hr.people_of(standing).present()
+    present = queries_hr.people_of(standing).filter(left_on__isnull=True)
     counts = present.aggregate(
         people=Count("pk"),
         never_invited=Count("pk", filter=queries_hr.access_condition("never", now)),

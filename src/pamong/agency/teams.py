@@ -124,7 +124,7 @@ def team(
     supervisor: Person, day: date, query: QueryDict, per_page: int = 25
 ) -> tuple[Paged[Member], dict[str, SortLink]]:
     """Return one page of the people directly under the supervisor, as the address asks. Two queries."""
-    people = found_by(_annotated(supervisor, day), query.get("q", "").strip()[:100], by_nip=False)
+    people: QuerySet[Any] = found_by(_annotated(supervisor, day), query.get("q", "").strip()[:100], by_nip=False)
     basis = query.get("dasar", "")
     if basis == "unit":
         people = people.filter(line_kind__isnull=True)
@@ -175,9 +175,9 @@ def everybody_below(
     people = (
         Person.objects.visible_to(supervisor).present().exclude(pk=supervisor.pk).filter(_inside("unit__path", paths))
     )
-    people = found_by(people.select_related("position", "unit"), query.get("q", "").strip()[:100], by_nip=False)
+    found = found_by(people.select_related("position", "unit"), query.get("q", "").strip()[:100], by_nip=False)
     order, links = sorting(query, {name: SORTS[name] for name in ("nama", "jabatan", "unit")}, "unit")
-    return mapped(paged(people.order_by(*order), query), colleague), links
+    return mapped(paged(found.order_by(*order), query), colleague), links
 
 
 def _inside(field: str, paths: Sequence[str]) -> Q:
