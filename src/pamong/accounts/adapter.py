@@ -116,7 +116,7 @@ def _came_in_lately(request: HttpRequest) -> bool:
 
     from allauth.account import app_settings
 
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]  # signed in, or no records
+    records = get_authentication_records(request, request.user)
     return any(time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
 
 

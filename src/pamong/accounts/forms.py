@@ -13,7 +13,8 @@ from allauth.mfa.webauthn import forms as mfa_webauthn
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.cache import cache
-from django.utils.translation import gettext as _, gettext_lazy as _lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.accounts import actions, rules
 from pamong.accounts.adapter import TOO_MANY, WRONG_CODE, WRONG_KEY

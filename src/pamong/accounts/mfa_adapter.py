@@ -10,7 +10,8 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.utils.translation import gettext as _, gettext_lazy as _lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.accounts.adapter import TOO_MANY, WRONG_CODE
 from pamong.accounts.holders import holder_of
@@ -20,7 +21,7 @@ from pamong.accounts.models import User
 def _vault() -> MultiFernet:
     """Secrets of second factors are encrypted; a key that was rotated out still opens what it closed."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = (hashlib.sha256(b"pamong.accounts.mfa:" + secret.encode()).digest() for secret in secrets)
+    keys = (hashlib.sha256(f"pamong.accounts.mfa:{secret}".encode()).digest() for secret in map(str, secrets))
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
 
 

@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from pamong.kit.rows import Privacy, Row
 
@@ -20,8 +21,8 @@ class User(Row, AbstractBaseUser):
         LIGHT = "light"
         DARK = "dark"
 
-    username = models.CharField(max_length=60, unique=True)
-    email = models.EmailField(blank=True)
+    username = models.CharField(_("NIP"), max_length=60, unique=True)
+    email = models.EmailField(_("alamat surel"), blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)

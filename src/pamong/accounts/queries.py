@@ -55,7 +55,7 @@ class Session:
 
 def has_second_factor(user: User) -> bool:
     """Whether the user set up TOTP or a passkey."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists())
 
 
 def user_of_login(login: str) -> User | None:

@@ -30,6 +30,9 @@ def holder_of(user: User) -> Holder | None:
 def close_sign_in(event: Event, entry: Entry) -> None:
     """Someone left: the sign-in closes and its sessions end, unless she still works in another agency."""
     user = _user_of(cast(PersonLeft, event))
+    if user:
+        # Locked before the question: of two agencies that she leaves at once, the second must see the first.
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user and not Person.objects.present().filter(user_id=user.pk).exists():
         accounts.deactivate(user, by=None, now=entry.at)
 

@@ -16,7 +16,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from pamong.ports import clock
 
 
-class MailNotSent(Exception):  # noqa: N818  # named as what happened
+class MailNotSent(Exception):  # named as what happened
     """The message did not leave; whoever sent it tries again later. The text names no person."""
 
 
@@ -128,5 +128,5 @@ def mailer() -> Mailer:
     if chosen is not None:
         return chosen
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        return FileMailer(Path(settings.EMAIL_FILE_PATH))
+        return FileMailer(Path(getattr(settings, "EMAIL_FILE_PATH", "mail")))
     return DjangoMailer()

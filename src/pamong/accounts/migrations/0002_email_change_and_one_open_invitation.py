@@ -12,6 +12,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="user",
+            name="username",
+            field=models.CharField(max_length=60, unique=True, verbose_name="NIP"),
+        ),
+        migrations.AlterField(
+            model_name="user",
+            name="email",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="alamat surel"),
+        ),
         migrations.CreateModel(
             name="EmailChange",
             fields=[

@@ -39,7 +39,18 @@ def test_the_account_page_shows_who_one_is_with_the_nip_masked(signed, dewi):
     assert "Siapa membaca data saya" in page
 
 
-@pytest.mark.parametrize("url", ["/akun/", "/akun/sesi/", "/akun/kata-sandi/", "/akun/surel/", "/akun/faktor-kedua/", "/akun/kunci-sandi/", "/akun/autentikator/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/akun/",
+        "/akun/sesi/",
+        "/akun/kata-sandi/",
+        "/akun/surel/",
+        "/akun/faktor-kedua/",
+        "/akun/kunci-sandi/",
+        "/akun/autentikator/",
+    ],
+)
 def test_a_guest_is_asked_to_sign_in_and_comes_back(client, db, url):
     response = client.get(url)
     assert response.status_code == 302
@@ -179,7 +190,9 @@ def test_an_address_change_dies_after_two_days_and_a_newer_one_replaces_it(dewi,
 # --- sessions ----------------------------------------------------------------------------------------------------------
 
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36"
-PHONE = "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
+PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
+)
 
 
 @pytest.mark.parametrize(

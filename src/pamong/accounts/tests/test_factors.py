@@ -259,7 +259,10 @@ def test_without_a_factor_there_are_no_recovery_codes(cast, dewi):
     assert client.post("/akun/kode-pemulihan/baru/").status_code == 409
 
 
-@pytest.mark.parametrize("credential", ["", "x", "[]", "{}", '{"id": "x"}', '{"id":"YQ","rawId":"YQ","type":"public-key","response":{}}', "1"])
+@pytest.mark.parametrize(
+    "credential",
+    ["", "x", "[]", "{}", '{"id": "x"}', '{"id":"YQ","rawId":"YQ","type":"public-key","response":{}}', "1"],
+)
 def test_a_credential_that_no_browser_made_is_an_error_in_words(cast, dewi, credential):
     client = Client()
     sign_in(client, dewi.username)
@@ -275,7 +278,9 @@ def test_a_credential_that_no_browser_made_is_an_error_in_words(cast, dewi, cred
 
 
 def test_a_foreign_passkey_is_not_found(cast, dewi, signed_in_as):
-    key = Authenticator.objects.create(user=give_password(cast.bambang), type="webauthn", data={"name": "x", "credential": {}})
+    key = Authenticator.objects.create(
+        user=give_password(cast.bambang), type="webauthn", data={"name": "x", "credential": {}}
+    )
     client = Client()
     sign_in(client, dewi.username)
     assert client.post(f"/akun/kunci-sandi/{key.pk}/", {"name": "y"}).status_code == 404

@@ -23,7 +23,10 @@ def every_letter(cast) -> dict[str, tuple[Letter, object]]:
         "reset": (letters.reset_letter(user), user),
         "reset_uninvited": (letters.reset_letter(cast.ratna.user), cast.ratna.user),
         "email": (letters.email_letter(change), user),
-        "notice": (letters.notice_letter("Kata sandi Anda diganti", "Kata sandi diganti pada %(at)s.", NOW, user), user),
+        "notice": (
+            letters.notice_letter("Kata sandi Anda diganti", "Kata sandi diganti pada %(at)s.", NOW, user),
+            user,
+        ),
     }
 
 

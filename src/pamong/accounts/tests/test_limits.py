@@ -106,8 +106,9 @@ def test_signing_in_rightly_costs_nothing(dewi):
 
 
 def test_asking_for_links_is_limited_for_the_box_and_the_address(dewi):
-    from pamong.accounts.tests.tools import deliver
     from django.core import mail
+
+    from pamong.accounts.tests.tools import deliver
 
     for _ in range(6):
         assert Client().post("/masuk/lupa-sandi/", {"login": dewi.username}, REMOTE_ADDR="10.3.0.1").status_code == 302

@@ -11,8 +11,8 @@ from django.test import Client
 
 from pamong.accounts.models import User
 from pamong.agency.models import Person
-from pamong.journal.models import Delivery, Entry
 from pamong.journal.engine import attempt
+from pamong.journal.models import Delivery, Entry
 from tests.cast import PASSWORD
 
 MASUK = "/masuk/"

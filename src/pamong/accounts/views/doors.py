@@ -38,11 +38,13 @@ def own_account(
         return response
 
     door.is_guarded = True  # type: ignore[attr-defined]  # the access matrix asks for it
-    return door
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], door)
 
 
 def proved(
     view: Callable[Concatenate[AccountRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """The same, for what an open screen must not do: whoever did not prove it lately proves it first."""
-    return own_account(reauthentication_required(view, app="allauth.mfa"))
+    checked: Callable[Concatenate[AccountRequest, P], HttpResponse]
+    checked = reauthentication_required(view, app="allauth.mfa")
+    return own_account(checked)

@@ -9,7 +9,6 @@ from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
 from allauth.core import ratelimit
-from allauth.decorators import rate_limit
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
 from allauth.mfa.webauthn.views import LoginWebAuthnView
@@ -112,7 +111,6 @@ def reset_asked(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/reset_asked.html")
 
 
-@rate_limit(action="reset_password_from_key")
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 @never_cache
@@ -122,6 +120,8 @@ def reset(request: HttpRequest, user_id: Any, token: str) -> HttpResponse:
     if user is None or not default_token_generator.check_token(user, token):
         return render(request, "accounts/reset_void.html", status=410)
     form = forms.NewPassword(request.POST or None, user=user)
+    if not ratelimit.consume(request, action="reset_password_from_key"):
+        return too_many(request)
     if not form.is_valid():
         return render(request, "accounts/reset_set.html", {"form": form, "username": user.username})
     if request.user.is_authenticated:
@@ -148,7 +148,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         _leave(request)
     user = actions.accept_invitation(invitation, password=form.cleaned_data["password"], now=now)
     record_authentication(request, user, method="invitation")
-    return flows.login.perform_login(request, Login(user=user))
+    return cast(HttpResponse, flows.login.perform_login(request, Login(user=user)))
 
 
 def closed(request: HttpRequest) -> HttpResponse:
