@@ -36,7 +36,7 @@ def person(nip: str, name: str, unit: str = "U1", **more: Any) -> dict[str, Any]
         "NAMA": name,
         "GELAR DEPAN": "",
         "GELAR BELAKANG": "S.E.",
-        "EMAIL GOV": f"{name.split()[0].lower()}@uji.contoh.go.id",
+        "EMAIL GOV": f"{name.split(maxsplit=1)[0].lower()}@uji.contoh.go.id",
         "JENIS PEGAWAI NAMA": "PPPK" if nip == PPPK else "PNS",
         "KEDUDUKAN HUKUM NAMA": "Aktif",
         "GOL AKHIR NAMA": "IX" if nip == PPPK else "III/b",
@@ -58,7 +58,9 @@ def unit(key: str, name: str, above: str = "", leader: str = "") -> dict[str, An
             "CepatKode": key, "PemimpinPnsId": leader}  # fmt: skip
 
 
-def line(nip: str, supervisor: str, starts: str = "2026-01-01", ends: str = "", kind: str = "definitif") -> dict[str, Any]:
+def line(
+    nip: str, supervisor: str, starts: str = "2026-01-01", ends: str = "", kind: str = "definitif"
+) -> dict[str, Any]:
     """One row of the reporting-line file."""
     return {"nip": nip, "nip_atasan": supervisor, "mulai": starts, "selesai": ends, "jenis": kind}
 

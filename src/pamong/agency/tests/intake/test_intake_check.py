@@ -154,7 +154,10 @@ def test_a_whole_number_is_never_shown() -> None:
 
 
 def test_equal_problems_are_folded_and_counted() -> None:
-    rows = [person(f"19820715200604{at:04}", f"Orang {at}", **{"PNS ID": f"X{at}"}) | {"NIP BARU": "12"} for at in range(500)]
+    rows = [
+        person(f"19820715200604{at:04}", f"Orang {at}", **{"PNS ID": f"X{at}"}) | {"NIP BARU": "12"}
+        for at in range(500)
+    ]
     checked = check(people=rows)
     listed = [problem for problem in checked.problems.listed() if problem.severity == "error"]
     assert len(listed) == FOLD_OVER + 1
@@ -260,7 +263,9 @@ def test_lines_one_after_the_other_and_acting_ones_beside_are_fine() -> None:
 
 @pytest.mark.parametrize("kind", ["plt", "plh"])
 def test_acting_without_an_end_or_for_long_is_warned_of(kind: str) -> None:
-    checked = check(lines=[line(BUDI, RATNA, "2026-01-01", "", kind), line(SARI, RATNA, "2026-01-01", "2026-09-01", kind)])
+    checked = check(
+        lines=[line(BUDI, RATNA, "2026-01-01", "", kind), line(SARI, RATNA, "2026-01-01", "2026-09-01", kind)]
+    )
     assert [problem.severity for problem in checked.problems.listed()] == ["warning", "warning"]
     assert checked.lines.records[0].ends_on == date(2026, 4, 2)
 

@@ -29,8 +29,8 @@ def run_of(agency: Agency, *paths: Path, accept: bool = True) -> ImportRun:
 def test_a_year_later_the_file_moves_people_and_the_same_file_twice_changes_nothing() -> None:
     agency = Agency.objects.create(code="bkn", name="BKN", short_name="BKN")
     bkn = SAMPLE / "bkn"
-    first = run_of(agency, bkn / "pegawai-2025.xlsx", bkn / "unor-2025.csv", bkn / "garis-atasan-2025.csv")
-    second = run_of(agency, bkn / "pegawai.xlsx", bkn / "unor.csv", bkn / "garis-atasan.csv")
+    run_of(agency, bkn / "pegawai-2025.xlsx", bkn / "unor-2025.csv", bkn / "garis-atasan-2025.csv")
+    run_of(agency, bkn / "pegawai.xlsx", bkn / "unor.csv", bkn / "garis-atasan.csv")
     rows = (Person.objects.count(), Placement.objects.count(), ReportingLine.objects.count(), Unit.objects.count())
     entries = Entry.objects.count()
     third = run_of(agency, bkn / "pegawai.xlsx", bkn / "unor.csv", bkn / "garis-atasan.csv")

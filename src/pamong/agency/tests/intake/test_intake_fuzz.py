@@ -46,7 +46,9 @@ cells = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.booleans(),
     st.dates(date(1901, 1, 1), date(2100, 1, 1)),
-    st.sampled_from(["NIP BARU", "NAMA", "UNOR ID", "Id", "DiatasanId", "NamaUnor", "nip", "mulai", RATNA, "#N/A", "=1+1"]),
+    st.sampled_from(
+        ["NIP BARU", "NAMA", "UNOR ID", "Id", "DiatasanId", "NamaUnor", "nip", "mulai", RATNA, "#N/A", "=1+1"]
+    ),
 )
 
 
@@ -78,14 +80,20 @@ def mutated(content: bytes, seed: int) -> bytes:
             case 2:
                 data[at:at] = data[at : at + length]
             case 3:
-                data[at:at] = dice.choice([b'"', b"\n", b"\x00", b",", b"\xff", b"PK\x03\x04", b"</c>", b"<c>", b"E+17"])
+                data[at:at] = dice.choice(
+                    [b'"', b"\n", b"\x00", b",", b"\xff", b"PK\x03\x04", b"</c>", b"<c>", b"E+17"]
+                )
             case 4:
                 del data[at:]
                 data += b"x"
     return bytes(data)
 
 
-@given(st.binary(max_size=2000), st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"NIP BARU,NAMA"]), KINDS)
+@given(
+    st.binary(max_size=2000),
+    st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"NIP BARU,NAMA"]),
+    KINDS,
+)
 def test_random_bytes_are_read_or_refused(content: bytes, start: bytes, kind: str) -> None:
     read_or_refuse(start + content, kind)
 
@@ -197,7 +205,7 @@ def test_a_damaged_upload_is_never_half_applied(seed: int) -> None:
 
 @pytest.mark.django_db
 def test_a_workbook_saved_by_another_program_gives_the_same_people() -> None:
-    """openpyxl writes strings into the cells or beside them; both give one and the same preview."""
+    """Openpyxl writes strings into the cells or beside them; both give one and the same preview."""
     agency = new_agency()
     imported(agency, people=csv_bytes(everyone()), units=both_units())
     book = openpyxl.load_workbook(io.BytesIO(BOOK))

@@ -52,7 +52,7 @@ def test_an_old_windows_file_is_read_as_cp1252() -> None:
 
 
 def test_rows_are_numbered_as_the_user_sees_them() -> None:
-    text = "Daftar pegawai\n\nnip baru ; Nama;UNOR_ID\n\n1;\"Budi\nSantoso\";U1\n2;Sari;U1\n"
+    text = 'Daftar pegawai\n\nnip baru ; Nama;UNOR_ID\n\n1;"Budi\nSantoso";U1\n2;Sari;U1\n'
     assert [(row.number, row.cells["NAMA"]) for row in read(text.encode())] == [(5, "Budi Santoso"), (6, "Sari")]
     sheets = {"PNS": [["Daftar pegawai"], [], NEEDED, [], ["1", "Budi", "U1"]]}
     assert [row.number for row in read(xlsx_bytes(sheets))] == [5]
@@ -195,10 +195,10 @@ def test_a_cell_at_the_far_corner_costs_nothing() -> None:
 
 
 def test_hostile_text_is_only_text() -> None:
-    name = "=HYPERLINK(\"http://jahat.contoh\")\x00\x1b[31m\u202e<script>alert(1)</script>'; DROP TABLE x;--"
+    name = '=HYPERLINK("http://jahat.contoh")\x00\x1b[31m\u202e<script>alert(1)</script>\'; DROP TABLE x;--'
     text = ",".join(NEEDED) + '\n1,"' + name.replace('"', '""').replace("\x00", "") + '",U1\n'
     kept = read(text.encode())[0].cells["NAMA"]
-    assert kept == "=HYPERLINK(\"http://jahat.contoh\")[31m<script>alert(1)</script>'; DROP TABLE x;--"
+    assert kept == '=HYPERLINK("http://jahat.contoh")[31m<script>alert(1)</script>\'; DROP TABLE x;--'
 
 
 def test_shared_strings_in_runs_and_with_reading_aids_are_joined() -> None:
