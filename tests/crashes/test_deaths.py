@@ -1,6 +1,6 @@
 """Kill the main actions of agency and accounts at every statement: each is done whole or not at all."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -33,12 +33,8 @@ def fresh(person):
 
 
 def facts(person, **changes):
-    """What HR's form shows of a person."""
-    special = {"position_name": person.position.name, "position_kind": person.position.kind}
-    held = actions.Facts(
-        **{field.name: special.get(field.name) or getattr(person, field.name, None) for field in fields(actions.Facts)}
-    )
-    return replace(held, **changes)
+    """What HR's form shows of a person, with some of it changed."""
+    return replace(actions.Facts.of(person), **changes)
 
 
 def whole(act):
@@ -228,8 +224,11 @@ def test_confirm_and_apply_an_import(agency):
     assert faults.everything() == before
 
 
-def test_cancel_an_import(agency):
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_cancel_an_import(agency, confirmed):
     run = ready(agency)
+    if confirmed:
+        confirm_import(run.pk, by=None, now=clock.now(), accept_leavers=True)
     whole(lambda: cancel_import(run.pk, by=None, now=clock.now()))
 
 

@@ -191,6 +191,33 @@ def test_two_corrections_are_both_kept_and_a_double_one_is_one(cast):
         assert befores - {held.name} == afters - {fresh(cast.dewi).name}, "each starts from what the other left"
 
 
+def test_the_slower_of_two_who_saw_the_same_form_is_told_and_loses_nothing(cast):
+    for number in range(ROUNDS):
+        seen = facts(fresh(cast.dewi))
+
+        def send(seen=seen, **changes):
+            return lambda: actions.correct_person(
+                cast.dewi.pk, facts=replace(seen, **changes), reason="Uji", by=cast.siti, now=clock.now(), seen=seen
+            )
+
+        results = race(send(name=f"Dewi {number}"), send(back_title=f"S.{number}"))
+        assert len(refused(results)) == 1
+        after = fresh(cast.dewi)
+        assert (after.name == f"Dewi {number}") != (after.back_title == f"S.{number}")
+
+
+def test_who_leaves_two_agencies_at_once_can_no_longer_sign_in(cast):
+    Person.objects.create(
+        agency=cast.other_agency, nip=cast.dewi.nip, name="Dewi", kind="pns", user=cast.dewi.user, grade="III/b"
+    )
+    there = Person.objects.get(agency=cast.other_agency, nip=cast.dewi.nip)
+    race(
+        lambda: actions.mark_left(cast.dewi.pk, on=TODAY, reason="moved", by=cast.siti, now=clock.now()),
+        lambda: actions.mark_left(there.pk, on=TODAY, reason="moved", by=cast.kadek, now=clock.now()),
+    )
+    assert not fresh(cast.dewi).user.is_active
+
+
 def test_two_people_cannot_take_the_same_address(cast):
     def take(person):
         held = facts(fresh(person))

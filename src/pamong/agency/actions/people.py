@@ -1,6 +1,6 @@
 """Puts right what Pamong holds of a person, and records who leaves and who is back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -46,15 +46,36 @@ class Facts:
     workplace: str
     time_zone: str
 
+    @classmethod
+    def of(cls, person: Person) -> "Facts":
+        """Return what is held of a person now; `position` should be loaded."""
+        position = person.position
+        held: dict[str, Any] = {each.name: getattr(person, each.name, "") for each in fields(cls)}
+        held["position_name"] = position.name if position else ""
+        held["position_kind"] = position.kind if position else ""
+        return cls(**held)
+
 
 @transaction.atomic
 def correct_person(
-    person_id: UUID, *, facts: Facts, reason: str, by: Person, now: datetime, once: UUID | None = None
+    person_id: UUID,
+    *,
+    facts: Facts,
+    reason: str,
+    by: Person,
+    now: datetime,
+    once: UUID | None = None,
+    seen: Facts | None = None,
 ) -> Correction:
-    """Put a person's data right. The values before stay readable; a new NIP is the new name to sign in with."""
+    """Put a person's data right. The values before stay readable; a new NIP is the new name to sign in with.
+
+    `seen` is what was held when the officer's form was compared with it: when someone else was quicker, it is refused.
+    """
     person = managed_person(person_id, by)
     if once and (made := Correction.objects.filter(pk=once, person=person).first()):
         return made
+    if seen is not None and seen != Facts.of(person):
+        raise Refused(_("Data ini baru saja diubah orang lain. Periksa lagi, lalu simpan."))
     number = facts.nip if facts.nip == person.nip else _number(facts)
     values: dict[str, Any] = {
         "nip": number,

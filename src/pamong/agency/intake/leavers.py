@@ -108,17 +108,22 @@ class Leavers:
 
     def _vacate(self) -> None:
         """A unit that still names a leaver gets none; if nobody else took the post meanwhile, HR is told."""
-        vacant = []
+        vacant: list[tuple[UUID, UUID | None, int]] = []
+        told: list[Event] = []
         for start in range(0, len(self._led), BATCH):
             led = dict(self._led[start : start + BATCH])
             for unit in Unit.objects.filter(pk__in=led):
                 if unit.leader_id == led[unit.pk]:
                     Unit.objects.filter(pk=unit.pk).update(leader=None)
+                    told.append(
+                        events.UnitsChanged(agency_id=self._agency.pk, subject_id=unit.pk, units=1, run_id=self._run_id)
+                    )
                 elif unit.leader_id is not None:
                     continue
                 if unit.closed_on is None:
                     here = Person.objects.filter(unit=unit).present().count()
                     vacant.append((led[unit.pk], unit.pk, here))
+        announce_many(told, by=self._by)
         self._open_matters(OpenMatter.Kind.UNIT_WITHOUT_LEADER, vacant)
 
     def _open_matters(self, kind: str, matters: Iterable[tuple[UUID, UUID | None, int]]) -> None:

@@ -120,11 +120,14 @@ def prepare_import(run_id: UUID) -> ImportRun:
 
 @transaction.atomic
 def cancel_import(run_id: UUID, *, by: Person | None, now: datetime) -> ImportRun:
-    """Give a run up before it changes anything. Cancelling twice changes nothing."""
+    """Give a run up before it changes anything. Cancelling twice changes nothing.
+
+    Also one that was confirmed and not yet applied: else a run that cannot be applied would bar every other.
+    """
     run = _locked(run_id, by)
     if run.state == State.CANCELLED:
         return run
-    if run.state not in {State.RECEIVED, State.READING, State.READY}:
+    if run.state not in OPEN:
         raise Refused(
             _("Impor ini tidak dapat dibatalkan lagi: %(state)s.") % {"state": run.get_state_display().lower()}
         )

@@ -103,6 +103,7 @@ def _correct(request: SignedInRequest, person: Person, form: forms.PersonForm) -
         by=request.person,
         now=clock.now(),
         once=form.cleaned_data["once"],
+        seen=actions.Facts.of(person),
     )
 
 
