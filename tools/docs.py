@@ -5,6 +5,7 @@ tools/docs.py --check    say which of them is not what it would print; exit code
 """
 
 import os
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -29,7 +30,7 @@ def permissions() -> str:
     from pamong.agency import roles
     from tests.house import access, addresses
 
-    known = {address.name: address for address in addresses.every()}
+    known = {address.name: re.sub(r"[\\^$]", "", address.route) for address in addresses.every()}
     words = table(("Answer", "Meaning"), ((f"`{word}`", meaning) for word, meaning in access.MEANING.items()))
     held = table(
         ("Role", "Indonesian", "What it may do", "Second factor", "For one unit"),
@@ -40,12 +41,12 @@ def permissions() -> str:
     )  # fmt: skip
     pages = table(
         ("Address", *access.COLUMNS),
-        ((f"`{known[row.name].route}`", *row.answers().values()) for row in access.ROWS if row.name in known),
+        ((f"`{known[row.name]}`", *row.answers().values()) for row in access.ROWS if row.name in known),
     )
     forms = table(
         ("Address", *access.STRANGERS),
         (
-            (f"`{known[row.name].route}`", *row.refusals().values())
+            (f"`{known[row.name]}`", *row.refusals().values())
             for row in access.ROWS
             if row.post and row.name in known
         ),

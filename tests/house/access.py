@@ -16,6 +16,7 @@ MEANING = {
     "403": "is told that it is not allowed",
     "404": "is told that there is no such page",
     "405": "the address does not answer that way",
+    "410": "is told that the link does not work any more",
     "409": "is told that it cannot be done now",
     "again": "is asked to confirm the password first",
 }
@@ -48,23 +49,118 @@ def _filled(text: str, wanted: int) -> list[str]:
 
 PUBLIC = {
     "account_login": "the door itself",
-    "account_logout": "asks whoever comes; there is nothing to see",
+    "mfa_authenticate": "the door's second step; allauth leads back whoever has not taken the first",
+    "mfa_login_webauthn": "the door by passkey",
+    "account_reset_password": "whoever forgot the password cannot be signed in",
+    "account_reset_password_done": "says the same to everybody",
+    "account_reset_password_from_key": "the link of a mail is the key",
+    "account_inactive": "says that an account is closed, to nobody in particular",
+    "account_logout": "asks whoever comes",
+    "accept_invitation": "the link of a mail is the key",
+    "set_language": "a choice of the browser, before the sign-in too",
+    "set_theme": "a choice of the browser, before the sign-in too",
+    "account_reauthenticate": "allauth's own guard: leads to the door",
+    "mfa_reauthenticate": "allauth's own guard: leads to the door",
+    "mfa_reauthenticate_webauthn": "allauth's own guard: leads to the door",
     "ui:components": "shows components with invented contents",
 }
 """Views without the guard of `signed_in`, and why."""
 
 DEWI = {"person_id": "dewi"}
+DIVISION = {"unit_id": "division"}
+LINE = {"line_id": "line"}
+RUN = {"run_id": "run"}
+#            anon  empl supv lead hr   admn frmr outs other
 EVERYBODY = "login 200 200 200 200 200 200 200 200"
+COLLEAGUES = "login 200 200 200 200 200 200 200 404"
+BY_FORM = "login 405 405 405 405 405 405 405 405"
+HR = "login 403 403 403 200 403 403 403 200"
+HR_OF_DEWI = "login 403 403 403 200 403 403 403 404"
+HR_BY_FORM = "login 403 403 403 405 403 403 403 405"
+ADMIN = "login 403 403 403 403 200 403 403 403"
 
 ROWS = (
-    #                                  anon  empl supv lead hr   admn frmr outs other
-    Row("portal:home",                 EVERYBODY),
-    Row("account_login",               "200 go go go go go go go go", post="200 go go"),
-    Row("account_logout",              "go 200 200 200 200 200 200 200 200", post="go go go"),
-    Row("second_factor_needed",        EVERYBODY),
-    Row("agency:people",               EVERYBODY),
-    Row("agency:person",               "login 200 200 200 200 200 200 200 404", given=DEWI),
-    Row("agency:units",                EVERYBODY),
-    Row("agency:unit",                 "login 200 200 200 200 200 200 200 404", given={"unit_id": "division"}),
-    Row("ui:components",               "200"),
+    # --- portal
+    Row("portal:home", EVERYBODY),
+    Row("portal:team", EVERYBODY),
+    Row("portal:member", "login 404 200 200 404 404 404 404 404", given=DEWI),
+    Row("portal:my_data", EVERYBODY),
+    Row("portal:my_data_download", EVERYBODY),
+    Row("portal:health", ADMIN),
+    Row("portal:health_retry", BY_FORM, post="login 403 403", given={"delivery_id": "failed"}),
+    # --- accounts
+    Row("account_login", "200 go go go go go go go go", post="200 go go"),
+    Row("mfa_authenticate", "login go go go go go go go go", post="login go go"),
+    Row("mfa_login_webauthn", "login go go go go go go go go", post="login go go"),
+    Row("account_reset_password", "200", post="200"),
+    Row("account_reset_password_done", "200", post="200"),
+    Row("account_reset_password_from_key", "200 410 200 200 200 200 200 200 200", post="200", given={"user_id": "dewis_user", "token": "reset_token"}),
+    Row("account_inactive", "403", post="403"),
+    Row("account_logout", EVERYBODY, post="login"),
+    Row("accept_invitation", "200", post="200", given={"token": "invitation"}),
+    Row("account_home", EVERYBODY, post="405"),
+    Row("account_change_password", EVERYBODY, post="login 200 200"),
+    Row("account_email", "login 200 200 200 again again 200 200 again", post="login 200 again"),
+    Row("confirm_email", "login 410 410 410 410 410 410 410 410", post="login 410 410", given={"token": "salah"}),
+    Row("usersessions_list", EVERYBODY, post="405"),
+    Row("end_sessions", "405", post="login go go"),
+    Row("set_language", "405", post="go"),
+    Row("set_theme", "405", post="go"),
+    Row("account_reauthenticate", "login 403 403 403 again again 403 403 again", post="login 403 again"),
+    Row("mfa_reauthenticate", "login 403 403 403 200 200 403 403 200", post="login 403 200"),
+    Row("mfa_reauthenticate_webauthn", "login 403 403 403 again again 403 403 again", post="login 403 again"),
+    Row("second_factor_needed", EVERYBODY, post="405"),
+    Row("mfa_activate_totp", "login 200 200 200 again again 200 200 again", post="login 200 again"),
+    Row("mfa_deactivate_totp", "login 404 404 404 again again 404 404 again", post="login 404 again"),
+    Row("mfa_list_webauthn", EVERYBODY, post="405"),
+    Row("mfa_add_webauthn", "login 200 200 200 again again 200 200 again", post="login 200 again"),
+    Row("mfa_edit_webauthn", "login again 404 404 again again 404 404 again", post="login 404 again", given={"pk": "passkey"}),
+    Row("mfa_remove_webauthn", "login again 404 404 again again 404 404 again", post="login 404 again", given={"pk": "passkey"}),
+    Row("mfa_view_recovery_codes", "login 404 404 404 again again 404 404 again", post="405"),
+    Row("mfa_download_recovery_codes", "login 404 404 404 again again 404 404 again", post="405"),
+    Row("mfa_generate_recovery_codes", "405", post="login 409 again"),
+    # --- agency
+    Row("agency:people", EVERYBODY),
+    Row("agency:person", COLLEAGUES, given=DEWI),
+    Row("agency:units", EVERYBODY),
+    Row("agency:unit", COLLEAGUES, given=DIVISION),
+    # --- agency, HR's desk
+    Row("agency:hr_home", HR, post="login 403 405"),
+    Row("agency:hr_people", HR, post="login 403 405"),
+    Row("agency:hr_people_export", HR, post="login 403 405", given={"form": "csv"}),
+    Row("agency:hr_invite", HR, post="login 403 go"),
+    Row("agency:hr_person", HR_OF_DEWI, post="login 403 405", given=DEWI),
+    Row("agency:hr_person_correct", HR_OF_DEWI, post="login 403 404", given=DEWI),
+    Row("agency:hr_undo", HR_BY_FORM, post="login 403 404", given={"person_id": "dewi", "correction_id": "correction"}),
+    Row("agency:hr_person_leave", HR_OF_DEWI, post="login 403 404", given=DEWI),
+    Row("agency:hr_person_return", HR_OF_DEWI, post="login 403 404", given=DEWI),
+    Row("agency:hr_line_new", HR_OF_DEWI, post="login 403 404", given=DEWI),
+    Row("agency:hr_access", HR_BY_FORM, post="login 403 404", given={"person_id": "dewi", "verb": "tutup"}),
+    Row("agency:hr_lines", HR, post="login 403 405"),
+    Row("agency:hr_health", HR, post="login 403 405"),
+    Row("agency:hr_line", HR_OF_DEWI, post="login 403 405", given=LINE),
+    Row("agency:hr_line_end", HR_BY_FORM, post="login 403 404", given=LINE),
+    Row("agency:hr_line_withdraw", HR_BY_FORM, post="login 403 404", given=LINE),
+    Row("agency:hr_line_restore", HR_BY_FORM, post="login 403 404", given=LINE),
+    Row("agency:hr_line_replace", HR_OF_DEWI, post="login 403 404", given=LINE),
+    Row("agency:hr_units", HR, post="login 403 405"),
+    Row("agency:hr_unit_new", HR, post="login 403 200"),
+    Row("agency:hr_unit", HR_OF_DEWI, post="login 403 405", given=DIVISION),
+    Row("agency:hr_unit_rename", HR_BY_FORM, post="login 403 404", given=DIVISION),
+    Row("agency:hr_unit_move", HR_BY_FORM, post="login 403 404", given=DIVISION),
+    Row("agency:hr_unit_lead", HR_BY_FORM, post="login 403 404", given=DIVISION),
+    Row("agency:hr_unit_close", HR_BY_FORM, post="login 403 404", given=DIVISION),
+    Row("agency:hr_imports", HR, post="login 403 200"),
+    Row("agency:hr_import_example", HR, post="login 403 405", given={"name": "pegawai"}),
+    Row("agency:hr_import", HR_OF_DEWI, post="login 403 405", given=RUN),
+    Row("agency:hr_import_problems", HR_OF_DEWI, post="login 403 405", given=RUN),
+    Row("agency:hr_import_confirm", HR_BY_FORM, post="login 403 404", given=RUN),
+    Row("agency:hr_import_cancel", HR_BY_FORM, post="login 403 404", given=RUN),
+    Row("agency:hr_matters", HR, post="login 403 405"),
+    Row("agency:hr_matter", HR_OF_DEWI, post="login 403 404", given={"matter_id": "matter"}),
+    # --- agency, the admin's desk
+    Row("agency:roles", ADMIN, post="login 403 403"),
+    Row("agency:role_revoke", BY_FORM, post="login 403 403", given={"grant_id": "grant"}),
+    # --- ui
+    Row("ui:components", "200"),
 )  # fmt: skip

@@ -1,14 +1,28 @@
 """The cast, and beside it one of everything that an address may name."""
 
+from datetime import date, timedelta
 from typing import Any
 
-from tests.cast import NOW, Cast
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.tokens import default_token_generator
 
-__all__ = ["NOW", "arguments"]
+from pamong.accounts import tokens
+from pamong.accounts.models import Invitation
+from pamong.agency import events
+from pamong.agency.models import (
+    Correction,
+    ImportProblem,
+    ImportRun,
+    OpenMatter,
+    ReportingLine,
+    RoleGrant,
+)
+from pamong.journal.models import Delivery, Entry
+from tests.cast import NOW, Cast
 
 
 def arguments(cast: Cast, given: dict[str, str]) -> dict[str, Any]:
-    """Return the arguments of an address: keys of rows of the cast or of what is made here on demand."""
+    """Return the arguments of an address: a row of the cast, what is made here on demand, or the word itself."""
     return {name: _value(cast, what) for name, what in given.items()}
 
 
@@ -20,4 +34,70 @@ def _value(cast: Cast, what: str) -> Any:
     return what if row is None else row.pk
 
 
-MAKERS: dict[str, Any] = {}
+def _line(cast: Cast) -> Any:
+    return ReportingLine.objects.create(
+        agency=cast.agency, person=cast.dewi, supervisor=cast.hadi, starts_on=date(2026, 7, 1), recorded_at=NOW
+    ).pk
+
+
+def _correction(cast: Cast) -> Any:
+    return Correction.objects.create(
+        agency=cast.agency,
+        person=cast.dewi,
+        made_at=NOW,
+        made_by=cast.siti,
+        reason="Salah ketik",
+        before={"name": "Dewi"},
+        after={"name": cast.dewi.name},
+    ).pk
+
+
+def _run(cast: Cast) -> Any:
+    counts = {"rows": {}, "changes": {"left": 1}, "errors": 1, "warnings": 0, "present": 8, "many_leavers": False}
+    run = ImportRun.objects.create(
+        agency=cast.agency, state=ImportRun.State.READY, received_at=NOW, received_by=cast.siti, counts=counts
+    )
+    ImportProblem.objects.create(
+        agency=cast.agency, run=run, number=1, severity="error", kind="people", message="NIP berisi 17 angka."
+    )
+    return run.pk
+
+
+def _matter(cast: Cast) -> Any:
+    return OpenMatter.objects.create(
+        agency=cast.agency, kind=OpenMatter.Kind.SUPERVISOR_LEFT, person=cast.yusuf, affected=1, opened_at=NOW
+    ).pk
+
+
+def _failed(cast: Cast) -> Any:
+    kind = events.AgencyOpened
+    entry = Entry.objects.create(event=kind.name, agency_id=cast.agency.pk, subject_id=cast.agency.pk, at=NOW)
+    return Delivery.objects.create(entry=entry, reaction="house.fall", due_at=NOW, failed_at=NOW, error="x.Y").pk
+
+
+def _passkey(cast: Cast) -> Any:
+    return Authenticator.objects.create(
+        user=cast.dewi.user, type=Authenticator.Type.WEBAUTHN, data={"name": "Ponsel Dewi"}
+    ).pk
+
+
+def _invitation(cast: Cast) -> Any:
+    row = Invitation(user=cast.dewi.user, sent_at=NOW, expires_at=NOW + timedelta(days=14))
+    token = tokens.token_for("invitation", row.pk)
+    row.token_hash = tokens.hash_of(token)
+    row.save(force_insert=True)
+    return token
+
+
+MAKERS: dict[str, Any] = {
+    "grant": lambda cast: RoleGrant.objects.get(person=cast.bambang).pk,
+    "dewis_user": lambda cast: cast.dewi.user_id,
+    "reset_token": lambda cast: default_token_generator.make_token(cast.dewi.user),
+    "line": _line,
+    "correction": _correction,
+    "run": _run,
+    "matter": _matter,
+    "failed": _failed,
+    "passkey": _passkey,
+    "invitation": _invitation,
+}
