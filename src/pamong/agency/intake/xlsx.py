@@ -368,22 +368,22 @@ class _RowReader:
             return "TRUE" if raw.strip() == "1" else "FALSE"
         if kind == "d":
             return raw[:10]
-        return self._number_text(float(raw), raw)
+        return self._number_text(float(raw))
 
-    def _number_text(self, number: float, raw: str) -> str:
+    def _number_text(self, number: float) -> str:
         if self._cell.get("s") in self._date_styles and 0 < number < 2_958_466:
             days = number if number >= 61 or self._epoch.year == 1904 else number + 1  # Excel's 29 February 1900
             return (self._epoch + timedelta(days=int(days))).isoformat()
-        return number_text(number, raw)
+        return number_text(number)
 
 
-def number_text(number: float, raw: str) -> str:
+def number_text(number: float) -> str:
     """Write a number as the person sees it; over 15 digits in the form that shows that digits are lost."""
     if abs(number) >= EXACT:
         return f"{number:.5E}"
     if number.is_integer():
         return str(int(number))
-    return raw.strip()
+    return repr(number)
 
 
 def _unescape(text: str) -> str:

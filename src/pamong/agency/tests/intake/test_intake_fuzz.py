@@ -176,7 +176,7 @@ def _as_ours(cell: Any) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
-        return number_text(float(cell), repr(cell))
+        return number_text(float(cell))
     if isinstance(cell, date):
         return cell.isoformat()[:10]
     return tidy(cell)
