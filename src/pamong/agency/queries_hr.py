@@ -16,6 +16,7 @@ from pamong.agency import lines, roles, rules
 from pamong.agency.intake import nip as nips
 from pamong.agency.models import OpenMatter, Person, ReportingLine, Unit
 from pamong.agency.models.people import PersonQuerySet
+from pamong.ui.templatetags.ui import initials
 
 SHOWN = 8
 """So many people or units are offered when a few letters fit several."""
@@ -51,6 +52,7 @@ class Row:
     id: UUID
     name: str
     full_name: str
+    initials: str
     nip: str
     position: str
     unit: str
@@ -156,6 +158,7 @@ def row_of(person: Person) -> Row:
         id=person.pk,
         name=person.name,
         full_name=person.full_name,
+        initials=initials(person.name),
         nip=masked(person.nip),
         position=person.position.name if person.position else "",
         unit=person.unit.name if person.unit else "",

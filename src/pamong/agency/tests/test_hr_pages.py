@@ -228,10 +228,10 @@ def test_a_stale_form_shows_both_values_and_keeps_what_was_typed(cast, siti):
         ({"name": "x" * 121}, "120"),
         ({"name": "Dewi\u202egnp"}, "karakter yang tidak terlihat"),
         ({"email": "bukan"}, "valid"),
-        ({"reason": ""}, "Bidang"),
+        ({"reason": ""}, "wajib"),
         ({"unit": "Bagian", "unit_id": ""}, "Pilih satu"),
         ({"unit": "Entah", "unit_id": ""}, "Tidak ada yang cocok"),
-        ({"position_since": "2026-13-45"}, "tanggal"),
+        ({"position_since": "2026-13-45"}, "Tanggal tidak benar"),
     ],
 )
 def test_wrong_input_is_said_in_words_and_nothing_is_lost(cast, siti, changes, message):

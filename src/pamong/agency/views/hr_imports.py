@@ -172,7 +172,18 @@ def _rows(request: SignedInRequest, run: ImportRun, asked: str, words: str) -> d
     if words:
         changes = changes.filter(label__icontains=words)
     listed = paged(changes, request.GET)
-    return {"changes": listed.holding([preview.shown(change) for change in listed.items])}
+    return {"changes": listed.holding([_change(change) for change in listed.items])}
+
+
+def _change(change: ImportChange) -> dict[str, object]:
+    """A change as finished values; of what is new only the one side is shown."""
+    shown = preview.shown(change)
+    return {
+        "label": shown.label,
+        "kind_label": shown.kind_label,
+        "differences": shown.differences,
+        "is_new": all(not one.before for one in shown.differences),
+    }
 
 
 def _problem(problem: ImportProblem) -> dict[str, object]:
