@@ -163,7 +163,8 @@ def directory(
     if asked.kind:
         people = people.filter(position__kind=asked.kind)
     if asked.unit:
-        people = people.filter(unit__path__startswith=asked.unit.path)
+        units = Unit.objects.visible_to(standing.person).filter(path__startswith=asked.unit.path)
+        people = people.filter(unit__in=units)
     order, links = sorting(query, SORTS, "nama")
     return mapped(paged(people.order_by(*order), query), colleague), links
 

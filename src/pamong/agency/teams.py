@@ -20,6 +20,7 @@ RECENT = timedelta(days=90)
 NEW = timedelta(days=30)
 ENDING = timedelta(days=30)
 ARRIVED = (Placement.Reason.JOINED, Placement.Reason.MOVED, Placement.Reason.RETURNED)
+UNTOLD = (Placement.Reason.CHANGED, Placement.Reason.CORRECTED, Placement.Reason.LEFT)
 SORTS = {
     "nama": ("name", "id"),
     "jabatan": ("position__name", "name", "id"),
@@ -172,9 +173,8 @@ def everybody_below(
 ) -> tuple[Paged[Colleague], dict[str, SortLink]]:
     """Return one page of everybody in the units led, or inside one unit of them. Two queries."""
     paths = [inside.path] if inside else [unit.path for unit in led]
-    people = (
-        Person.objects.visible_to(supervisor).present().exclude(pk=supervisor.pk).filter(_inside("unit__path", paths))
-    )
+    units = Unit.objects.visible_to(supervisor).filter(_inside("path", paths))
+    people = Person.objects.filter(unit__in=units).present().exclude(pk=supervisor.pk)
     found = found_by(people.select_related("position", "unit"), query.get("q", "").strip()[:100], by_nip=False)
     order, links = sorting(query, {name: SORTS[name] for name in ("nama", "jabatan", "unit")}, "unit")
     return mapped(paged(found.order_by(*order), query), colleague), links
@@ -218,12 +218,11 @@ def changes(supervisor: Person, day: date, limit: int = 8) -> list[Change]:
         .order_by("-starts_on")[: limit * 2]
     )
     found = [change for row in rows for change in _of_line(row, since, day)]
-    own = Q(person__in=lines.team_of(supervisor, day)) | Q(
-        unit__effective_leader=supervisor, reason=Placement.Reason.LEFT
-    )
+    recent = Placement.objects.filter(since__range=(since, day))
+    moved = recent.filter(person__in=lines.team_of(supervisor, day)).exclude(reason__in=UNTOLD)
+    gone = recent.filter(unit__in=Unit.objects.filter(effective_leader=supervisor), reason=Placement.Reason.LEFT)
     moves = (
-        Placement.objects.filter(own, agency_id=supervisor.agency_id, since__range=(since, day))
-        .exclude(reason__in=(Placement.Reason.CHANGED, Placement.Reason.CORRECTED))
+        Placement.objects.filter(pk__in=moved.values("pk").union(gone.values("pk")))
         .exclude(person=supervisor)
         .select_related("person__position", "person__unit", "unit", "position")
         .order_by("-since", "-recorded_at")[: limit * 2]
