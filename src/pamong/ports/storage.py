@@ -3,10 +3,14 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from django.conf import settings
+
+from pamong.ports import clock
 
 
 class Storage(Protocol):
@@ -20,6 +24,9 @@ class Storage(Protocol):
 
     def delete(self, key: str) -> None:
         """Remove it; removing what is not there is no error."""
+
+    def untouched(self, folder: str, since: datetime) -> Iterator[str]:
+        """Yield the keys below `folder` that were written before `since`, and what a crash left half written there."""
 
 
 class DirectoryStorage:
@@ -57,6 +64,16 @@ class DirectoryStorage:
     def delete(self, key: str) -> None:
         """Remove the file if it is there."""
         self._path(key).unlink(missing_ok=True)
+
+    def untouched(self, folder: str, since: datetime) -> Iterator[str]:
+        """The files carry the time of the clock on the wall."""
+        limit = clock.on_the_wall(since).timestamp()
+        for path in sorted(self._path(folder).rglob("*")):
+            try:
+                if path.is_file() and path.stat().st_mtime < limit:
+                    yield path.relative_to(self.root.resolve()).as_posix()
+            except FileNotFoundError:  # somebody else removed it meanwhile
+                continue
 
 
 def storage() -> Storage:

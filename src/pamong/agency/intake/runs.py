@@ -29,6 +29,8 @@ from pamong.ports.storage import storage
 State = ImportRun.State
 OPEN = (State.RECEIVED, State.READING, State.READY, State.CONFIRMED)
 KEPT_FOR = timedelta(days=30)
+ORPHANED_AFTER = timedelta(days=1)
+FOLDER = "imports"
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def _store(agency: Agency, kind: FileKind, upload: Upload) -> ImportFile:
         digest.update(chunk)
         size += len(chunk)
     upload.content.seek(0)
-    key = f"imports/{secrets.token_hex(24)}"
+    key = f"{FOLDER}/{secrets.token_hex(24)}"
     storage().put(key, upload.content)
     return ImportFile(agency=agency, kind=kind, name=_name(upload), size=size, sha256=digest.hexdigest(), key=key)
 
@@ -213,8 +215,16 @@ def apply_import(run_id: UUID) -> ImportRun:
 
 
 def purge_imports(now: datetime | None = None) -> int:
-    """Remove files, changes and problems of runs that ended 30 days ago; the summary stays. Return how many runs."""
+    """Remove files, changes and problems of runs that ended 30 days ago; the summary stays. Return how many runs.
+
+    A preview that nobody applied for so long is given up, so that its files do not lie here for ever.
+    """
     now = now or clock.now()
+    for forgotten in ImportRun.objects.filter(
+        state__in=(State.RECEIVED, State.READING, State.READY), received_at__lt=now - KEPT_FOR
+    ):
+        cancel_import(forgotten.pk, by=None, now=now)
+    _sweep()
     old = ImportRun.objects.filter(finished_at__lt=now - KEPT_FOR, purged_at__isnull=True)
     count = 0
     for run in old.only("id")[:100]:
@@ -228,6 +238,13 @@ def purge_imports(now: datetime | None = None) -> int:
             ImportRun.objects.filter(pk=run.pk).update(purged_at=now)
         count += 1
     return count
+
+
+def _sweep() -> None:
+    """Remove uploads that belong to no run: the process ended between keeping the file and writing the run."""
+    for key in storage().untouched(FOLDER, clock.now() - ORPHANED_AFTER):
+        if not ImportFile.objects.filter(key=key).exists():
+            storage().delete(key)
 
 
 def _locked(run_id: UUID, by: Person | None) -> ImportRun:

@@ -1,8 +1,12 @@
 import io
+import os
 import threading
+import time
+from datetime import timedelta
 
 import pytest
 
+from pamong.ports import clock
 from pamong.ports.storage import DirectoryStorage, storage
 
 
@@ -97,6 +101,19 @@ def test_two_who_write_the_same_key_at_once_leave_one_whole_content(store):
         thread.join()
     assert read(store, "a") in contents
     assert names(store) == ["a"]
+
+
+def test_what_lies_long_untouched_can_be_found(store):
+    store.put("imports/old", io.BytesIO(b"x"))
+    store.put("imports/new", io.BytesIO(b"x"))
+    store.put("elsewhere/old", io.BytesIO(b"x"))
+    (store.root / "imports/.half.part").write_bytes(b"x")
+    yesterday = time.time() - 86_400
+    for name in ("imports/old", "elsewhere/old", "imports/.half.part"):
+        os.utime(store.root / name, (yesterday, yesterday))
+    limit = clock.now() - timedelta(hours=1)
+    assert sorted(store.untouched("imports", limit)) == ["imports/.half.part", "imports/old"]
+    assert list(store.untouched("never-used", limit)) == []
 
 
 def test_the_storage_of_the_installation_lies_in_its_data_directory(settings):

@@ -1,6 +1,8 @@
 """An import from upload to end."""
 
+import os
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -251,6 +253,28 @@ def test_after_thirty_days_only_the_summary_stays(agency: Agency) -> None:
     run.refresh_from_db()
     assert run.counts["changes"] == {"unit_new": 2, "new": 4}
     assert ImportFile.objects.filter(run=run, key="").count() == 2
+
+
+def test_a_preview_that_nobody_applies_for_thirty_days_is_given_up(agency: Agency) -> None:
+    run = prepared(agency, people=everyone(), units=both_units())
+    purge_imports(NOW + timedelta(days=31))
+    run.refresh_from_db()
+    assert run.state == State.CANCELLED
+    assert purge_imports(NOW + timedelta(days=62)) == 1
+    assert not ImportFile.objects.exclude(key="").exists()
+
+
+def test_an_upload_that_belongs_to_no_run_is_swept_after_a_day(agency: Agency, settings: Any, tmp_path: Path) -> None:
+    settings.PAMONG = settings.PAMONG.model_copy(update={"data_dir": tmp_path})
+    run = prepared(agency, people=everyone(), units=both_units())
+    storage().put("imports/orphan", stream(b"x"))
+    storage().put("imports/fresh", stream(b"x"))
+    for file in (tmp_path / "files/imports").iterdir():
+        if file.name != "fresh":
+            os.utime(file, (0, 0))
+    purge_imports(NOW)
+    left = {f"imports/{file.name}" for file in (tmp_path / "files/imports").iterdir()}
+    assert left == {"imports/fresh", *ImportFile.objects.filter(run=run).values_list("key", flat=True)}
 
 
 def test_hostile_text_is_stored_as_text(agency: Agency) -> None:
