@@ -26,7 +26,9 @@ INLINE = {
 }
 NOT_OURS = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|registry\.|/(?:root|home|work|Users)/[A-Za-z.]")
 NIP = re.compile(r"(?<!\d)(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d{2}\d{2}[12]\d{3}(?!\d)")
-MAY_HOLD_INVENTED_PEOPLE = re.compile(r"(^|/)(tests|sample|demo|benchmarks|panduan)/|(^|/)(conftest|examples)\.py|ui/components\.html")
+MAY_HOLD_INVENTED_PEOPLE = re.compile(
+    r"(^|/)(tests|sample|demo|benchmarks|panduan)/|(^|/)(conftest|examples)\.py|ui/components\.html"
+)
 GENERATED = {"requirements.txt", "requirements-dev.txt", "LICENSE"}
 
 

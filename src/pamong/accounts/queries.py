@@ -7,9 +7,11 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session as StoredSession
 
 from pamong.accounts import devices, rules, tokens
 from pamong.accounts.models import EmailChange, Invitation, User
+from pamong.ports import clock
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -85,7 +87,8 @@ def protection_of(user: User) -> Protection:
 
 def sessions_of(user: User, current_key: str | None) -> list[Session]:
     """Return where the person is signed in, this browser first, then the latest seen. Dead ones are left out."""
-    alive = [each for each in UserSession.objects.filter(user_id=user.pk) if each.exists()]
+    keys = StoredSession.objects.filter(expire_date__gt=clock.on_the_wall(clock.now())).values("session_key")
+    alive = list(UserSession.objects.filter(user_id=user.pk, session_key__in=keys))
     shown = [
         Session(
             id=each.pk,

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from pamong.accounts import queries as accounts
 from pamong.accounts.models import User
-from pamong.agency import queries, rules
+from pamong.agency import holders, queries, rules
 from pamong.agency.models import Person
 from pamong.kit.fragments import came_from
 from pamong.kit.refusals import Forbidden, Refused
@@ -42,6 +42,7 @@ class PersonMiddleware:
         request.standing = queries.standing_of(person) if person else None  # type: ignore[attr-defined]
         if person is None:
             return self.get_response(request)
+        request.holder = holders.as_holder(person, request.standing)  # type: ignore[attr-defined]
         with timezone.override(zoneinfo.ZoneInfo(person.time_zone)):
             return self.get_response(request)
 

@@ -15,15 +15,18 @@ from pamong.journal.models import Entry
 def holder_of(user: User) -> Holder | None:
     """Return the person who holds this sign-in now."""
     person = queries.person_of_user(user.pk)
-    if person is None:
-        return None
+    return as_holder(person, queries.standing_of(person)) if person else None
+
+
+def as_holder(person: Person, standing: rules.Standing) -> Holder:
+    """Return what the sign-in room may know of a person whose standing is known."""
     return Holder(
         pk=person.pk,
         agency_id=person.agency_id,
         name=person.full_name,
         agency_name=person.agency.name,
         time_zone=person.time_zone,
-        needs_second_factor=rules.needs_second_factor(queries.standing_of(person).held),
+        needs_second_factor=rules.needs_second_factor(standing.held),
     )
 
 
