@@ -100,6 +100,7 @@ def check_files(request: Request, state: AgencyState, progress: Progress) -> Che
                 raise FileRefused(kind, error.message) from error
         if kind == "people":
             _look_ahead(checked)
+    progress("compare", 0)
     return checked
 
 

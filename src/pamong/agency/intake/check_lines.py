@@ -146,7 +146,7 @@ def _acting_end(check: RowCheck, starts_on: date, ends_on: date | None) -> date:
     return ends_on
 
 
-def line_problem(  # noqa: PLR0913, PLR0917  # a problem has so many parts
+def line_problem(
     record: LineRecord, column: str, code: str, message: str, cure: str, severity: Severity = "error"
 ) -> Problem:
     """Build a problem of this row."""

@@ -249,9 +249,7 @@ def echelon_of(text: str) -> str:
 # --- within the file --------------------------------------------------------------------------------------------------
 
 
-def _problem(  # noqa: PLR0913  # a problem has so many parts
-    record: PersonRecord, column: str, code: str, message: str, cure: str, *, error: bool = True
-) -> Problem:
+def _problem(record: PersonRecord, column: str, code: str, message: str, cure: str, *, error: bool = True) -> Problem:
     severity: Literal["error", "warning"] = "error" if error else "warning"
     shown = nips.masked(record.nip) if column == "NIP BARU" else ""
     return Problem("people", record.sheet, record.row, column, code, message, cure, severity, shown)

@@ -66,7 +66,7 @@ def _record(check: RowCheck) -> UnitRecord:
     return record
 
 
-def unit_problem(  # noqa: PLR0913, PLR0917  # a problem has so many parts
+def unit_problem(
     record: UnitRecord, column: str, code: str, message: str, cure: str, severity: Severity = "error"
 ) -> Problem:
     """Build a problem of this row."""

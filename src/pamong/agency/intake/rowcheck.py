@@ -58,9 +58,7 @@ class RowCheck:
         """Note something doubtful; the row is used."""
         self._add(column, code, message, cure, "warning", value)
 
-    def _add(  # noqa: PLR0913, PLR0917  # a problem has so many parts
-        self, column: str, code: str, message: str, cure: str, severity: Severity, value: str
-    ) -> None:
+    def _add(self, column: str, code: str, message: str, cure: str, severity: Severity, value: str) -> None:
         self._problems.add(
             Problem(self._file, self.row.sheet, self.row.number, column, code, message, cure, severity, value)
         )

@@ -27,6 +27,11 @@ from pamong.agency.intake.records import UnreadableFile
 CHUNK = 1 << 18
 LONGEST_TEXT = 32_767
 """So many letters fit into a cell of Excel; what is longer is cut."""
+WIDEST = 16_384
+"""Columns of a sheet in Excel."""
+MOST_TEXTS = 5_000_000
+LARGEST_PART = 20 * 2**20
+"""So much the lists of sheets and styles may hold; real ones are a thousandth of it."""
 EXACT = 10**15
 """Whole numbers from here on have lost digits in Excel."""
 DAMAGE = (
@@ -82,6 +87,8 @@ class Texts:
 
     def add(self, text: str) -> None:
         """Append one string."""
+        if len(self._ends) >= MOST_TEXTS:
+            raise ValueError("no sheet has so many texts")
         self._block += text.encode("utf-8", "replace")
         self._ends.append(len(self._block))
 
@@ -150,6 +157,8 @@ class Workbook:
 
     def _parse(self, part: str, start: Callable[..., None], end: Callable[..., None] | None = None) -> None:
         parser = _parser(start, end, None)
+        if self._archive.getinfo(self._names[part.lower()]).file_size > LARGEST_PART:
+            raise ValueError("no workbook has so many sheets or styles")
         with self._open(part) as content:
             parser.ParseFile(content)
 
@@ -320,7 +329,7 @@ class _RowReader:
             self._cell = attributes
         elif tag in {"v", "t"}:
             keep = self._keep.columns
-            self.pieces.wanted = not self._aid and (keep is None or self._column in keep)
+            self.pieces.wanted = not self._aid and (self._column < WIDEST if keep is None else self._column in keep)
         elif tag == "row":
             self._number = int(attributes.get("r", self._number + 1))
             self._column = -1

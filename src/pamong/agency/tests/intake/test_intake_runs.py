@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from pamong.agency.intake.preview import problems_of
+from pamong.agency.intake import preparing
+from pamong.agency.intake.preview import preview_of, problems_of
 from pamong.agency.intake.runs import (
     Upload,
     apply_import,
@@ -48,7 +49,8 @@ from pamong.agency.tests.intake.files import (
     stream,
     unit,
 )
-from pamong.journal.models import Entry
+from pamong.journal.deliveries import attempt
+from pamong.journal.models import Delivery, Entry
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.ports.storage import storage
 from tests.cast import Cast
@@ -281,3 +283,33 @@ def test_hostile_text_is_stored_as_text(agency: Agency) -> None:
     name = "=cmd|' /C calc'!A0 <script>alert(1)</script> {{ 7*7 }}"
     imported(agency, people=with_cells(BUDI, NAMA=name), units=both_units())
     assert who(BUDI).name == name
+
+
+def test_the_worker_reads_and_applies_and_shows_how_far_it_is(agency: Agency, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, int]] = []
+    update = preparing._Progress.__call__
+
+    def watch(self: Any, phase: str, rows: int) -> None:
+        update(self, phase, rows)
+        seen.append(ImportRun.objects.values_list("phase", "progress").get())
+
+    monkeypatch.setattr(preparing._Progress, "__call__", watch)
+    files = [Upload("a", stream(csv_bytes(everyone()))), Upload("b", stream(csv_bytes(both_units())))]
+    run = receive_import(agency=agency, by=None, now=NOW, files=files)
+    deliver()
+    run.refresh_from_db()
+    assert run.state == State.READY
+    assert [phase for phase, _percent in seen] == ["read_units", "read_people", "compare"]
+    assert all(0 <= percent <= 100 for _phase, percent in seen)
+    assert preview_of(run).total == 7
+    confirm_import(run.pk, by=None, now=NOW)
+    deliver()
+    run.refresh_from_db()
+    assert run.state == State.APPLIED
+    assert Person.objects.filter(agency=agency).count() == 5
+
+
+def deliver() -> None:
+    """Do what the worker does."""
+    for delivery in Delivery.objects.filter(done_at__isnull=True):
+        assert attempt(delivery.pk)

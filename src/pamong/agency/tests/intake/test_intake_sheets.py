@@ -7,6 +7,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
+from pamong.agency.intake import xlsx
 from pamong.agency.intake.records import Problem, UnreadableFile
 from pamong.agency.intake.sheets import Limits, Row, kind_of_file, read_rows
 from pamong.agency.tests.intake.files import (
@@ -239,3 +240,29 @@ def test_a_locked_archive_is_said_to_be_locked() -> None:
 def test_nobody_is_named_twice_by_the_fixture() -> None:
     assert len({row["NIP BARU"] for row in everyone()}) == 5
     assert DEWI in {row["NIP BARU"] for row in everyone()}
+
+
+def test_a_row_wider_than_excel_allows_costs_nothing() -> None:
+    cells = "".join(f'<c r="{letters}1"><v>1</v></c>' for letters in ("XFD", "XFE", "ZZZZ", "AAAAA"))
+    head = "".join(f"<c><v>{at}</v></c>" for at in range(3))
+    parts = {
+        "xl/workbook.xml": b'<workbook xmlns:r="r"><sheets><sheet name="PNS" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": b'<R><Relationship Id="a" Type="t/worksheet" Target="s.xml"/></R>',
+        "xl/s.xml": f"<worksheet><row>{cells}</row><row>{head}</row></worksheet>".encode(),
+    }
+    book = xlsx.Workbook(stream(zip_bytes(parts)))
+    assert list(book.rows(book.sheets[0], xlsx.Keep())) == [(1, {16383: "1"}), (2, {0: "0", 1: "1", 2: "2"})]
+
+
+def test_lists_of_sheets_and_texts_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = xlsx_bytes({"PNS": [NEEDED, ONE]})
+    with monkeypatch.context() as patch:
+        patch.setattr(xlsx, "LARGEST_PART", 100)
+        assert "rusak" in refusal(content)
+    texts = xlsx.Texts()
+    monkeypatch.setattr(xlsx, "MOST_TEXTS", 1)
+    texts.add("a")
+    with pytest.raises(ValueError, match="so many texts"):
+        texts.add("b")
+    with pytest.raises(IndexError):
+        texts[-1]
