@@ -109,6 +109,7 @@ class Delivery(Row):
             models.Index(
                 fields=["due_at"], name="delivery_open", condition=Q(done_at__isnull=True, failed_at__isnull=True)
             ),
+            models.Index(fields=["agency_id"], name="delivery_unsettled", condition=Q(done_at__isnull=True)),
         )
 
     def __str__(self) -> str:
