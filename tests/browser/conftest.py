@@ -1,6 +1,7 @@
 """A real Chromium before a real server, with axe, and the worker run by hand between two steps."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pamong.agency.models import Person
 from pamong.journal import engine
 from pamong.journal.models import Delivery
+from tests.browser.living import Demo, demo_at
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SHOTS = Path("build/screenshots")
@@ -41,20 +43,21 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a window of a size and theme; any console error or foreign request fails the test."""
+@contextmanager
+def windows(chromium: Browser, url: str) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a window of a size and theme; any console error or foreign request is a fault."""
     contexts = []
     faults: list[str] = []
 
-    def open_(size: str = "desktop", scheme: str = "light", *, javascript: bool = True) -> Page:
+    def open_(size: str = "desktop", scheme: str = "light", *, javascript: bool = True, state: Any = None) -> Page:
         width, height = SIZES[size]
         context = chromium.new_context(
-            base_url=live_server.url,
+            base_url=url,
             viewport={"width": width, "height": height},
             color_scheme=scheme,  # type: ignore[arg-type]
             locale="id-ID",
             java_script_enabled=javascript,
+            storage_state=state,
         )
         contexts.append(context)
         page = context.new_page()
@@ -63,7 +66,7 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
         page.on(
             "request",
             lambda request: (
-                None if request.url.startswith((live_server.url, "data:", "blob:")) else faults.append(request.url)
+                None if request.url.startswith((url, "data:", "blob:")) else faults.append(request.url)
             ),
         )
         return page
@@ -73,6 +76,53 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Pag
         context.close()
     # A page that answers 4xx on purpose is reported by the browser too; everything else is a fault.
     assert [fault for fault in faults if "the server responded with a status of 4" not in fault] == []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens windows on the suite's own server and database."""
+    with windows(chromium, live_server.url) as open_:
+        yield open_
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Serve a living demo beside the suite; what one test changes there, the next one sees."""
+    with demo_at(tmp_path_factory.mktemp("living")) as served:
+        yield served
+
+
+@pytest.fixture
+def open_demo(chromium: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens windows on the living demo."""
+    with windows(chromium, demo.url) as open_:
+        yield open_
+
+
+@pytest.fixture(scope="session")
+def as_visitor(chromium: Browser, demo: Demo) -> Callable[[str], Any]:
+    """Return a function that gives the cookies of someone of the demo who signed in on its first page."""
+    kept: dict[str, Any] = {}
+
+    def cookies(name: str) -> Any:
+        if name not in kept:
+            with windows(chromium, demo.url) as open_:
+                page = open_()
+                enter_as(page, name)
+                kept[name] = page.context.storage_state()
+        return kept[name]
+
+    return cookies
+
+
+def enter_as(page: Page, name: str) -> None:
+    """Choose someone on the demo's sign-in page; who needs a second factor reads the code off the page."""
+    page.goto("/masuk/")
+    page.get_by_role("button", name=name).click()
+    if "/masuk/kode/" in page.url:
+        page.get_by_label("Kode").fill(page.locator(".callout strong").last.inner_text())
+        page.get_by_role("button", name="Lanjutkan").click()
+    page.wait_for_url("**/")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Every page of the sign-in room in real Chromium: axe, both themes, desktop and phone; screenshots are kept for eyes."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -87,3 +88,22 @@ def test_a_mail_reads_well(open_page: Opener, cast: Cast, size: str) -> None:
     no_violations(page)
     keep(page, f"akun-surat-undangan-{size}")
     assert (SHOTS / f"akun-surat-undangan-{size}.png").exists()
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_demo_s_first_page(
+    open_page: Opener, cast: Cast, settings: Any, tmp_path: Any, size: str, scheme: str
+) -> None:
+    settings.PAMONG = settings.PAMONG.model_copy(update={"mode": "demo", "data_dir": tmp_path})
+    settings.ROOT_URLCONF = "pamong.accounts.tests.demo_urls"
+    sees = "Pegawai: melihat siapa atasannya, timnya, dan siapa yang membaca datanya."
+    people = [
+        {"nip": person.nip, "name": person.name, "position": "Analis SDM Aparatur Ahli Pertama", "sees": sees}
+        for person in (cast.dewi, cast.ratna, cast.bambang, cast.siti, cast.yusuf, cast.agus)
+    ]
+    (tmp_path / "demo.json").write_text(json.dumps({"sign_ins": people}))
+    page = open_page(size, scheme)
+    look_at(page, "/masuk/", f"akun-peragaan-{size}-{scheme}")
+    page.get_by_role("button", name="Masuk sebagai Dewi Anggraini").click()
+    page.goto("/akun/")
+    assert page.get_by_text("Dewi Anggraini").first.is_visible()

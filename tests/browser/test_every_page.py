@@ -1,0 +1,169 @@
+"""Every page of the house in a living demo: axe, reflow, one heading, a title, the skip link; on a desk, a phone and a
+small phone, light and dark. A page that is not listed here fails.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import keep, no_violations
+from tests.browser.living import Demo
+from tests.house.addresses import every
+
+pytestmark = pytest.mark.browser
+Opener = Callable[..., Page]
+SITI, AGUS, DEWI, RATNA, BAMBANG = (
+    "Siti Rahmawati", "Agus Prasetyo", "Dewi Anggraini", "Ratna Wulandari", "Bambang Sutrisno",
+)  # fmt: skip
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who goes where. `given` names the keys of the demo that the address takes; a word that is no key stays."""
+
+    who: str = SITI
+    given: tuple[str, ...] = ()
+    query: str = ""
+    status: int = 200
+    name: str = ""
+
+
+PAGES: dict[str, list[Visit]] = {
+    "portal:home": [Visit(who, name=who.split()[0]) for who in (DEWI, RATNA, BAMBANG, SITI, "Yohanes Tabuni", AGUS)],
+    "portal:team": [
+        Visit(RATNA), Visit(RATNA, query="?tampil=semua", name="semua"), Visit(BAMBANG, name="pimpinan"),
+        Visit(DEWI, name="tanpa-tim"),
+    ],
+    "portal:member": [Visit(RATNA, ("report",))],
+    "portal:my_data": [Visit(DEWI)],
+    "portal:health": [Visit(AGUS)],
+    "account_login": [Visit(NOBODY)],
+    "account_reset_password": [Visit(NOBODY)],
+    "account_reset_password_done": [Visit(NOBODY)],
+    "account_reset_password_from_key": [
+        Visit(NOBODY, ("reset_user", "reset_token")), Visit(NOBODY, ("reset_user", "x"), status=410, name="batal"),
+    ],
+    "account_inactive": [Visit(NOBODY, status=403)],
+    "account_logout": [Visit(DEWI)],
+    "accept_invitation": [Visit(NOBODY, ("invitation",)), Visit(NOBODY, ("x",), status=410, name="batal")],
+    "account_home": [Visit(SITI), Visit(DEWI, name="tanpa-faktor")],
+    "account_change_password": [Visit(DEWI)],
+    "account_email": [Visit(DEWI)],
+    "confirm_email": [Visit(DEWI, ("email_token",)), Visit(DEWI, ("x",), status=410, name="batal")],
+    "usersessions_list": [Visit(DEWI)],
+    "account_reauthenticate": [Visit(SITI)],
+    "mfa_reauthenticate": [Visit(SITI)],
+    "second_factor_needed": [Visit(DEWI)],
+    "mfa_activate_totp": [Visit(DEWI)],
+    "mfa_deactivate_totp": [Visit(SITI)],
+    "mfa_list_webauthn": [Visit(SITI), Visit(RATNA, name="ada")],
+    "mfa_add_webauthn": [Visit(SITI)],
+    "mfa_edit_webauthn": [Visit(RATNA, ("passkey",))],
+    "mfa_remove_webauthn": [Visit(RATNA, ("passkey",))],
+    "mfa_view_recovery_codes": [Visit(SITI)],
+    "agency:people": [
+        Visit(DEWI), Visit(DEWI, query="?q=wulan", name="cari"), Visit(DEWI, query="?q=zzzzzz", name="kosong"),
+    ],
+    "agency:person": [Visit(DEWI, ("member",)), Visit(SITI, ("person",), name="sdm")],
+    "agency:units": [
+        Visit(DEWI), Visit(DEWI, query="?q=mutasi", name="cari"), Visit(DEWI, query="?q=zzzzzz", name="kosong"),
+    ],
+    "agency:unit": [Visit(DEWI, ("unit",)), Visit(BAMBANG, ("root",), name="puncak")],
+    "agency:hr_home": [Visit()],
+    "agency:hr_people": [Visit(), Visit(query="?q=zzzzzz", name="kosong")],
+    "agency:hr_invite": [Visit()],
+    "agency:hr_person": [Visit(given=("person",)), Visit(given=("leaver",), name="keluar")],
+    "agency:hr_person_correct": [Visit(given=("person",))],
+    "agency:hr_person_leave": [Visit(given=("person",))],
+    "agency:hr_person_return": [Visit(given=("leaver",))],
+    "agency:hr_line_new": [Visit(given=("person",))],
+    "agency:hr_lines": [Visit(), Visit(query="?q=zzzzzz", name="kosong")],
+    "agency:hr_health": [Visit()],
+    "agency:hr_line": [Visit(given=("line",))],
+    "agency:hr_line_replace": [Visit(given=("line",))],
+    "agency:hr_units": [Visit(), Visit(query="?q=zzzzzz", name="kosong")],
+    "agency:hr_unit_new": [Visit()],
+    "agency:hr_unit": [Visit(given=("unit",))],
+    "agency:hr_imports": [Visit()],
+    "agency:hr_import": [Visit(given=("run",)), Visit(given=("old_run",), name="pertama")],
+    "agency:hr_matters": [Visit()],
+    "agency:hr_matter": [Visit(given=("matter",))],
+    "agency:roles": [Visit(AGUS)],
+}  # fmt: skip
+
+NO_PAGE = {
+    "a form only": "portal:health_retry end_sessions set_language set_theme mfa_generate_recovery_codes demo_sign_in "
+    "agency:hr_undo agency:hr_access agency:hr_line_end agency:hr_line_withdraw agency:hr_line_restore "
+    "agency:hr_unit_rename agency:hr_unit_move agency:hr_unit_lead agency:hr_unit_close agency:hr_import_confirm "
+    "agency:hr_import_cancel agency:role_revoke",
+    "a file": "portal:my_data_download mfa_download_recovery_codes agency:hr_people_export agency:hr_import_example "
+    "agency:hr_import_problems",
+    "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
+    "mfa_reauthenticate_webauthn",
+    "seen in test_ui": "ui:components",
+}
+VISITS = [(name, visit) for name, visits in PAGES.items() for visit in visits]
+
+
+def named(name: str, visit: Visit) -> str:
+    return "-".join(filter(None, (name.replace(":", "-").replace("_", "-"), visit.name)))
+
+
+def test_no_page_is_forgotten() -> None:
+    known = {*PAGES, *(name for names in NO_PAGE.values() for name in names.split())}
+    assert sorted({address.name for address in every()} - known) == []
+
+
+@pytest.fixture(scope="session")
+def passkey(demo: Demo, as_visitor: Callable[[str], Any]) -> str:
+    """Give Ratna a passkey, once she is in (it could not open anything)."""
+    as_visitor(RATNA)
+    with sqlite3.connect(demo.data / "pamong.sqlite3") as base:
+        made = base.execute(
+            "INSERT INTO mfa_authenticator (user_id, type, data, created_at) VALUES (?, 'webauthn', ?, ?) RETURNING id",
+            (UUID(demo.keys["ratnas_user"]).hex, '{"name": "Ponsel dinas", "credential": {}}', "2026-11-20 02:00:00"),
+        ).fetchone()
+    base.close()
+    return str(made[0])
+
+
+@pytest.mark.parametrize(("name", "visit"), VISITS, ids=[named(*each) for each in VISITS])
+def test_the_page(
+    open_demo: Opener, demo: Demo, as_visitor: Callable[[str], Any], passkey: str, name: str, visit: Visit
+) -> None:
+    page = open_demo(state=as_visitor(visit.who) if visit.who else None)
+    keys = demo.keys | {"passkey": passkey}
+    answer = page.goto(reverse(name, args=[keys.get(word, word) for word in visit.given]) + visit.query)
+    assert answer is not None
+    assert answer.status == visit.status
+    look_at(page, named(name, visit))
+
+
+def look_at(page: Page, name: str) -> None:
+    """Hold a page against everything that every page must keep."""
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")  # axe must not look in the middle of a change
+    page.set_viewport_size({"width": 1360, "height": 900})
+    assert page.locator("h1").count() == 1
+    heading, title = page.locator("h1").inner_text(), page.title()
+    assert heading.strip()
+    assert title.endswith(" · Pamong")
+    assert len(title) > len(" · Pamong")
+    page.keyboard.press("Tab")
+    if not page.locator(".error-summary").count():  # there the summary has the focus
+        expect(page.locator(":focus")).to_have_text("Langsung ke isi")
+        page.evaluate("document.activeElement.blur()")
+    for width, scheme in ((1360, "light"), (390, "dark"), (320, "light")):
+        page.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{name} runs {over} px over the side at {width} px"
+        no_violations(page)
+        if width != 320:
+            keep(page, f"{name}-{width}-{scheme}")
