@@ -3,11 +3,12 @@ by a few letters. Reads only; everything stays inside the units that the HR offi
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from pamong.accounts.models import Invitation
@@ -21,6 +22,8 @@ from pamong.ui.templatetags.ui import initials
 SHOWN = 8
 """So many people or units are offered when a few letters fit several."""
 UNITS_IN_FILTER = 150
+JUST_NOW = timedelta(hours=1)
+"""Whoever was invited within this time is not invited again by a list: the same form may be sent twice."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,31 @@ def _means(word: str) -> Q:
         | Q(position__name__icontains=word)
         | Q(unit__name__icontains=word)
     )
+
+
+class Invitable(StrEnum):
+    """Whether many-at-once invitations reach someone, and why not."""
+
+    READY = "ready"
+    LEFT = "left"
+    NO_EMAIL = "no_email"
+    CLOSED = "closed"
+    ABLE = "able"
+    JUST_INVITED = "just_invited"
+
+
+def invitable(now: datetime) -> Case:
+    """Return the expression that sorts people by `Invitable`; the first reason that holds counts."""
+    lately = open_invitations(now).filter(sent_at__gt=now - JUST_NOW, user_id=OuterRef("user_id"))
+    reasons = (
+        (Q(left_on__isnull=False), Invitable.LEFT),
+        (Q(email=""), Invitable.NO_EMAIL),
+        (Q(user__is_active=False), Invitable.CLOSED),
+        (access_condition("signed_in", now) | access_condition("able", now), Invitable.ABLE),
+        (Q(Exists(lately)), Invitable.JUST_INVITED),
+    )
+    cases = [When(condition, then=Value(reason.value)) for condition, reason in reasons]
+    return Case(*cases, default=Value(Invitable.READY.value), output_field=CharField())
 
 
 def with_access(people: QuerySet[Person], now: datetime) -> QuerySet[Person]:

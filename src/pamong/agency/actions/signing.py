@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from pamong.accounts import actions as accounts
 from pamong.accounts.models import Invitation, User
-from pamong.agency import events
-from pamong.agency.actions.common import managed_people, managed_person
+from pamong.agency import events, queries_hr
+from pamong.agency.actions.common import locked_agency, managed_people, managed_person
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.kit.refusals import Refused
@@ -39,18 +39,20 @@ def invite_person(person_id: UUID, *, by: Person, now: datetime) -> Invitation:
 
 @transaction.atomic
 def invite_people(person_ids: list[UUID], *, by: Person, now: datetime) -> Invited:
-    """Invite many in one step. Whoever left, has no e-mail, signed in before or is invited already is left out."""
-    people = managed_people(person_ids, by)
-    fit = [person for person in people if cannot_invite(person) == ""]
-    if len(fit) > AT_ONCE:
+    """Invite many in one step. Whoever left, has no e-mail, can sign in or was invited within the hour is left out."""
+    if len(person_ids) > AT_ONCE:
         raise Refused(_("Paling banyak %(count)d undangan sekali kirim. Persempit saringannya.") % {"count": AT_ONCE})
+    locked_agency(by)
+    sorted_out = Person.objects.filter(pk__in=person_ids).annotate(reason=queries_hr.invitable(now))
+    ready = set(sorted_out.filter(reason=queries_hr.Invitable.READY).values_list("pk", flat=True))
+    fit = [person for person in managed_people(person_ids, by) if person.pk in ready]
     for person in fit:
         _invite(person, by=by, now=now)
     return Invited(sent=len(fit), skipped=len(person_ids) - len(fit))
 
 
 def cannot_invite(person: Person) -> str:
-    """Say why a bulk invitation leaves this person out; empty when it does not. `user` should be loaded."""
+    """Say why this person cannot be invited; empty when she can. `user` should be loaded."""
     user = person.user
     if not person.is_present:
         return _("sudah keluar")

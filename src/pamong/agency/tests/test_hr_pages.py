@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pamong.accounts.models import Invitation
 from pamong.agency import actions, events
 from pamong.agency.models import Correction, OpenMatter, Person, ReportingLine, RoleGrant, Unit
 from pamong.journal.models import Entry
@@ -97,10 +98,9 @@ def test_no_page_asks_more_than_twelve_times_nor_more_with_more_rows(cast, line,
     pages = _pages(cast, line)
     for url in pages.values():
         siti.get(url)  # the look at the person is written now
-    for name, url in pages.items():
-        with django_assert_max_num_queries(12) as asked:
+    for url in pages.values():
+        with django_assert_max_num_queries(12):
             siti.get(url)
-        print(name, len(asked))
 
 
 # --- the list ---------------------------------------------------------------------------------------------------------
@@ -164,6 +164,9 @@ def test_many_are_invited_after_a_look_at_how_many(cast, siti):
     assert siti.post(url).status_code == 302
     newcomer.refresh_from_db()
     assert newcomer.user is not None
+    assert "Baru saja diundang" in siti.get(url).content.decode()
+    assert "Tidak ada undangan" in siti.post(url, follow=True).content.decode()
+    assert Invitation.objects.filter(user=newcomer.user).count() == 1
 
 
 # --- a person ---------------------------------------------------------------------------------------------------------

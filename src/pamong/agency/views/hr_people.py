@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Count
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pamong.agency import actions, queries_hr
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person, Position
-from pamong.agency.queries_hr import Search
+from pamong.agency.models.people import PersonQuerySet
+from pamong.agency.queries_hr import Invitable, Search
 from pamong.agency.views.hr_steps import chosen, hr, unit_asked, uuid_of
 from pamong.kit import sheets_out
 from pamong.kit.fragments import part_of, varying
@@ -28,6 +29,7 @@ SORTS = {
     "unit": ("unit__sort_code", "unit__name", "name", "id"),
     "jabatan": ("position__name", "name", "id"),
 }
+NAMED = 10
 STATUS = ("present", "left", "all")
 
 
@@ -44,7 +46,7 @@ def _asked(request: SignedInRequest) -> Search:
     )
 
 
-def _found(request: SignedInRequest, search: Search) -> QuerySet[Person]:
+def _found(request: SignedInRequest, search: Search) -> PersonQuerySet:
     return queries_hr.found(request.standing, search, day=clock.today(), now=clock.now())
 
 
@@ -149,45 +151,45 @@ def _lines(people: Iterable[Person]) -> Iterable[list[str]]:
 @require_http_methods(["GET", "POST"])
 def invite(request: SignedInRequest) -> HttpResponse:
     """Check whom an invitation would reach, then send them: the ticked people, or everyone whom the filter finds."""
-    search = _asked(request)
     ticked = [key for text in request.GET.getlist("orang")[:1000] if (key := uuid_of(text))]
-    people = _found(request, search).select_related("user")
+    people = _found(request, _asked(request))
     if ticked:
-        people = queries_hr.people_of(request.standing).select_related("user").filter(pk__in=ticked)
-    people = people.order_by("name", "id")
+        people = queries_hr.people_of(request.standing).filter(pk__in=ticked)
+    sorted_out: Any = people.annotate(reason=queries_hr.invitable(clock.now()))
+    ready = sorted_out.filter(reason=Invitable.READY).order_by("name", "id")
     if request.method == "POST":
-        return _send(request, list(people.values_list("pk", flat=True)))
-    ready, skipped = _sorted_out(people)
+        return _send(request, list(ready.values_list("pk", flat=True)[: actions.AT_ONCE + 1]))
+    counts = dict(sorted_out.order_by().values_list("reason").annotate(Count("pk")))
+    count = counts.pop(Invitable.READY, 0)
     return page(
         request,
         "agency/hr/invite.html",
-        ready=len(ready),
-        names=[person.name for person in ready[:10]],
-        more=max(0, len(ready) - 10),
-        skipped=skipped,
+        ready=count,
+        names=list(ready.values_list("name", flat=True)[:NAMED]),
+        more=max(0, count - NAMED),
+        skipped=[(_reason(Invitable(reason)), number) for reason, number in sorted(counts.items())],
         limit=actions.AT_ONCE,
-        too_many=len(ready) > actions.AT_ONCE,
+        too_many=count > actions.AT_ONCE,
         query=request.GET.urlencode(),
-        fault="",
     )
 
 
-def _sorted_out(people: Iterable[Person]) -> tuple[list[Person], list[tuple[str, int]]]:
-    """Return who can be invited, and how many cannot, by reason."""
-    ready: list[Person] = []
-    reasons: dict[str, int] = {}
-    for person in people:
-        if reason := actions.cannot_invite(person):
-            reasons[reason] = reasons.get(reason, 0) + 1
-        else:
-            ready.append(person)
-    return ready, sorted(reasons.items())
+def _reason(reason: Invitable) -> str:
+    return {
+        Invitable.LEFT: _("Sudah keluar"),
+        Invitable.NO_EMAIL: _("Tanpa alamat surel"),
+        Invitable.CLOSED: _("Aksesnya ditutup"),
+        Invitable.ABLE: _("Sudah dapat masuk"),
+        Invitable.JUST_INVITED: _("Baru saja diundang"),
+        Invitable.READY: "",
+    }[reason]
 
 
 def _send(request: SignedInRequest, keys: list[UUID]) -> HttpResponse:
     done = actions.invite_people(keys, by=request.person, now=clock.now())
-    messages.success(
-        request,
-        ngettext("%(count)d undangan dikirim.", "%(count)d undangan dikirim.", done.sent) % {"count": done.sent},
-    )
+    if done.sent:
+        told = ngettext("%(count)d undangan dikirim.", "%(count)d undangan dikirim.", done.sent)
+        messages.success(request, told % {"count": done.sent})
+    else:
+        messages.info(request, _("Tidak ada undangan yang perlu dikirim."))
     return redirect("agency:hr_people")

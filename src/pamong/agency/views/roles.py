@@ -15,7 +15,7 @@ from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.models import RoleGrant
 from pamong.agency.views.hr_steps import tried
 from pamong.agency.words import moment_in_words
-from pamong.kit.paging import paged
+from pamong.kit.paging import mapped, paged
 from pamong.kit.refusals import require
 from pamong.ports import clock
 
@@ -37,27 +37,31 @@ def roles(request: SignedInRequest) -> HttpResponse:
             % {"name": form.cleaned_data["person"].label, "role": known.ROLES[form.cleaned_data["role"]].label},
         )
         return redirect("agency:roles")
-    grants = RoleGrant.objects.filter(agency=request.person.agency).select_related(
-        "person__position", "unit", "granted_by", "revoked_by"
-    )
-    held = [_shown(grant) for grant in grants.filter(revoked_at__isnull=True).order_by("person__name", "id")]
-    past = paged(grants.filter(revoked_at__isnull=False).order_by("-revoked_at", "id"), request.GET)
     return page(
         request,
         "agency/hr/roles.html",
         form=form,
         hints={role.key: str(role.description) for role in known.ROLES.values()},
-        groups=[
-            {
-                "label": str(role.label),
-                "description": str(role.description),
-                "held": [grant for grant in held if grant["role"] == role.key],
-            }
-            for role in known.ROLES.values()
-        ],
-        past=past.holding([_shown(grant) for grant in past.items]),
-        admins=sum(1 for grant in held if grant["role"] == known.ADMIN.key),
+        **_holders(request),
     )
+
+
+def _holders(request: SignedInRequest) -> dict[str, Any]:
+    """Who holds what now, by role, and what was revoked."""
+    grants = RoleGrant.objects.filter(agency=request.person.agency).select_related(
+        "person__position", "unit", "granted_by", "revoked_by"
+    )
+    held = [_shown(grant) for grant in grants.filter(revoked_at__isnull=True).order_by("person__name", "id")]
+    groups = [
+        {
+            "label": str(role.label),
+            "description": str(role.description),
+            "held": [grant for grant in held if grant["role"] == role.key],
+        }
+        for role in known.ROLES.values()
+    ]
+    past = mapped(paged(grants.filter(revoked_at__isnull=False).order_by("-revoked_at", "id"), request.GET), _shown)
+    return {"groups": groups, "past": past, "admins": len(groups[list(known.ROLES).index(known.ADMIN.key)]["held"])}
 
 
 def _grant(request: SignedInRequest, form: forms.RoleForm) -> None:
