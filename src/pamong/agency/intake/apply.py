@@ -123,7 +123,7 @@ class Application:
             else:
                 person = stored[change.target_id]
                 if person.user:
-                    follow.append(Follow(person, person.user, person.nip, change.kind == Kind.RETURNED))
+                    follow.append(Follow(person, person.user, person.nip, person.email))
             _set(person, change.payload["set"])
             if placement := self._placement(person, change):
                 placements.append(placement)

@@ -1,10 +1,11 @@
-"""Lets the sign-ins of imported people follow: a leaver's closes, a corrected NIP is the new name to sign in with."""
+"""Lets the sign-ins of imported people follow a new NIP or address. That a leaver's closes stands in `reactions`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from pamong.accounts.actions import users
+from pamong.accounts import actions as accounts
 from pamong.accounts.models import User
 from pamong.agency.models import Person
 from pamong.kit.refusals import Refused
@@ -12,36 +13,35 @@ from pamong.kit.refusals import Refused
 
 @dataclass(frozen=True)
 class Follow:
-    """A person with a sign-in, as she was before the import."""
+    """A person with a sign-in, and what she was called before the import."""
 
     person: Person
     user: User
     nip: str
-    returned: bool
+    email: str
 
 
-def follow_people(people: Sequence[Follow], *, by: Person | None, now: datetime) -> None:
-    """Close, open and rename sign-ins. One that also stands for someone present elsewhere stays open."""
-    leaving = [each.user.pk for each in people if each.person.left_on is not None]
-    elsewhere = set(
-        Person.objects.present()
-        .filter(user_id__in=leaving)
-        .exclude(pk__in=[each.person.pk for each in people])
-        .values_list("user_id", flat=True)
-    )
+def follow_people(people: Iterable[Follow], *, by: Person | None, now: datetime) -> None:
+    """Rename sign-ins and let addresses follow, as a correction by HR does for one person.
+
+    A number or address that another sign-in uses stays as it is; the import does not fail for it. Someone who already
+    has a password confirms the new address by a link: a file alone cannot take over her account.
+    """
     for each in people:
-        if each.person.left_on is not None:
-            if each.user.pk not in elsewhere:
-                users.deactivate(each.user, by=by, now=now)
+        if not each.person.is_present:
             continue
-        if each.returned:
-            users.reactivate(each.user, by=by, now=now)
-        if each.person.nip != each.nip and each.user.username == each.nip:
-            _rename(each, by=by, now=now)
+        with suppress(Refused):
+            if each.person.nip != each.nip and each.user.username == each.nip:
+                accounts.change_username(each.user, username=each.person.nip, by=by, now=now)
+        with suppress(Refused):
+            _follow_email(each, by=by, now=now)
 
 
-def _rename(each: Follow, *, by: Person | None, now: datetime) -> None:
-    try:
-        users.change_username(each.user, username=each.person.nip, by=by, now=now)
-    except Refused:
-        return  # someone else signs in with that number; HR sees the old name in the list of sign-ins
+def _follow_email(each: Follow, *, by: Person | None, now: datetime) -> None:
+    new, old = each.person.email.lower(), each.email.lower()
+    if not new or new == old or each.user.email.lower() != old:
+        return
+    if each.user.has_usable_password():
+        accounts.ask_email_change(each.user, email=new, by=by, now=now)
+    else:
+        accounts.correct_email(each.user, email=new, by=by, now=now)

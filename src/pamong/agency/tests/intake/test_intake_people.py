@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pamong.accounts.models import User
+from pamong.accounts.models import EmailChange, User
 from pamong.agency.intake.preview import preview_of, shown
 from pamong.agency.intake.runs import (
     confirm_import,
@@ -217,6 +217,31 @@ def test_a_corrected_nip_is_the_new_name_to_sign_in_with(agency: Agency) -> None
     imported(agency, people=with_cells(BUDI, **{"NIP BARU": new}))
     user.refresh_from_db()
     assert user.username == new
+
+
+def test_a_new_address_waits_for_its_owner_once_she_has_a_password(agency: Agency) -> None:
+    started(agency)
+    for nip, address in ((BUDI, "budi@uji.contoh.go.id"), (SARI, "sari@uji.contoh.go.id")):
+        user = User.objects.create(username=nip, email=address, created_at=NOW)
+        user.set_password("sandi-uji-yang-panjang" if nip == BUDI else None)
+        user.save()
+        Person.objects.filter(nip=nip).update(user=user)
+    rows = [row | {"EMAIL GOV": row["EMAIL GOV"].replace("@", ".baru@")} for row in everyone()]
+    imported(agency, people=rows)
+    assert User.objects.get(username=SARI).email == "sari.baru@uji.contoh.go.id"
+    assert User.objects.get(username=BUDI).email == "budi@uji.contoh.go.id"
+    assert EmailChange.objects.get().new_email == "budi.baru@uji.contoh.go.id"
+
+
+def test_a_number_that_another_sign_in_uses_does_not_stop_the_import(agency: Agency) -> None:
+    started(agency)
+    user = User.objects.create(username=BUDI, email="budi@uji.contoh.go.id", created_at=NOW)
+    Person.objects.filter(nip=BUDI).update(user=user)
+    new = BUDI[:15] + "777"
+    User.objects.create(username=new, email="lain@uji.contoh.go.id", created_at=NOW)
+    imported(agency, people=with_cells(BUDI, **{"NIP BARU": new}))
+    user.refresh_from_db()
+    assert (who(new).user_id, user.username) == (user.pk, BUDI)
 
 
 def test_what_a_leaver_leaves_open_goes_to_the_queue(agency: Agency) -> None:
