@@ -112,12 +112,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _came_in_lately(request: HttpRequest) -> bool:
-    import time  # allauth stamps its records with the wall clock, so they are compared with it
-
     from allauth.account import app_settings
 
     records = get_authentication_records(request, request.user)
-    return any(time.time() - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
+    now = clock.on_the_wall(clock.now()).timestamp()  # allauth stamps its records with the clock on the wall
+    return any(now - record["at"] < app_settings.REAUTHENTICATION_TIMEOUT for record in records)
 
 
 def _way_in(request: HttpRequest, user: AbstractBaseUser) -> str:
