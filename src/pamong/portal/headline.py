@@ -68,17 +68,18 @@ def _for_hr(waits: Waiting) -> Iterator[Headline]:
             _("Tinjau impor"),
         )
     if waits.circles:
-        yield Headline(
-            _("Garis atasan membentuk lingkaran. Putuskan salah satunya."),
-            address("agency:hr_health"),
-            _("Lihat lingkaran"),
-        )
+        text = _("Garis atasan membentuk lingkaran. Putuskan salah satunya.")
+        yield Headline(text, address("agency:hr_health"), _("Lihat lingkaran"))
     if waits.without:
         yield Headline(
             _("%(people)s belum punya atasan langsung.") % {"people": people_in_words(waits.without)},
             f"{address('agency:hr_people')}?tanpa_atasan=1",
             _("Lihat siapa saja"),
         )
+    yield from _left_open(waits)
+
+
+def _left_open(waits: Waiting) -> Iterator[Headline]:
     if waits.matters:
         yield Headline(
             ngettext(
