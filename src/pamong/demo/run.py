@@ -5,7 +5,7 @@ import shutil
 import sys
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -67,7 +67,9 @@ def _build(data: Path) -> None:
 
 
 def _wall_clock() -> datetime:
-    return datetime.fromtimestamp(time.time(), tz=UTC)
+    from pamong.ports import clock
+
+    return clock.on_the_wall(clock.now())
 
 
 def _live_in_the_story(data: Path) -> None:
@@ -100,18 +102,9 @@ def _greet(data: Path) -> None:
 
 def _work() -> None:
     """Run the worker of production, in a thread."""
-    from django_tasks_db.management.commands.db_worker import Worker
+    from pamong.journal.working import work
 
-    Worker(
-        queue_names=["*"],
-        interval=1.0,
-        batch=False,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="demo",
-        excluded_queue_names=[],
-    ).run()
+    work()
 
 
 def _tick() -> None:

@@ -2,10 +2,9 @@
 
 import argparse
 
-from django.core.management import call_command
-
 from pamong.door import catalogues, database
 from pamong.door.trouble import Trouble
+from pamong.journal import working
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -13,7 +12,5 @@ def run(arguments: argparse.Namespace) -> int:
     catalogues.compile_stale()
     if database.unapplied_migrations():
         raise Trouble("migrations are not applied. Run: pamong manage migrate")
-    call_command(
-        "db_worker", queue_name="*", batch=arguments.once, reload=False, interval=1.0, startup_delay=not arguments.once
-    )
+    working.work(once=arguments.once)
     return 0

@@ -38,9 +38,11 @@ def queue(deliveries: Iterable[Delivery]) -> None:
 def _enqueue(delivery: Delivery) -> None:
     from pamong.journal.tasks import deliver  # the task module imports this one
 
-    waits = delivery.due_at > clock.now()
-    # The worker lives by the clock on the wall, whatever day the demo or a test has.
-    task = deliver.using(run_after=clock.on_the_wall(delivery.due_at)) if waits else deliver
+    # Whatever failed before goes behind what is fresh: a mail server that hangs must not hold up an import.
+    task = deliver.using(priority=-10 * min(delivery.attempts, 10))
+    if delivery.due_at > clock.now():
+        # The worker lives by the clock on the wall, whatever day the demo or a test has.
+        task = task.using(run_after=clock.on_the_wall(delivery.due_at))
     delivery.task_id = UUID(str(task.enqueue(str(delivery.pk)).id))
 
 

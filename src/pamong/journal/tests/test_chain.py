@@ -256,7 +256,7 @@ def test_any_changed_byte_is_found(sealed, without_triggers, data):
             raise _Undone
     except _Undone:
         assert bool(proof.faults) != is_same
-    except Exception:  # noqa: BLE001, S110  # PostgreSQL takes no value that is none
+    except Exception:  # noqa: BLE001  # PostgreSQL takes no value that is none
         assert connection.vendor == "postgresql"
     assert chain.prove().faults == ()
 

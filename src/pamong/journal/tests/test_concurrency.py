@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from pamong.journal import chain, deliveries
-from pamong.journal.engine import announce, announce_many, attempt, at_once, later
+from pamong.journal.engine import announce, announce_many, at_once, attempt, later
 from pamong.journal.models import Delivery, Entry, Seal
 from pamong.journal.tests import happenings
 from pamong.journal.tests.happenings import bell, door, traces

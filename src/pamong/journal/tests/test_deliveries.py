@@ -152,6 +152,23 @@ def test_an_event_that_lost_a_field_without_default_fails_as_a_delivery_only(fol
     assert (only().attempts, only().error) == (1, "builtins.TypeError")
 
 
+def test_what_is_fresh_goes_before_what_failed_before(follows, ring, work, wall):
+    order = []
+
+    def note(event, entry):
+        order.append(entry.pk)
+        if order.count(entry.pk) == 1 and len(order) == 1:
+            raise ValueError
+
+    follows(later(note))
+    first = ring()
+    work()
+    wall.moves(minutes=2)
+    second = ring()
+    work()
+    assert order == [first.pk, second.pk, first.pk]
+
+
 # --- workers that die ------------------------------------------------------------------------------------------------
 
 
