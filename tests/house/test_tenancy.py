@@ -6,6 +6,7 @@ from django.db import models
 GLOBAL = {
     "agency.Agency": "it is the tenant",
     "accounts.User": "one key may open the door of several agencies; what it opens stands in agency.Person",
+    "accounts.EmailChange": "belongs to a user, not to an agency",
     "accounts.Invitation": "belongs to a user, not to an agency",
     "journal.Seal": "one chain proves the journal of the whole installation",
     "journal.Beat": "when the house itself last ticked",

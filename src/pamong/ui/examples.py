@@ -75,6 +75,48 @@ class Said:
         return self.text
 
 
+SHOWN: dict[str, Any] = {
+    "urls": dict.fromkeys(("home", "account", "search", "notifications", "help", "demo"), "#"),
+    "said": [Said("Tersimpan.", "success"), Said("Undangan menunggu jawaban Yusuf.", "info"),
+             Said("Lampiran belum dipindai.", "warning"), Said("Berkas tidak terbaca: baris 214.", "error")],
+    "parts": [{"label": "Pengalaman", "value": 50, "text": "50 %"}, {"label": "Rekan", "value": 38, "text": "38 %"},
+              {"label": "Formal", "value": 12, "text": "12 %"}],
+    "crumbs": [{"label": "Coaching", "url": "#"}, {"label": "Dewi Anggraini", "url": "#"}, {"label": "Sesi 4"}],
+    "tabs": [{"label": "Sesi", "url": "#", "current": True, "count": 4}, {"label": "Janji", "url": "#", "count": 0},
+             {"label": "Kesepakatan", "url": "#"}, {"label": "Riwayat", "url": "#"}],
+    "steps": [{"label": "Tujuan", "url": "#", "state": "done"}, {"label": "Kenyataan", "url": "#", "state": "done"},
+              {"label": "Pilihan", "url": "#", "state": "current"}, {"label": "Kemauan", "state": "next"}],
+    "pages": [{"number": 1, "url": "#"}, {"number": 2, "current": True}, {"number": 3, "url": "#"}, {},
+              {"number": 12, "url": "#"}],
+    "active": [{"label": "Unit: Biro SDM", "url": "#"}, {"label": "Menunggu verifikasi", "url": "#"}],
+    "periods": [{"label": "Bulan", "url": "#"}, {"label": "Triwulan", "url": "#", "current": True},
+                {"label": "Tahun", "url": "#"}],
+    "mirror": [
+        {"label": "Saya didengarkan dan dipahami", "before": 4.2, "value": 4.68, "text": "4,2 → 4,7"},
+        {"label": "Lebih banyak bertanya", "before": 3.6, "value": 3.92, "text": "3,6 → 3,9"},
+        {"label": "Umpan balik segera", "before": 3.28, "value": 2.88, "text": "3,3 → 2,9", "series": 2},
+    ],
+    "groups": [
+        {"label": "Daring", "value": 0.746, "low": 0.71, "high": 0.78, "text": "0,746"},
+        {"label": "Tatap muka", "value": 0.744, "low": 0.69, "high": 0.79, "text": "0,744"},
+        {"label": "Daerah", "value": 0.738, "low": 0.66, "high": 0.79, "text": "0,738"},
+    ],
+    "units": [
+        {"label": "Biro SDM", "value": 92, "text": "92 %"},
+        {"label": "Pusat Data", "value": 61, "text": "61 %"},
+        {"label": "Kanreg IV Makassar", "note": "kurang dari 5 orang", "value": 0, "text": "ditutup"},
+    ],
+    "months": [
+        {"label": "Agu", "value": 41, "text": "41 %"}, {"label": "Sep", "value": 48, "text": "48 %"},
+        {"label": "Okt", "value": 63, "low": 55, "high": 70, "text": "63 %"},
+        {"label": "Nov", "value": 71, "low": 64, "high": 78, "text": "71 %"},
+    ],
+    "scale_ticks": [1, 2, 3, 4, 5],
+    "prompts": ["Apa yang akan Anda lakukan bila waktu bukan kendala?", "Siapa yang pernah berhasil mengatasinya?"],
+    "kind_hints": {"coaching": "Bersama atasan langsung, enam sesi.", "mentoring": "Bersama orang di luar garis atasan."},
+}  # fmt: skip
+
+
 def page(*, theme: str, brand: str) -> dict[str, Any]:
     """The context of the component page."""
     refused = Example(
@@ -87,45 +129,7 @@ def page(*, theme: str, brand: str) -> dict[str, Any]:
         "agency": {"name": "Badan Contoh Nasional", "brand": brand, "logo_url": ""},
         "me": {"name": "Ratna Wulandari", "position": "Kepala Bagian Pengembangan", "initials": "RW", "key": "contoh"},
         "nav": NAV, "unread": 3, "contents": CONTENTS, "people": PEOPLE, "levels": LEVELS, "form": Example(), "refused": refused,
-        "urls": dict.fromkeys(("home", "account", "search", "notifications", "help", "demo"), "#"),
-        "said": [Said("Tersimpan.", "success"), Said("Undangan menunggu jawaban Yusuf.", "info"),
-                 Said("Lampiran belum dipindai.", "warning"), Said("Berkas tidak terbaca: baris 214.", "error")],
-        "parts": [{"label": "Pengalaman", "value": 50, "text": "50 %"}, {"label": "Rekan", "value": 38, "text": "38 %"},
-                  {"label": "Formal", "value": 12, "text": "12 %"}],
-        "crumbs": [{"label": "Coaching", "url": "#"}, {"label": "Dewi Anggraini", "url": "#"}, {"label": "Sesi 4"}],
-        "tabs": [{"label": "Sesi", "url": "#", "current": True, "count": 4}, {"label": "Janji", "url": "#", "count": 0},
-                 {"label": "Kesepakatan", "url": "#"}, {"label": "Riwayat", "url": "#"}],
-        "steps": [{"label": "Tujuan", "url": "#", "state": "done"}, {"label": "Kenyataan", "url": "#", "state": "done"},
-                  {"label": "Pilihan", "url": "#", "state": "current"}, {"label": "Kemauan", "state": "next"}],
-        "pages": [{"number": 1, "url": "#"}, {"number": 2, "current": True}, {"number": 3, "url": "#"}, {},
-                  {"number": 12, "url": "#"}],
-        "active": [{"label": "Unit: Biro SDM", "url": "#"}, {"label": "Menunggu verifikasi", "url": "#"}],
-        "periods": [{"label": "Bulan", "url": "#"}, {"label": "Triwulan", "url": "#", "current": True},
-                    {"label": "Tahun", "url": "#"}],
-        "mirror": [
-            {"label": "Saya didengarkan dan dipahami", "before": 4.2, "value": 4.68, "text": "4,2 → 4,7"},
-            {"label": "Lebih banyak bertanya", "before": 3.6, "value": 3.92, "text": "3,6 → 3,9"},
-            {"label": "Umpan balik segera", "before": 3.28, "value": 2.88, "text": "3,3 → 2,9", "series": 2},
-        ],
-        "groups": [
-            {"label": "Daring", "value": 0.746, "low": 0.71, "high": 0.78, "text": "0,746"},
-            {"label": "Tatap muka", "value": 0.744, "low": 0.69, "high": 0.79, "text": "0,744"},
-            {"label": "Daerah", "value": 0.738, "low": 0.66, "high": 0.79, "text": "0,738"},
-        ],
-        "units": [
-            {"label": "Biro SDM", "value": 92, "text": "92 %"},
-            {"label": "Pusat Data", "value": 61, "text": "61 %"},
-            {"label": "Kanreg IV Makassar", "note": "kurang dari 5 orang", "value": 0, "text": "ditutup"},
-        ],
-        "months": [
-            {"label": "Agu", "value": 41, "text": "41 %"}, {"label": "Sep", "value": 48, "text": "48 %"},
-            {"label": "Okt", "value": 63, "low": 55, "high": 70, "text": "63 %"},
-            {"label": "Nov", "value": 71, "low": 64, "high": 78, "text": "71 %"},
-        ],
-        "scale_ticks": [1, 2, 3, 4, 5],
-        "prompts": ["Apa yang akan Anda lakukan bila waktu bukan kendala?", "Siapa yang pernah berhasil mengatasinya?"],
-        "kind_hints": {"coaching": "Bersama atasan langsung, enam sesi.", "mentoring": "Bersama orang di luar garis atasan."},
-        "icons": ICONS,
+        **SHOWN, "icons": ICONS,
     }  # fmt: skip
 
 
