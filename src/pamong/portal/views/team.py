@@ -73,6 +73,7 @@ def _everybody(request: SignedInRequest, led: list[teams.Led]) -> HttpResponse:
     return page(
         request,
         "portal/team_all.html",
+        day=clock.today(),
         tabs=_tabs(request, led, total=None),
         found=found,
         sort=sort,
