@@ -31,9 +31,7 @@ def test_nobody_moves_into_a_closed_unit(cast):
 
 def test_a_position_may_be_emptied_and_found_again(cast):
     before = Position.objects.count()
-    actions.correct_person(
-        cast.dewi.pk, facts=replace(Facts.of(cast.dewi), position_name=""), reason="x", **_now(cast)
-    )
+    actions.correct_person(cast.dewi.pk, facts=replace(Facts.of(cast.dewi), position_name=""), reason="x", **_now(cast))
     cast.dewi.refresh_from_db()
     assert cast.dewi.position is None
     actions.correct_person(

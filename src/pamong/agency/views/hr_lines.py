@@ -1,5 +1,6 @@
 """Reporting lines: the list, one line with what can be done to it, drawing one, and what is wrong with all of them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,8 @@ from pamong.agency.words import day_in_words
 from pamong.kit.paging import link, paged
 from pamong.ports import clock
 
+SHOWN = 40
+"""So many findings of a kind are listed; the worst come first."""
 STATES = ("now", "future", "ended", "withdrawn")
 
 
@@ -78,8 +81,9 @@ def line_health(request: SignedInRequest) -> HttpResponse:
     day = clock.today()
     found = health.findings(request.person.agency, day).within(request.standing.paths(roles.HR))
     without = paged(found.without, request.GET, 20)
-    named = {*without.items, *(one for circle in found.circles for one in circle), *(one for one, _n in found.wide)}
-    for acting in (*found.ending, *found.ended):
+    circles, wide, ending, ended = (part[:SHOWN] for part in (found.circles, found.wide, found.ending, found.ended))
+    named = {*without.items, *(one for circle in circles for one in circle[:SHOWN]), *(one for one, _n in wide)}
+    for acting in (*ending, *ended):
         named |= {acting.person_id, acting.supervisor_id}
     people = _named(request, named)
     return page(
@@ -88,17 +92,18 @@ def line_health(request: SignedInRequest) -> HttpResponse:
         total=found.total,
         people=found.people,
         without=without.holding([people[key] for key in without.items if key in people]),
-        circles=[_circle(circle, people) for circle in found.circles],
-        wide=[{"person": people[key], "count": count} for key, count in found.wide if key in people],
+        circles=[_circle(circle, people) for circle in circles],
+        wide=[{"person": people[key], "count": count} for key, count in wide if key in people],
+        more={"circles": len(found.circles) - len(circles), "wide": len(found.wide) - len(wide)},
         limit=health.WIDEST,
-        ending=_acting(found.ending, people),
-        ended=_acting(found.ended, people),
+        ending=_acting(ending, people),
+        ended=_acting(ended, people),
     )
 
 
 def _named(request: SignedInRequest, keys: set[UUID]) -> dict[UUID, Person]:
     people = Person.objects.visible_to(request.person).select_related("position", "unit")
-    return people.in_bulk(list(keys)[:900])
+    return people.in_bulk(list(keys))
 
 
 def _circle(circle: tuple[UUID, ...], people: dict[UUID, Person]) -> dict[str, Any]:
@@ -108,7 +113,7 @@ def _circle(circle: tuple[UUID, ...], people: dict[UUID, Person]) -> dict[str, A
     return {"words": " → ".join(one.name for one in [*known, *first]), "people": known}
 
 
-def _acting(found: tuple[health.Acting, ...], people: dict[UUID, Person]) -> list[dict[str, Any]]:
+def _acting(found: Sequence[health.Acting], people: dict[UUID, Person]) -> list[dict[str, Any]]:
     """One row for each acting officer and last day, with whom she supervises till then."""
     groups: dict[tuple[UUID, str, date], list[health.Acting]] = {}
     for one in found:

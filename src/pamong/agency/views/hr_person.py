@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pamong.agency import actions, dossier, forms, queries_hr, rules
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.intake import nip as nips
-from pamong.agency.models import Person, TimeZone
+from pamong.agency.models import Person, Position, TimeZone
 from pamong.agency.views.hr_steps import hr, managed, tried
 from pamong.agency.words import day_in_words
 from pamong.kit import stale
@@ -130,7 +130,8 @@ def _shown(form: forms.PersonForm, name: str, value: str) -> str:
     if name == "unit":
         option = queries_hr.unit_option_of(form.standing, UUID(value)) if value else None
         return option.label if option else ""
-    return str(TimeZone(value).label) if name == "time_zone" and value else value
+    kinds: dict[str, Any] = {"time_zone": TimeZone, "kind": Person.Kind, "position_kind": Position.Kind}
+    return str(kinds[name](value).label) if value and name in kinds else value
 
 
 def _redrawn(request: SignedInRequest, form: forms.PersonForm, held: dict[str, str]) -> forms.PersonForm:
