@@ -1,6 +1,6 @@
 """Who and what will stand once the import is applied: reporting lines and leaders are judged against that."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -191,8 +191,3 @@ def kept_lines(state: AgencyState, lines: Lines, future: Future, *, complete: bo
         if not complete or person.nip in lines.faulty:
             kept.append(line)
     return kept
-
-
-def nips_by_id(future: Future) -> Mapping[UUID, str]:
-    """Map row ids to NIPs."""
-    return {person_id: person.nip for person_id, person in future.by_id.items()}

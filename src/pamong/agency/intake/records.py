@@ -101,16 +101,6 @@ class Problem:
     severity: Severity = "error"
     value_shown: str = ""
 
-    @property
-    def place(self) -> str:
-        """Where it is: `lembar PNS, baris 214, kolom NIP BARU`."""
-        parts = [_("lembar %(sheet)s") % {"sheet": self.sheet}] if self.sheet else []
-        if self.row is not None:
-            parts.append(_("baris %(row)d") % {"row": self.row})
-        if self.column:
-            parts.append(_("kolom %(column)s") % {"column": self.column})
-        return ", ".join(parts)
-
 
 @dataclass
 class ProblemList:

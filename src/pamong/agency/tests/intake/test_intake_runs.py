@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pamong.agency.intake import preparing
-from pamong.agency.intake.preview import preview_of, problems_of
+from pamong.agency.intake.preview import changes_of, place_of, preview_of, problems_of, shown
 from pamong.agency.intake.runs import (
     Upload,
     apply_import,
@@ -42,12 +42,15 @@ from pamong.agency.tests.intake.files import (
     csv_bytes,
     everyone,
     imported,
+    line,
     new_agency,
     person,
     prepared,
     started,
     stream,
+    table,
     unit,
+    xlsx_bytes,
 )
 from pamong.journal.deliveries import attempt
 from pamong.journal.models import Delivery, Entry
@@ -313,3 +316,26 @@ def deliver() -> None:
     """Do what the worker does."""
     for delivery in Delivery.objects.filter(done_at__isnull=True):
         assert attempt(delivery.pk)
+
+
+def test_changes_and_problems_are_shown_in_words(agency: Agency) -> None:
+    lines = [line(BUDI, RATNA, "2026-01-01", "2026-03-31", "plt")]
+    run = imported(agency, people=with_cells(SARI, NAMA=""), units=both_units(), lines=lines)
+    assert [(kind.label, kind.count) for kind in preview_of(run).kinds] == [
+        ("Baru", 4),
+        ("Unit baru", 2),
+        ("Garis atasan baru", 1),
+    ]
+    drawn = shown(changes_of(run, "line_new").get())
+    assert [(each.label, each.before, each.after) for each in drawn.differences] == [
+        ("Atasan", "", "Ratna Wulandari"),
+        ("Jenis", "", "Plt."),
+        ("Mulai", "", "1 Jan 2026"),
+        ("Selesai", "", "31 Mar 2026"),
+    ]
+    assert place_of(problems_of(run).first()) == "Data pegawai, baris 5, kolom NAMA"
+    assert changes_of(run).count() == 7
+    run = imported(agency, people=xlsx_bytes({"PNS": table(everyone()[:3])}))
+    assert place_of(problems_of(run, "warning").last()) == "Data pegawai"
+    gone = imported(agency, people=[row for row in everyone() if row["NIP BARU"] not in {BUDI, SARI}])
+    assert shown(changes_of(gone, "left").get()).differences[-1].after == "tidak ada lagi dalam data SIASN"

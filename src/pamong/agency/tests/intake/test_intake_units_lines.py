@@ -136,3 +136,29 @@ def test_a_circle_with_a_stored_line_is_refused(agency: Agency) -> None:
     run = imported(agency, lines=[line(RATNA, BUDI)])
     assert "berputar" in messages(run)[0]
     assert ReportingLine.objects.count() == 1
+
+
+def test_a_later_start_in_the_file_takes_back_a_line_that_it_covers(agency: Agency) -> None:
+    imported(agency, people=everyone(), units=both_units(), lines=[line(BUDI, RATNA, "2026-12-01")])
+    run = imported(agency, lines=[line(BUDI, DEWI, "2026-06-01")])
+    assert changes(run) == {"line_new": 1, "line_ended": 1}
+    assert ReportingLine.objects.standing().get().supervisor.nip == DEWI
+    assert ReportingLine.objects.get(supervisor__nip=RATNA).withdrawn_at is not None
+
+
+def test_the_end_of_a_line_is_brought_forward_or_put_off(agency: Agency) -> None:
+    imported(agency, people=everyone(), units=both_units(), lines=[line(BUDI, RATNA)])
+    run = imported(agency, lines=[line(BUDI, RATNA, ends="2026-12-31")])
+    assert changes(run) == {"line_ended": 1}
+    assert ReportingLine.objects.get().ends_on == date(2026, 12, 31)
+    run = imported(agency, lines=[line(BUDI, RATNA)])
+    assert changes(run) == {"line_changed": 1}
+    assert ReportingLine.objects.standing().get().ends_on is None
+
+
+def test_a_line_that_would_begin_later_is_taken_back_when_one_of_the_two_leaves(agency: Agency) -> None:
+    lines = [line(BUDI, RATNA, "2027-01-01"), line(SARI, DEWI, "2026-01-01", "2026-06-30")]
+    imported(agency, people=everyone(), units=both_units(), lines=lines)
+    imported(agency, people=[row for row in everyone() if row["NIP BARU"] not in {RATNA, DEWI}])
+    assert ReportingLine.objects.standing().get().ends_on == date(2026, 6, 30)
+    assert ReportingLine.objects.get(supervisor__nip=RATNA).withdrawn_at is not None
