@@ -63,7 +63,9 @@ def signed_in(
     @functools.wraps(view)
     def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            # A form sent after the session ended leads back to its page, where the draft waits, not to a bare POST.
+            wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else came_from(request) or "/"
+            return redirect_to_login(wanted)
         known = cast(SignedInRequest, request)
         if known.person is None:
             return render(request, "agency/nobody.html", {"contact": settings.PAMONG.support_contact}, status=403)

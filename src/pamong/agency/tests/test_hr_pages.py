@@ -381,3 +381,13 @@ def test_an_admin_gives_and_takes_roles(cast, signed_in_as, siti):
     own = RoleGrant.objects.get(person=cast.agus)
     assert agus.post(_url("role_revoke", own.pk)).status_code == 409
     assert agus.post(_url("role_revoke", new_id())).status_code == 409
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(cast, line):
+    page = _url("hr_line", line.pk)
+    answer = Client().post(_url("hr_line_withdraw", line.pk), headers={"Referer": f"http://testserver{page}"})
+    assert answer.headers["Location"] == f"/masuk/?next={page}"
+    line.refresh_from_db()
+    assert line.withdrawn_at is None
+    stranger = Client().post(_url("hr_line_withdraw", line.pk), headers={"Referer": "https://lain.example/x"})
+    assert stranger.headers["Location"] == "/masuk/?next=/"

@@ -80,7 +80,7 @@ def line_health(request: SignedInRequest) -> HttpResponse:
     """Who has no supervisor, who supervises in a circle or too many, which acting lines end."""
     day = clock.today()
     found = health.findings(request.person.agency, day).within(request.standing.paths(roles.HR))
-    without = paged(found.without, request.GET, 20)
+    without = paged(found.lacking, request.GET, 20)
     circles, wide, ending, ended = (part[:SHOWN] for part in (found.circles, found.wide, found.ending, found.ended))
     named = {*without.items, *(one for circle in circles for one in circle[:SHOWN]), *(one for one, _n in wide)}
     for acting in (*ending, *ended):
@@ -93,7 +93,11 @@ def line_health(request: SignedInRequest) -> HttpResponse:
         people=found.people,
         without=without.holding([people[key] for key in without.items if key in people]),
         circles=[_circle(circle, people) for circle in circles],
-        wide=[{"person": people[key], "count": count} for key, count in wide if key in people],
+        wide=[
+            {"person": people[key], "count": count, "excess": count - health.WIDEST}
+            for key, count in wide
+            if key in people
+        ],
         more={"circles": len(found.circles) - len(circles), "wide": len(found.wide) - len(wide)},
         limit=health.WIDEST,
         ending=_acting(ending, people),
