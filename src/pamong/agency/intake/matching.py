@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -48,6 +48,7 @@ def match_people(people: People, state: AgencyState, problems: ProblemList, unit
         elif not record.leaving:
             matched.new.append((new_id(), record))
     _sort_out_the_rest(matched, people, state, problems, seen)
+    _leave_taken_addresses(matched, problems)
     return matched
 
 
@@ -85,6 +86,34 @@ def _sort_out_the_rest(
                 "warning",
             )
         )
+
+
+def _leave_taken_addresses(matched: Matched, problems: ProblemList) -> None:
+    """An address of someone who stays, but is not in the file, goes to nobody else."""
+    taken = {person.email.lower(): person.name for person in matched.staying if person.email}
+
+    def without(record: PersonRecord) -> PersonRecord:
+        if record.email not in taken:
+            return record
+        problems.add(_taken_address(record, taken[record.email]))
+        return replace(record, email="")
+
+    if taken:
+        matched.known = [(person, without(record)) for person, record in matched.known]
+        matched.new = [(key, without(record)) for key, record in matched.new]
+
+
+def _taken_address(record: PersonRecord, owner: str) -> Problem:
+    return Problem(
+        "people",
+        record.sheet,
+        record.row,
+        "EMAIL GOV",
+        "email.taken",
+        _("alamat surel ini sudah dipakai %(name)s; alamatnya tidak diubah") % {"name": owner},
+        _("Beri setiap pegawai alamatnya sendiri."),
+        "warning",
+    )
 
 
 def _unknown_unit(record: PersonRecord) -> Problem:

@@ -143,6 +143,19 @@ def test_a_person_is_recognised_by_siasn_id_when_the_nip_changes(agency: Agency)
     assert (who(new).pk, who(new).kind) == (pppk.pk, "pns")
 
 
+def test_an_address_of_someone_who_stays_goes_to_nobody_else(agency: Agency) -> None:
+    started(agency)
+    book = {
+        "PNS": table(
+            [row | {"EMAIL GOV": "putu@uji.contoh.go.id"} if row["NIP BARU"] == BUDI else row for row in everyone()[:4]]
+        )
+    }
+    run = imported(agency, people=xlsx_bytes(book))
+    assert any("sudah dipakai Putu Wirawan" in text for text in messages(run))
+    assert who(BUDI).email == "budi@uji.contoh.go.id"
+    assert changes(run) == {}
+
+
 def test_a_row_that_joins_two_known_people_is_left_out(agency: Agency) -> None:
     started(agency)
     run = imported(
