@@ -41,9 +41,18 @@ def close_sign_in(event: Event, entry: Entry) -> None:
 
 
 def open_sign_in(event: Event, entry: Entry) -> None:
-    """Someone is back: the sign-in opens again."""
+    """Someone is back: the sign-in opens again, unless it stands for someone present in another agency by now.
+
+    Then it is let go: whoever holds it there must not come in here. HR invites the one who is back when she has left
+    there.
+    """
     user = _user_of(cast(PersonReturned, event))
-    if user:
+    if user is None:
+        return
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if Person.objects.present().filter(user_id=user.pk).exclude(pk=event.subject_id).exists():
+        Person.objects.filter(pk=event.subject_id).update(user=None)
+    else:
         accounts.reactivate(user, by=None, now=entry.at)
 
 
