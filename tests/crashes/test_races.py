@@ -293,7 +293,9 @@ def test_a_correction_during_the_import_is_not_overwritten(agency):  # noqa: F81
         budi = Person.objects.select_related("position").get(agency=agency, nip=files.BUDI)
         held = facts(budi)
 
-        def correct(budi=budi, wanted=replace(held, back_title=f"S.{number}")):
+        wanted = replace(held, back_title=f"S.{number}")
+
+        def correct(budi=budi, wanted=wanted):
             return actions.correct_person(budi.pk, facts=wanted, reason="Uji", by=siti, now=clock.now())
 
         race(lambda run=run: apply_import(run.pk), correct)
