@@ -87,7 +87,8 @@ def site() -> Site:
     present = Person.objects.present().filter(agency=agency)
     largest = Unit.objects.filter(agency=agency, leader__isnull=False).order_by("-headcount").first()
     top = Unit.objects.filter(agency=agency, leader__isnull=False).order_by("-headcount_below").first()
-    assert largest and top and largest.leader and top.leader
+    assert largest and largest.leader
+    assert top and top.leader
     members = present.filter(unit=largest).exclude(pk=largest.leader_id)
     employee, officer = members.order_by("pk")[:2]
     viewers = {"employee": employee, "supervisor": largest.leader, "leader": top.leader, "hr": officer}

@@ -74,7 +74,9 @@ def _unit(agency: Agency, number: int, name: str, parent: Unit | None = None) ->
 def _person(unit: Unit, serial: int, name: str, job: str) -> Person:
     nip = f"19860926201505{1 + serial % 2}{serial:03d}"
     position, _ = Position.objects.get_or_create(agency=unit.agency, kind="functional", name=job)
-    user = User.objects.create(username=nip, email=f"{name.split()[0].lower()}@uji.contoh.go.id", created_at=NOW)
+    user = User.objects.create(
+        username=nip, email=f"{name.split(maxsplit=1)[0].lower()}@uji.contoh.go.id", created_at=NOW
+    )
     person = Person.objects.create(
         agency=unit.agency,
         user=user,

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from pamong.accounts import events as accounts, letters
-from pamong.agency import events as agency, holders
+from pamong.accounts import events as accounts
+from pamong.accounts import letters
+from pamong.agency import events as agency
+from pamong.agency import holders
 from pamong.agency.intake import followups as intake
 from pamong.agency.intake.runs import purge_imports
 from pamong.journal import chain, deliveries

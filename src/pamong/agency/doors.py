@@ -74,7 +74,7 @@ def signed_in(
         return view(known, *args, **kwargs)
 
     door.is_guarded = True  # type: ignore[attr-defined]  # the access matrix asks for it
-    return door
+    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], door)
 
 
 def page(request: HttpRequest, template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:

@@ -163,7 +163,7 @@ def for_child(**more: str) -> dict[str, str]:
 def load() -> Settings:
     """Read the settings; stop with every error at once when some are wrong."""
     try:
-        return Settings(_env_file=os.environ.get("PAMONG_ENV_FILE"))  # type: ignore[call-arg]  # known to pydantic
+        return Settings(_env_file=os.environ.get("PAMONG_ENV_FILE"))
     except ValidationError as error:
         print("Pamong cannot start; these settings are wrong:", file=sys.stderr)
         for fault in error.errors():

@@ -190,12 +190,14 @@ def _sign_ins_of(plot: Plot) -> Tell:
     def tell(stage: Stage, now: datetime) -> None:
         for each in plot.sign_ins:
             person = stage.person(each.agency, each.nip)
+            assert person.user is not None
             if not person.user.has_usable_password():
                 officer = _officer(person.agency)
                 assert officer is not None
                 _come_in(signing.invite_person(person.pk, by=officer, now=now), now)
         for grant in RoleGrant.objects.filter(revoked_at__isnull=True).select_related("person__user"):
-            if roles.ROLES[grant.role].needs_second_factor and not has_second_factor(grant.person.user):
-                add_totp(grant.person.user, secret=TOTP_SECRET, by=grant.person, now=now)
+            user = grant.person.user
+            if user and roles.ROLES[grant.role].needs_second_factor and not has_second_factor(user):
+                add_totp(user, secret=TOTP_SECRET, by=grant.person, now=now)
 
     return tell

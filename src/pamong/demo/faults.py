@@ -74,7 +74,7 @@ def _plant(sheets: Sheets, fault: Fault) -> dict[str, object]:
     raise LookupError(fault.name)
 
 
-def _said(file: str, sheet: str, row: int, column: str, kind: str, severity: str) -> dict[str, object]:  # noqa: PLR0913, PLR0917
+def _said(file: str, sheet: str, row: int, column: str, kind: str, severity: str) -> dict[str, object]:
     return {
         "agency": "bkn", "file": file, "sheet": sheet, "row": row, "column": column, "kind": kind, "severity": severity,
     }  # fmt: skip
