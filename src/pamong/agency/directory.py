@@ -13,7 +13,7 @@ from django.http import QueryDict
 
 from pamong.agency import lines, roles, rules
 from pamong.agency.models import Person, Placement, Position, ReportingLine, RoleGrant, TimeZone, Unit
-from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting
+from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting, words_asked
 
 SORTS = {
     "nama": ("name", "id"),
@@ -144,7 +144,7 @@ def search(standing: rules.Standing, query: QueryDict) -> Search:
     kind = query.get("jenis", "")
     unit_id = _uuid(query.get("unit", ""))
     unit = Unit.objects.visible_to(standing.person).open().filter(pk=unit_id).first() if unit_id else None
-    return Search(query.get("q", "").strip()[:100], kind if kind in Position.Kind.values else "", unit)
+    return Search(words_asked(query), kind if kind in Position.Kind.values else "", unit)
 
 
 def _uuid(text: str) -> UUID | None:

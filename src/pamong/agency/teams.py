@@ -14,7 +14,7 @@ from django.http import QueryDict
 from pamong.agency import lines, rules
 from pamong.agency.directory import Colleague, UnitName, colleague, found_by
 from pamong.agency.models import Person, Placement, ReportingLine, Unit
-from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting
+from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting, words_asked
 
 RECENT = timedelta(days=90)
 NEW = timedelta(days=30)
@@ -125,7 +125,7 @@ def team(
     supervisor: Person, day: date, query: QueryDict, per_page: int = 25
 ) -> tuple[Paged[Member], dict[str, SortLink]]:
     """Return one page of the people directly under the supervisor, as the address asks. Two queries."""
-    people: QuerySet[Any] = found_by(_annotated(supervisor, day), query.get("q", "").strip()[:100], by_nip=False)
+    people: QuerySet[Any] = found_by(_annotated(supervisor, day), words_asked(query), by_nip=False)
     basis = query.get("dasar", "")
     if basis == "unit":
         people = people.filter(line_kind__isnull=True)
@@ -175,7 +175,7 @@ def everybody_below(
     paths = [inside.path] if inside else [unit.path for unit in led]
     units = Unit.objects.visible_to(supervisor).filter(_inside("path", paths))
     people = Person.objects.filter(unit__in=units).present().exclude(pk=supervisor.pk)
-    found = found_by(people.select_related("position", "unit"), query.get("q", "").strip()[:100], by_nip=False)
+    found = found_by(people.select_related("position", "unit"), words_asked(query), by_nip=False)
     order, links = sorting(query, {name: SORTS[name] for name in ("nama", "jabatan", "unit")}, "unit")
     return mapped(paged(found.order_by(*order), query), colleague), links
 

@@ -81,6 +81,14 @@ def paged(source: QuerySet[Any, T] | Sequence[T], query: QueryDict, per_page: in
     )
 
 
+def words_asked(query: QueryDict, name: str = "q", longest: int = 100) -> str:
+    """Return what was typed into a search field: one line, cut, without the control characters that PostgreSQL
+    refuses."""
+    return "".join(letter if letter.isprintable() else " " for letter in query.get(name, "")[: longest * 2]).strip()[
+        :longest
+    ]
+
+
 def _asked(query: QueryDict) -> int:
     text = query.get(PARAMETER, "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1

@@ -21,7 +21,7 @@ from pamong.agency.views.hr_steps import chosen, hr
 from pamong.agency.words import moment_in_words
 from pamong.kit import sheets_out
 from pamong.kit.fragments import part_of, varying
-from pamong.kit.paging import link, paged
+from pamong.kit.paging import link, paged, words_asked
 from pamong.kit.refusals import Forbidden, Refused, require
 from pamong.ports import clock
 
@@ -126,7 +126,7 @@ def run(request: SignedInRequest, run_id: UUID) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})  # the work is done: show the page anew
     asked = chosen(request.GET.get("lihat", ""), [*ImportChange.Kind.values, "masalah"])
     asked = asked or ("masalah" if glance.errors and not glance.total else "")
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_asked(request.GET)
     return page(
         request,
         "agency/hr/import.html",

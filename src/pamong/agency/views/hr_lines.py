@@ -17,7 +17,7 @@ from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person, ReportingLine
 from pamong.agency.views.hr_steps import chosen, hr, managed, tried
 from pamong.agency.words import day_in_words
-from pamong.kit.paging import link, paged
+from pamong.kit.paging import link, paged, words_asked
 from pamong.ports import clock
 
 SHOWN = 40
@@ -46,7 +46,7 @@ def _in_state(source: QuerySet[ReportingLine], state: str, day: date) -> QuerySe
 @require_safe
 def all_lines(request: SignedInRequest) -> HttpResponse:
     """The lines now, to come, ended and withdrawn."""
-    day, words = clock.today(), request.GET.get("q", "").strip()[:100]
+    day, words = clock.today(), words_asked(request.GET)
     state = chosen(request.GET.get("keadaan", ""), list(STATES), "now")
     kind = chosen(request.GET.get("jenis", ""), ReportingLine.Kind.values)
     source = _in_state(_lines(request), state, day)
@@ -81,7 +81,8 @@ def line_health(request: SignedInRequest) -> HttpResponse:
     day = clock.today()
     found = health.findings(request.person.agency, day).within(request.standing.paths(roles.HR))
     without = paged(found.lacking, request.GET, 20)
-    circles, wide, ending, ended = (part[:SHOWN] for part in (found.circles, found.wide, found.ending, found.ended))
+    circles, wide = found.circles[:SHOWN], found.wide[:SHOWN]
+    ending, ended = found.ending[:SHOWN], found.ended[:SHOWN]
     named = {*without.items, *(one for circle in circles for one in circle[:SHOWN]), *(one for one, _n in wide)}
     for acting in (*ending, *ended):
         named |= {acting.person_id, acting.supervisor_id}

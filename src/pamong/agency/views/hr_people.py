@@ -20,7 +20,7 @@ from pamong.agency.queries_hr import Invitable, Search
 from pamong.agency.views.hr_steps import chosen, hr, unit_asked, uuid_of
 from pamong.kit import sheets_out
 from pamong.kit.fragments import part_of, varying
-from pamong.kit.paging import link, paged, sorting
+from pamong.kit.paging import link, paged, sorting, words_asked
 from pamong.ports import clock
 
 SORTS = {
@@ -36,7 +36,7 @@ STATUS = ("present", "left", "all")
 def _asked(request: SignedInRequest) -> Search:
     query = request.GET
     return Search(
-        words=query.get("q", "").strip()[:100],
+        words=words_asked(query),
         unit=unit_asked(request),
         kind=chosen(query.get("jenis", ""), Person.Kind.values),
         position_kind=chosen(query.get("jabatan", ""), Position.Kind.values),

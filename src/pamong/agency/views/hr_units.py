@@ -16,7 +16,7 @@ from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person, Unit
 from pamong.agency.views.hr_steps import chosen, hr, tried, uuid_of, whole_agency
 from pamong.kit import stale
-from pamong.kit.paging import link, paged
+from pamong.kit.paging import link, paged, words_asked
 from pamong.ports import clock
 
 
@@ -24,7 +24,7 @@ from pamong.ports import clock
 @require_safe
 def units(request: SignedInRequest) -> HttpResponse:
     """The units in the order of the tree, searched by name; open ones, vacant ones, or closed ones."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_asked(request.GET)
     state = chosen(request.GET.get("keadaan", ""), ["open", "vacant", "closed"], "open")
     source = Unit.objects.visible_to(request.person).filter(queries_hr.covered(request.standing, ""))
     source = source.filter(closed_on__isnull=state != "closed")

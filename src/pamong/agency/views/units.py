@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 from pamong.agency import rules, tree
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.fragments import part_of, varying
+from pamong.kit.paging import words_asked
 
 
 @signed_in
 @require_safe
 def units(request: SignedInRequest) -> HttpResponse:
     """Walk the tree, or search in it."""
-    words = request.GET.get("q", "").strip()[:100]
+    words = words_asked(request.GET)
     opened = _opened(request)
     if opened and (template := part_of(request, "agency/units.html", "children")) != "agency/units.html":
         return varying(page(request, template, nodes=tree.children_of(request.person, opened)))

@@ -1,7 +1,7 @@
 import pytest
 from django.http import QueryDict
 
-from pamong.kit.paging import link, paged, sorting
+from pamong.kit.paging import link, paged, sorting, words_asked
 
 
 def test_a_short_list_has_no_page_links():
@@ -39,3 +39,17 @@ def test_sorting_turns_round_on_the_second_click_and_ignores_what_it_does_not_kn
     assert fields == ["-name", "-id"]
     assert (links["nama"].url, links["unit"].url, links["unit"].direction) == ("?urut=nama", "?urut=unit", "")
     assert sorting(QueryDict("urut=password"), columns, "nama")[0] == ["name", "id"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("%00dewi%00", "dewi"),
+        ("dewi%0Aratna", "dewi ratna"),
+        ("%EF%BF%BF%1b[0m", "[0m"),
+        ("x" * 5000, "x" * 100),
+        ("", ""),
+    ],
+)
+def test_what_was_typed_into_a_search_is_one_short_line_without_control_characters(typed, words):
+    assert words_asked(QueryDict(f"q={typed}")) == words

@@ -36,7 +36,7 @@ def test_a_quiet_house_says_that_it_is_well(cast, signed_in_as):
     pulse.run_once([chain.seal_pending])
     html = signed_in_as(cast.agus).get(PAGE).content.decode()
     assert "Pamong sehat: tidak ada yang gagal." in html
-    assert "journal.chain.seal_pending" in html
+    assert "Menyegel catatan jurnal" in html
 
 
 def test_a_house_whose_clock_never_ran_says_so(cast, signed_in_as):

@@ -11,7 +11,7 @@ from pamong.agency import actions, directory, lines, teams
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.tree import children_of
 from pamong.kit.fragments import part_of, varying
-from pamong.kit.paging import link
+from pamong.kit.paging import link, words_asked
 from pamong.portal import wording
 from pamong.ports import clock
 
@@ -81,7 +81,7 @@ def _everybody(request: SignedInRequest, led: list[teams.Led]) -> HttpResponse:
         trail=trail[_depth_of_root(inside.path, roots) :] if inside else [],
         below=children_of(request.person, start) if start else [],
         led=[] if start else led,
-        words=request.GET.get("q", "").strip()[:100],
+        words=words_asked(request.GET),
         here=link(request.GET, q=None, hal=None),
     )
 
