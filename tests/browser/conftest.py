@@ -65,9 +65,7 @@ def windows(chromium: Browser, url: str) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
             "request",
-            lambda request: (
-                None if request.url.startswith((url, "data:", "blob:")) else faults.append(request.url)
-            ),
+            lambda request: None if request.url.startswith((url, "data:", "blob:")) else faults.append(request.url),
         )
         return page
 
@@ -142,9 +140,7 @@ def no_violations(page: Page) -> None:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text())
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
-    assert [
-        (fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]) for fault in found["violations"]
-    ] == []
+    assert [(fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]) for fault in found["violations"]] == []
 
 
 def keep(page: Page, name: str) -> None:

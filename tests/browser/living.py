@@ -39,7 +39,9 @@ class Demo:
 def _version() -> str:
     """Everything a built demo depends on."""
     parts = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "src/pamong/demo/sample").rglob("*.*")])
-    return sha256(b"".join(path.read_bytes() for path in (*parts, Path(__file__).with_name("dress.py")))).hexdigest()[:16]
+    return sha256(b"".join(path.read_bytes() for path in (*parts, Path(__file__).with_name("dress.py")))).hexdigest()[
+        :16
+    ]
 
 
 def _environment(data: Path, port: int) -> dict[str, str]:

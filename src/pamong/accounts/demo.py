@@ -21,6 +21,18 @@ class Card:
     role: str
     sees: str
 
+    @property
+    def part(self) -> str:
+        """The part she plays, in a word or two; empty where the sentence names none."""
+        head, colon, _tail = self.sees.partition(": ")
+        return head if colon else ""
+
+    @property
+    def tells(self) -> str:
+        """What a visitor sees as her."""
+        head, colon, tail = self.sees.partition(": ")
+        return tail[:1].upper() + tail[1:] if colon else head
+
 
 def is_on() -> bool:
     """Whether this is the demo."""

@@ -74,13 +74,19 @@ def protection_of(user: User) -> Protection:
     totp_since, codes_left, passkeys = None, None, []
     for each in Authenticator.objects.filter(user_id=user.pk).order_by("created_at", "pk"):
         if each.type == Authenticator.Type.TOTP:
-            totp_since = each.created_at
+            totp_since = clock.as_told(each.created_at)
         elif each.type == Authenticator.Type.RECOVERY_CODES:
             codes_left = len(RecoveryCodes(each).get_unused_codes())
         else:
             key = each.wrap()
             passkeys.append(
-                Passkey(each.pk, key.name, each.created_at, each.last_used_at, opens_alone=bool(key.is_passwordless))
+                Passkey(
+                    each.pk,
+                    key.name,
+                    clock.as_told(each.created_at),
+                    clock.as_told(each.last_used_at) if each.last_used_at else None,
+                    opens_alone=bool(key.is_passwordless),
+                )
             )
     return Protection(user.has_usable_password(), totp_since, tuple(passkeys), codes_left)
 
@@ -94,8 +100,8 @@ def sessions_of(user: User, current_key: str | None) -> list[Session]:
             id=each.pk,
             device=devices.in_words(each.user_agent),
             icon=devices.icon_of(each.user_agent),
-            since=each.created_at,
-            seen_at=each.last_seen_at,
+            since=clock.as_told(each.created_at),
+            seen_at=clock.as_told(each.last_seen_at),
             is_current=each.session_key == current_key,
         )
         for each in alive

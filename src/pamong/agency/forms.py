@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -170,7 +171,7 @@ class LeaveForm(forms.Form):
     )  # fmt: skip
     reason = forms.ChoiceField(
         label=_lazy("Alasan"), widget=forms.RadioSelect,
-        choices=[(key, label) for key, label in Person.Leaving.choices if key != Person.Leaving.NOT_IN_FILE],
+        choices=[(key, capfirst(label)) for key, label in Person.Leaving.choices if key != Person.Leaving.NOT_IN_FILE],
     )  # fmt: skip
 
 

@@ -7,14 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, Window
+from django.db.models import Count, Max, Q, Window
 
 from pamong.agency import health, queries_hr, roles, rules
 from pamong.agency.directory import Report, colleague
 from pamong.agency.models import ImportRun, OpenMatter, Person, Unit
-
-AT_THE_TOP = Q(unit__parent__isnull=True, unit__leader=F("pk"))
-"""Whoever leads a root unit."""
 
 
 @dataclass(frozen=True)
@@ -76,18 +73,16 @@ def waiting(standing: rules.Standing, day: date, now: datetime) -> Waiting:
         people=Count("pk"),
         never_invited=Count("pk", filter=queries_hr.access_condition("never", now)),
         never_entered=Count("pk", filter=queries_hr.access_condition("invited", now)),
-        tops=Count("pk", filter=AT_THE_TOP & queries_hr.without_supervisor(day)),
     )
-    tops = counts.pop("tops")
     matters = OpenMatter.objects.filter(agency_id=standing.person.agency_id, settled_at__isnull=True)
     run, applied_at = _runs(standing)
     return Waiting(
         **counts,
-        without=max(0, len(found.without) - tops),
+        without=len(found.lacking),
         circles=len(found.circles),
         wide=len(found.wide),
         widest=max((count for _person, count in found.wide), default=0),
-        ending=len(found.ending),
+        ending=len(found.endings),
         matters=matters.filter(queries_hr.covered(standing, "person__unit__")).count(),
         run_id=run.pk if run else None,
         run_state=run.state if run else "",

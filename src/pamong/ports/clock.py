@@ -40,6 +40,11 @@ def shift_process(offset: timedelta) -> None:
     _process_offset = offset
 
 
+def as_told(moment: datetime) -> datetime:
+    """Return what our clock called the moment that the clock on the wall stamped: for rows that others write."""
+    return moment + (now() - timezone.now())
+
+
 def on_the_wall(moment: datetime) -> datetime:
     """Return when the clock on the wall will show what our clock calls `moment`: for work that others start."""
     left = moment - now()

@@ -14,8 +14,9 @@ from tests.cast import NOW, TODAY
 def test_a_sound_agency_has_only_its_head_without_supervisor(cast, django_assert_num_queries):
     with django_assert_num_queries(5):
         found = health.findings(cast.agency, TODAY)
-    assert found.without == (cast.hadi.pk,)
-    assert (found.circles, found.wide, found.ending, found.total) == ((), (), (), 1)
+    assert found.without == found.tops == (cast.hadi.pk,)
+    assert found.lacking == ()
+    assert (found.circles, found.wide, found.ending, found.total) == ((), (), (), 0)
     with django_assert_num_queries(1):
         assert health.findings(cast.agency, TODAY) == found
 

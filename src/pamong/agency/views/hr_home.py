@@ -76,7 +76,7 @@ def _lines(found: health.Findings) -> list[Task]:
             _("Tanpa atasan langsung"),
             _("Tidak ditunjuk garis, tidak pula susunan unit."),
             "tanpa-atasan",
-            found.without,
+            found.lacking,
             "warning",
         ),
         task(

@@ -37,8 +37,11 @@ def _attribute(key: str, value: object) -> SafeString:
 
 @register.filter
 def initials(name: str) -> str:
-    """At most two capital letters of a person's name: 'Dewi Anggraini' → 'DA'."""
-    words = [word for word in str(name).replace(".", " ").split() if word[:1].isalpha()]
+    """At most two capital letters of a person's name without titles: 'Dr. Ir. Arie Wibisono, M.Kom.' → 'AW'."""
+    own = [word for word in str(name).partition(",")[0].split() if word[:1].isalpha()]
+    while len(own) > 1 and len(own[0]) > 2 and own[0].endswith("."):  # `M.` may be part of the name, `Drs.` is a title
+        own = own[1:]
+    words = [word for word in " ".join(own).replace(".", " ").split() if word[:1].isalpha()]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
