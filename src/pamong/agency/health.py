@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.cache import cache
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from pamong.agency.lines import ACTING_FIRST
 from pamong.agency.models import Agency, Person, ReportingLine, Unit
@@ -18,6 +20,8 @@ WIDEST = 15
 """More people than this under one supervisor is too many to coach."""
 SOON = timedelta(days=30)
 KEPT_SECONDS = 600
+ROOT_SLASHES = 2
+"""A root unit's path is `/1/`."""
 
 type_ids = tuple[UUID, ...]
 
@@ -39,7 +43,9 @@ class Findings:
 
     people: int = 0
     without: type_ids = ()
-    """People without any direct supervisor."""
+    """People without any direct supervisor, whoever stands at the top among them."""
+    tops: type_ids = ()
+    """Those of them who lead a root unit: at the top of the agency this is no fault."""
     circles: tuple[type_ids, ...] = ()
     """Each circle once: every one is supervised by the next, the last by the first."""
     wide: tuple[tuple[UUID, int], ...] = ()
@@ -63,6 +69,7 @@ class Findings:
         return Findings(
             people=self.people,
             without=tuple(one for one in self.without if inside(one)),
+            tops=tuple(one for one in self.tops if inside(one)),
             circles=tuple(circle for circle in self.circles if any(map(inside, circle))),
             wide=tuple((one, count) for one, count in self.wide if inside(one)),
             ending=tuple(line for line in self.ending if inside(line.person_id)),
@@ -73,7 +80,12 @@ class Findings:
     @property
     def total(self) -> int:
         """How many things there are to look at."""
-        return len(self.without) + len(self.circles) + len(self.wide) + len(self.endings)
+        return len(self.lacking) + len(self.circles) + len(self.wide) + len(self.endings)
+
+    @property
+    def lacking(self) -> type_ids:
+        """People who should have a supervisor and have none."""
+        return tuple(one for one in self.without if one not in self.tops)
 
     @property
     def endings(self) -> set[tuple[UUID, str, date]]:
@@ -94,45 +106,70 @@ def findings(agency: Agency, day: date) -> Findings:
 
 def _find(agency: Agency, day: date) -> Findings:
     unit_of, units = _people(agency), _units(agency)
-    above = supervisors(agency, day, unit_of, units)
-    without = tuple(person for person, supervisor in above.items() if supervisor is None)
+    above = _supervisors(unit_of, units, _explicit(agency, day))
+    without = tuple(UUID(person) for person, supervisor in above.items() if supervisor is None)
+    tops = tuple(UUID(one) for one, boss in above.items() if boss is None and _at_the_top(one, units.get(unit_of[one])))
     spans = Counter(supervisor for supervisor in above.values() if supervisor is not None)
-    wide = tuple((one, count) for one, count in spans.most_common() if count > WIDEST)
+    wide = tuple((UUID(one), count) for one, count in spans.most_common() if count > WIDEST)
     circles = tuple(_circles(above))
-    ending, ended = _acting(agency, day, unit_of)
+    ending, ended = _acting(agency, day)
     named = {*without, *(one for circle in circles for one in circle), *(one for one, _count in wide)}
     named |= {line.person_id for line in (*ending, *ended)}
-    paths = {one: units[unit_id].path for one in named if (unit_id := unit_of.get(one)) in units}
-    return Findings(len(unit_of), without, circles, wide, ending, ended, paths)
+    roots = {unit.effective_leader for unit in units.values() if unit.path.count("/") == ROOT_SLASHES}
+    return Findings(
+        people=len(unit_of),
+        without=without,
+        tops=tuple(UUID(person) for person in above if above[person] is None and person in roots),
+        circles=circles,
+        wide=wide,
+        ending=ending,
+        ended=ended,
+        paths={UUID(one): units[unit].path for one, unit in unit_of.items() if unit in units and UUID(one) in named},
+    )
+
+
+# Inside, keys are text as the database writes it: turning 100,000 of them into UUIDs takes longer than all the rest.
+type_key = str
 
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
     path: str
-    effective_leader: UUID | None
-    next_leader: UUID | None
+    effective_leader: type_key | None
+    next_leader: type_key | None
 
 
-def _people(agency: Agency) -> dict[UUID, UUID | None]:
-    return dict(Person.objects.filter(agency=agency).present().values_list("pk", "unit_id"))
+def _at_the_top(person: type_key, unit: _Unit | None) -> bool:
+    """Whether the person leads a unit that has nothing above it."""
+    return unit is not None and unit.effective_leader == person and unit.path.count("/") == 2
 
 
-def _units(agency: Agency) -> dict[UUID | None, _Unit]:
-    rows = Unit.objects.filter(agency=agency).values_list("pk", "path", "effective_leader_id", "next_leader_id")
+def _text(field: str) -> Cast:
+    return Cast(field, TextField())
+
+
+def _people(agency: Agency) -> dict[type_key, type_key | None]:
+    return dict(Person.objects.filter(agency=agency).present().values_list(_text("pk"), _text("unit_id")))
+
+
+def _units(agency: Agency) -> dict[type_key | None, _Unit]:
+    keys = (_text("pk"), "path", _text("effective_leader_id"), _text("next_leader_id"))
+    rows = Unit.objects.filter(agency=agency).values_list(*keys)
     return {pk: _Unit(path, leader, above) for pk, path, leader, above in rows}
 
 
-def supervisors(
-    agency: Agency,
-    day: date,
-    unit_of: Mapping[UUID, UUID | None] | None = None,
-    units: Mapping[UUID | None, _Unit] | None = None,
-) -> dict[UUID, UUID | None]:
+def supervisors(agency: Agency, day: date) -> dict[UUID, UUID | None]:
     """Return the direct supervisor of everyone present on a day, None for those who have none."""
-    unit_of = _people(agency) if unit_of is None else unit_of
-    units = _units(agency) if units is None else units
-    explicit = _explicit(agency, day)
-    above: dict[UUID, UUID | None] = {}
+    above = _supervisors(_people(agency), _units(agency), _explicit(agency, day))
+    return {UUID(person): UUID(supervisor) if supervisor else None for person, supervisor in above.items()}
+
+
+def _supervisors(
+    unit_of: Mapping[type_key, type_key | None],
+    units: Mapping[type_key | None, _Unit],
+    explicit: Mapping[type_key, type_key],
+) -> dict[type_key, type_key | None]:
+    above: dict[type_key, type_key | None] = {}
     for person, unit_id in unit_of.items():
         if person in explicit:
             above[person] = explicit[person]
@@ -144,14 +181,14 @@ def supervisors(
     return above
 
 
-def _explicit(agency: Agency, day: date) -> dict[UUID, UUID]:
+def _explicit(agency: Agency, day: date) -> dict[type_key, type_key]:
     """The supervisor by explicit line: acting ones first, then the later start, then the later entry."""
     rows = (
         ReportingLine.objects.on(day)
         .filter(agency=agency, supervisor__left_on__isnull=True)
-        .values_list("person_id", "supervisor_id", "kind", "starts_on", "pk")
+        .values_list(_text("person_id"), _text("supervisor_id"), "kind", "starts_on", _text("pk"))
     )
-    best: dict[UUID, tuple[tuple[bool, date, UUID], UUID]] = {}
+    best: dict[type_key, tuple[tuple[bool, date, type_key], type_key]] = {}
     for person, supervisor, kind, starts_on, key in rows:
         rank = (kind in ACTING_FIRST, starts_on, key)
         if person not in best or rank > best[person][0]:
@@ -159,13 +196,13 @@ def _explicit(agency: Agency, day: date) -> dict[UUID, UUID]:
     return {person: supervisor for person, (_rank, supervisor) in best.items()}
 
 
-def _circles(above: Mapping[UUID, UUID | None]) -> list[type_ids]:
+def _circles(above: Mapping[type_key, type_key | None]) -> list[type_ids]:
     """Everyone has at most one supervisor, so following each one upwards once finds every circle."""
-    seen: dict[UUID, UUID] = {}  # person → the walk in which she was met
+    seen: dict[type_key, type_key] = {}  # person → the walk in which she was met
     found: list[type_ids] = []
     for start in above:
-        trail: list[UUID] = []
-        one: UUID | None = start
+        trail: list[type_key] = []
+        one: type_key | None = start
         while one is not None and one not in seen:
             seen[one] = start
             trail.append(one)
@@ -175,24 +212,22 @@ def _circles(above: Mapping[UUID, UUID | None]) -> list[type_ids]:
     return sorted(found)
 
 
-def _turned(circle: list[UUID]) -> type_ids:
+def _turned(circle: list[type_key]) -> type_ids:
     """Begin with the smallest key, so that the same circle always reads the same."""
     first = circle.index(min(circle))
-    return tuple(circle[first:] + circle[:first])
+    return tuple(UUID(key) for key in circle[first:] + circle[:first])
 
 
-def _acting(
-    agency: Agency, day: date, unit_of: Mapping[UUID, UUID | None]
-) -> tuple[tuple[Acting, ...], tuple[Acting, ...]]:
+def _acting(agency: Agency, day: date) -> tuple[tuple[Acting, ...], tuple[Acting, ...]]:
     rows = (
         ReportingLine.objects.standing()
         .filter(agency=agency, kind__in=ACTING_FIRST, ends_on__gte=day - SOON, ends_on__lte=day + SOON)
-        .filter(starts_on__lte=day)
+        .filter(starts_on__lte=day, person__left_on__isnull=True)
         .order_by("ends_on", "pk")
         .values_list("pk", "person_id", "supervisor_id", "kind", "ends_on")
     )
     by_end: dict[bool, list[Acting]] = defaultdict(list)
     for key, person, supervisor, kind, ends_on in rows:
-        if person in unit_of and ends_on is not None:
-            by_end[ends_on >= day].append(Acting(key, person, supervisor, kind, ends_on))
+        assert ends_on is not None  # asked for above
+        by_end[ends_on >= day].append(Acting(key, person, supervisor, kind, ends_on))
     return tuple(by_end[True]), tuple(by_end[False])
