@@ -47,5 +47,7 @@ def plain_login(typed: str) -> str:
 
 
 def masked(username: str) -> str:
-    """Return an NIP with its birth date hidden, `1986••••••••••1001`; other names stay."""
-    return f"{username[:4]}••••••••••{username[-4:]}" if username.isdigit() and len(username) == 18 else username
+    """Return an NIP with birth date and sex hidden, `•••••••• 201505 • 001`; other names stay."""
+    if not (username.isdigit() and len(username) == 18):
+        return username
+    return f"{'•' * 8} {username[8:14]} • {username[15:]}"

@@ -56,6 +56,6 @@ def change_password(
 @transaction.atomic
 def reset_password(user: User, *, password: str, now: datetime) -> User:
     """Set the password by the link from the mail; every session ends."""
-    if not user.is_active:
+    if not locked(user).is_active:
         raise Refused(_("Akun ini ditutup. Hubungi pengelola SDM instansi Anda."))
     return change_password(user, password=password, keep_key=None, by=None, now=now, way="reset")

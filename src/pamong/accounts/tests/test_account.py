@@ -344,3 +344,69 @@ def test_a_choice_that_does_not_exist_changes_nothing(signed, dewi, values):
     signed.post("/akun/tema/", values)
     signed.post("/akun/bahasa/", values)
     assert User.objects.values().get(pk=dewi.pk) == before
+
+
+def test_hr_corrects_an_address_only_before_the_first_password(cast):
+    new = cast.ratna.user
+    actions.invite(new, by=cast.siti, now=NOW)
+    actions.correct_email(new, email="Benar@uji.contoh.go.id", by=cast.siti, now=NOW)
+    actions.correct_email(new, email="benar@uji.contoh.go.id", by=cast.siti, now=NOW)
+    assert User.objects.get(pk=new.pk).email == "benar@uji.contoh.go.id"
+    assert len(events("InvitationRevoked")) == 1
+    with pytest.raises(Refused, match="sudah dipakai"):
+        actions.correct_email(new, email=cast.bambang.user.email, by=cast.siti, now=NOW)
+    give_password(cast.ratna)
+    with pytest.raises(Refused, match="konfirmasi"):
+        actions.correct_email(new, email="lain@uji.contoh.go.id", by=cast.siti, now=NOW)
+
+
+def test_a_sign_in_renewed_for_another_agency_keeps_no_password_and_no_second_way_back(dewi, cast):
+    with pytest.raises(Refused, match="masih dipakai"):
+        actions.renew(dewi, email=dewi.email, by=cast.kadek, now=NOW)
+    actions.deactivate(dewi, by=cast.siti, now=NOW)
+    with pytest.raises(Refused):
+        actions.renew(dewi, email=cast.ratna.user.email, by=cast.kadek, now=NOW)
+    renewed = actions.renew(dewi, email="dewi@lain.contoh.go.id", by=cast.kadek, now=NOW)
+    assert not renewed.has_usable_password()
+    assert sign_in(Client(), dewi.username).status_code == 200
+
+
+def test_a_closed_sign_in_gets_no_new_password(dewi, cast):
+    actions.deactivate(dewi, by=cast.siti, now=NOW)
+    with pytest.raises(Refused, match="ditutup"):
+        actions.reset_password(dewi, password=NEW, now=NOW)
+
+
+def test_the_same_nip_or_a_used_link_changes_nothing(dewi, cast):
+    actions.change_username(dewi, username=dewi.username, by=cast.siti, now=NOW)
+    assert events("UsernameChanged") == []
+    assert actions.end_session(dewi, 999_999, by=cast.dewi, now=NOW) is False
+
+
+def test_someone_back_with_the_same_address_is_renewed_too(dewi, cast):
+    actions.deactivate(dewi, by=cast.siti, now=NOW)
+    assert actions.renew(dewi, email=dewi.email, by=cast.kadek, now=NOW).is_active
+
+
+def test_the_mail_that_allauth_may_send_goes_through_the_port(dewi, rf):
+    from allauth.core import context
+
+    from pamong.accounts.adapter import AccountAdapter
+    from pamong.ports.mail import MemoryMailer, using
+
+    memory = MemoryMailer()
+    with using(memory), context.request_context(rf.get("/")):
+        AccountAdapter().send_mail(
+            "account/email/password_changed", dewi.email, {"ip": "", "user_agent": "", "timestamp": NOW}
+        )
+    assert [message.to for message in memory.sent] == [dewi.email]
+    assert mail.outbox == []
+
+
+def test_tries_to_change_the_password_or_the_address_are_limited(signed):
+    for _ in range(10):
+        signed.post("/akun/kata-sandi/", {"current": "x", "password": NEW, "again": NEW})
+    assert signed.post("/akun/kata-sandi/", {"current": "x"}).status_code == 429
+    for number in range(5):
+        signed.post("/akun/surel/", {"email": f"a{number}@uji.contoh.go.id"})
+    assert signed.post("/akun/surel/", {"email": "b@uji.contoh.go.id"}).status_code == 429

@@ -178,3 +178,11 @@ def test_closing_the_account_makes_the_link_void(cast, invited):
 def test_hr_sees_how_each_invitation_stands(cast, invited):
     shown = queries.invitations_of([cast.dewi.user_id, cast.ratna.user_id])
     assert shown == {cast.dewi.user_id: invited}
+
+
+def test_two_who_accept_at_once_do_not_both_set_the_password(cast, invited):
+    """Both pages were open; the second press meets a used link."""
+    actions.accept_invitation(invited, password=FIRST, now=NOW)
+    with pytest.raises(Refused, match="tidak berlaku lagi"):
+        actions.accept_invitation(invited, password="sandi-pencuri-yang-panjang", now=NOW)
+    assert sign_in(Client(), cast.dewi.nip, FIRST).status_code == 302
