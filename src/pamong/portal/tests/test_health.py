@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from pamong import reactions
 from pamong.agency import events
 from pamong.journal import actions, chain, pulse
 from pamong.journal.engine import announce
 from pamong.journal.models import Delivery, Entry
 from pamong.kit.refusals import Refused
+from pamong.portal import works
 from pamong.ports import clock
 
 PAGE = "/admin/kesehatan/"
@@ -49,6 +51,7 @@ def test_a_failed_delivery_is_named_and_tried_again_once(cast, signed_in_as):
     html = client.get(PAGE).content.decode()
     assert "1 pengiriman gagal dan menunggu Anda." in html
     assert "smtplib.SMTPServerDisconnected" in html
+    assert "Mengirim undangan" in html
     for _ in range(2):
         response = client.post(f"{PAGE}{delivery.pk}/coba-lagi/", follow=True)
         assert response.redirect_chain == [(PAGE, 302)]
@@ -83,3 +86,9 @@ def test_what_is_tried_again_shows_its_next_time(cast, signed_in_as):
     html = signed_in_as(cast.agus).get(PAGE).content.decode()
     assert "Sedang dicoba lagi" in html
     assert "10.20 WIB" in html
+
+
+def test_everything_that_pamong_does_by_itself_has_its_words():
+    later = {reaction.name for row in reactions.WHEN.values() for reaction in row if reaction.is_later}
+    assert set(works.REACTIONS) == later
+    assert set(works.BEATS) == {pulse.name_of(act) for act in reactions.TICK}

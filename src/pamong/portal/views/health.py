@@ -6,23 +6,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from pamong.agency import rules
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.journal import actions, queries
 from pamong.journal.pulse import LATE
+from pamong.kit.paging import Paged, mapped
 from pamong.kit.refusals import require
+from pamong.portal.works import BEATS, REACTIONS, in_words
 from pamong.ports import clock
-
-BEATS = {
-    "agency.intake.runs.purge_imports": _lazy("Menghapus berkas dan rincian impor lama"),
-    "journal.chain.seal_pending": _lazy("Menyegel catatan jurnal"),
-    "journal.deliveries.requeue_lost": _lazy("Mengantrekan lagi pekerjaan yang tercecer"),
-    "journal.deliveries.tidy": _lazy("Merapikan antrean yang sudah selesai"),
-}
-"""What the parts of `pamong tick` do, in words; one that is not here shows its name."""
 
 
 def _let_in(request: SignedInRequest) -> None:
@@ -42,12 +35,15 @@ def health(request: SignedInRequest) -> HttpResponse:
         "portal/health.html",
         title=_title(pulse, beats),
         pulse=pulse,
-        failed=queries.stuck(agency_id, request.GET, failed=True) if pulse.failed else None,
-        trying=queries.stuck(agency_id, request.GET, failed=False) if pulse.open else None,
-        beats=[
-            (beat, BEATS.get(beat.name, beat.name), beat.well_at is None or beat.well_at < now - LATE) for beat in beats
-        ],
+        failed=_told(queries.stuck(agency_id, request.GET, failed=True)) if pulse.failed else None,
+        trying=_told(queries.stuck(agency_id, request.GET, failed=False)) if pulse.open else None,
+        beats=[(beat, in_words(BEATS, beat.name), beat.well_at is None or beat.well_at < now - LATE) for beat in beats],
     )
+
+
+def _told(page: Paged[queries.Stuck]) -> Paged[tuple[queries.Stuck, str]]:
+    """Give each delivery the words for what has not happened yet."""
+    return mapped(page, lambda row: (row, in_words(REACTIONS, row.reaction)))
 
 
 def _title(pulse: queries.Pulse, beats: list[queries.BeatSeen]) -> str:
