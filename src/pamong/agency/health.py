@@ -115,11 +115,10 @@ def _find(agency: Agency, day: date) -> Findings:
     ending, ended = _acting(agency, day)
     named = {*without, *(one for circle in circles for one in circle), *(one for one, _count in wide)}
     named |= {line.person_id for line in (*ending, *ended)}
-    roots = {unit.effective_leader for unit in units.values() if unit.path.count("/") == ROOT_SLASHES}
     return Findings(
         people=len(unit_of),
         without=without,
-        tops=tuple(UUID(person) for person in above if above[person] is None and person in roots),
+        tops=tops,
         circles=circles,
         wide=wide,
         ending=ending,
@@ -141,7 +140,7 @@ class _Unit:
 
 def _at_the_top(person: type_key, unit: _Unit | None) -> bool:
     """Whether the person leads a unit that has nothing above it."""
-    return unit is not None and unit.effective_leader == person and unit.path.count("/") == 2
+    return unit is not None and unit.effective_leader == person and unit.path.count("/") == ROOT_SLASHES
 
 
 def _text(field: str) -> Cast:
