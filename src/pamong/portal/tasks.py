@@ -36,7 +36,7 @@ def _counted(label: str, count: int, url: str, hint: str, kind: str = "warning")
 
 
 def for_hr(waits: Waiting) -> list[Task]:
-    """What waits for an HR officer; settled lines stay visible, so that she knows they were looked at."""
+    """What waits for an HR officer, settled lines below: they stay, so that she knows they were looked at."""
     lines, people = address("agency:hr_health"), address("agency:hr_people")
     found = [
         _counted(
@@ -68,7 +68,7 @@ def for_hr(waits: Waiting) -> list[Task]:
         ),
     ]  # fmt: skip
     imports = _import_task(waits)
-    return [imports, *found] if imports else found
+    return sorted([imports, *found] if imports else found, key=lambda task: task.kind == "positive")
 
 
 def for_admin(home: Home, now: datetime) -> list[Task]:
