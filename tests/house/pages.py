@@ -32,7 +32,7 @@ PINS: dict[tuple[str, str], int] = {
     ("agency:hr_people", "hr"): 9,
     ("agency:hr_person", "hr"): 11,
     ("agency:hr_lines", "hr"): 7,
-    ("agency:hr_health", "hr"): 8,
+    ("agency:hr_health", "hr"): 7,
     ("agency:hr_line", "hr"): 9,
     ("agency:hr_units", "hr"): 8,
     ("agency:hr_unit", "hr"): 9,
@@ -42,8 +42,8 @@ PINS: dict[tuple[str, str], int] = {
     ("agency:roles", "admin"): 8,
 }
 
-MORE_AT_A_THOUSAND = {("portal:team", "supervisor"): 1}
-"""A filter by unit appears where a team is larger than a page."""
+MORE_AT_A_THOUSAND = {("portal:team", "supervisor"): 1, ("agency:hr_health", "hr"): 1}
+"""A filter by unit appears where a team is larger than a page; names are asked where a finding needs them."""
 
 
 def grow(cast: Cast, number: int, *, start: int) -> None:
