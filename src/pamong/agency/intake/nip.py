@@ -11,6 +11,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from pamong.accounts import rules as login_rules
+
 Kind = Literal["pns", "pppk", "pppk_pw"]
 Sex = Literal["man", "woman"]
 
@@ -49,7 +51,7 @@ class Nip:
 
     @property
     def masked(self) -> str:
-        """As in lists: the birth date stays, the rest is hidden."""
+        """As in lists: birth date and sex are hidden."""
         return masked(self.digits)
 
 
@@ -66,10 +68,10 @@ def printed(digits: str) -> str:
 
 
 def masked(digits: str) -> str:
-    """Return `19860926 •••••• • •••`; a number of another length shows its first eight signs at most."""
+    """Return `•••••••• 201505 • 001`, without birth date and sex; of another length only the last four show."""
     if len(digits) != DIGITS:
-        return digits[:8] + HIDDEN * max(0, min(len(digits), 24) - 8)
-    return f"{digits[:8]} {HIDDEN * 6} {HIDDEN} {HIDDEN * 3}"
+        return HIDDEN * min(len(digits[:-4]), 20) + digits[-4:]
+    return login_rules.masked(digits)
 
 
 def parse(text: str, kind: Kind, *, today: date) -> Nip:

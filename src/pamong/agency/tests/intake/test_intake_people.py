@@ -101,7 +101,7 @@ def test_a_move_a_promotion_and_a_correction_are_told_apart(agency: Agency) -> N
     assert set(history) == {"moved", "promoted"}
     assert history["moved"].since == date(2026, 3, 1)
     moved = shown(ImportChange.objects.get(run=run, kind="moved"))
-    assert moved.label == "Budi Santoso · Analis SDM Aparatur Ahli Pertama · 19820715 •••••• • •••"
+    assert moved.label == "Budi Santoso · Analis SDM Aparatur Ahli Pertama · •••••••• 200604 • 002"
     assert [(each.label, each.before, each.after) for each in moved.differences] == [
         ("Unit", "Biro Umum", "Bagian Arsip"),
         ("TMT jabatan", "1 Feb 2023", "1 Mar 2026"),
