@@ -169,6 +169,13 @@ def test_many_are_invited_after_a_look_at_how_many(cast, siti):
     assert Invitation.objects.filter(user=newcomer.user).count() == 1
 
 
+def test_inviting_the_ticked_ones_without_a_tick_invites_nobody(cast, siti):
+    back = f"{_url('hr_people')}?q=dewi"
+    answer = siti.get(f"{_url('hr_invite')}?pilihan=1", headers={"Referer": f"http://testserver{back}"})
+    assert answer.headers["Location"] == back
+    assert "Centang dulu" in siti.get(back).content.decode()
+
+
 # --- a person ---------------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from pamong.agency.models.people import PersonQuerySet
 from pamong.agency.queries_hr import Invitable, Search
 from pamong.agency.views.hr_steps import chosen, hr, unit_asked, uuid_of
 from pamong.kit import sheets_out
-from pamong.kit.fragments import part_of, varying
+from pamong.kit.fragments import came_from, part_of, varying
 from pamong.kit.paging import link, paged, sorting, words_asked
 from pamong.ports import clock
 
@@ -152,6 +152,8 @@ def _lines(people: Iterable[Person]) -> Iterable[list[str]]:
 def invite(request: SignedInRequest) -> HttpResponse:
     """Check whom an invitation would reach, then send them: the ticked people, or everyone whom the filter finds."""
     ticked = [key for text in request.GET.getlist("orang")[:1000] if (key := uuid_of(text))]
+    if request.GET.get("pilihan") and not ticked:
+        return _nobody_ticked(request)
     people = _found(request, _asked(request))
     if ticked:
         people = queries_hr.people_of(request.standing).filter(pk__in=ticked)
@@ -172,6 +174,13 @@ def invite(request: SignedInRequest) -> HttpResponse:
         too_many=count > actions.AT_ONCE,
         query=request.GET.urlencode(),
     )
+
+
+def _nobody_ticked(request: SignedInRequest) -> HttpResponse:
+    """Say so on the list, with its filters as they were."""
+    messages.info(request, _("Centang dulu orang yang akan diundang."))
+    before = came_from(request)
+    return redirect("agency:hr_people" if before.startswith(request.path) or not before else before)
 
 
 def _reason(reason: Invitable) -> str:
