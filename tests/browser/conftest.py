@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from pamong.agency.models import Person
 from pamong.journal import engine
 from pamong.journal.models import Delivery
+from pamong.ports import clock
 from tests.browser.living import Demo, demo_at
+from tests.cast import NOW
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SHOTS = Path("build/screenshots")
@@ -26,6 +30,14 @@ ARGUMENTS = [
 ]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SIZES = {"desktop": (1360, 900), "phone": (390, 844)}
+
+
+@pytest.fixture(autouse=True)
+def _one_clock() -> Iterator[None]:
+    """Let the threads of the server live at the moment of the test, too."""
+    clock.shift_process(NOW - timezone.now())
+    yield
+    clock.shift_process(timedelta(0))
 
 
 @pytest.fixture(scope="session")

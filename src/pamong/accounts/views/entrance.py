@@ -35,6 +35,12 @@ class SignIn(LoginView):
     form_class = forms.SignIn
     template_name = "accounts/sign_in.html"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As allauth does it; but a visitor of the demo who is someone already may choose to be someone else."""
+        if demo.is_on() and request.method == "GET" and request.user.is_authenticated:
+            return cast(HttpResponse, self.get(request, *args, **kwargs))
+        return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {"form": kwargs.get("form") or self.get_form(), "next": _next(self.request), "cards": demo.cards()}
 
