@@ -17,8 +17,8 @@ def follows():
     """Install what follows from a bell: `follows(later(tell_them))`; the house's own table is put back."""
     when, quiet = table.installed()
 
-    def install(*row):
-        table.install({BellRung: row}, {DoorClosed, AllKinds})
+    def install(*row, quiet=frozenset()):
+        table.install({BellRung: row}, {DoorClosed, AllKinds, *quiet})
 
     install(at_once(happenings.count_it), later(happenings.tell_them))
     yield install

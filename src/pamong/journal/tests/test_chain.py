@@ -82,6 +82,23 @@ def _next_seal(entries):
     }
 
 
+@pytest.mark.parametrize("number", [1, 500])
+def test_a_batch_that_somebody_else_seals_meanwhile_is_left_to_them(follows, ring, monkeypatch, number):
+    first, _second = ring(), ring()
+    plain = chain._digest
+
+    def meanwhile(*facts):
+        monkeypatch.setattr(chain, "_digest", plain)
+        other = Seal.objects.create(number=number, previous="a", digest="b", count=1, sealed_at=clock.now())
+        Entry.objects.filter(pk=first.pk).update(seal=other)
+        return plain(*facts)
+
+    monkeypatch.setattr(chain, "_digest", meanwhile)
+    assert chain._seal_batch() == 0
+    assert list(Seal.objects.values_list("number", flat=True)) == [number]
+    assert Entry.objects.filter(seal=None).count() == 1
+
+
 def test_a_noted_head_stays_in_the_chain(sealed, ring):
     head = chain.prove().head
     ring()
