@@ -321,6 +321,17 @@ def test_while_one_worker_speaks_another_turns_away(follows, ring):
     assert spoken == [False]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_support_closed_while_we_spoke_stays_closed(follows, ring):
+    def speak(event, entry):
+        Delivery.objects.update(failed_at=clock.now())
+
+    follows(outside(speak))
+    ring()
+    assert engine.attempt(only().pk) is True
+    assert only().done_at is None
+
+
 def test_a_letter_that_fails_is_written_again_after_a_pause(follows, ring, work, wall):
     follows(outside(happenings.stumble))
     ring()
