@@ -72,7 +72,10 @@ def _for_hr(waits: Waiting) -> Iterator[Headline]:
         yield Headline(text, address("agency:hr_health"), _("Lihat lingkaran"))
     if waits.without:
         yield Headline(
-            _("%(people)s belum punya atasan langsung.") % {"people": people_in_words(waits.without)},
+            ngettext(
+                "%(people)s belum punya atasan langsung.", "%(people)s belum punya atasan langsung.", waits.without
+            )
+            % {"people": people_in_words(waits.without)},
             f"{address('agency:hr_people')}?tanpa_atasan=1",
             _("Lihat siapa saja"),
         )

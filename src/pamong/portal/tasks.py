@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.accounts.models import User
 from pamong.agency.health import WIDEST
@@ -149,7 +150,12 @@ def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
         )
     if home.readers is not None:
         hint = (
-            _("%(n)d orang membuka data Anda dalam 30 hari.") % {"n": home.readers}
+            ngettext(
+                "%(n)d orang membuka data Anda dalam 30 hari.",
+                "%(n)d orang membuka data Anda dalam 30 hari.",
+                home.readers,
+            )
+            % {"n": home.readers}
             if home.readers
             else _("Tidak ada yang membuka data Anda dalam 30 hari.")
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 FIELD_LABELS: Mapping[str, str | Promise] = {
     "nip": _lazy("NIP"),
@@ -35,7 +36,7 @@ FIELD_LABELS: Mapping[str, str | Promise] = {
     "supervisor": _lazy("Atasan"),
     "line_kind": _lazy("Jenis"),
     "starts_on": _lazy("Mulai"),
-    "ends_on": _lazy("Selesai"),
+    "ends_on": pgettext_lazy("garis", "Selesai"),
 }
 """How the keys of `before` and `after` are shown."""
 

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pamong.agency.models.organisation import Owned
 from pamong.agency.models.people import Person
@@ -97,11 +98,11 @@ class ImportChange(Owned):
 
     class Kind(models.TextChoices):
         NEW = "new", _("Baru")
-        RETURNED = "returned", _("Kembali")
+        RETURNED = "returned", pgettext_lazy("pegawai", "Kembali")
         MOVED = "moved", _("Pindah unit")
         PROMOTED = "promoted", _("Naik pangkat atau jabatan")
         CHANGED = "changed", _("Data berubah")
-        LEFT = "left", _("Keluar")
+        LEFT = "left", pgettext_lazy("pegawai", "Keluar")
         UNIT_NEW = "unit_new", _("Unit baru")
         UNIT_CHANGED = "unit_changed", _("Unit berubah")
         UNIT_CLOSED = "unit_closed", _("Unit ditutup")

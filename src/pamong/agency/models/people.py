@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pamong.agency.models.organisation import Owned, Position, TimeZone, Unit
 from pamong.kit.rows import Privacy
@@ -93,13 +94,13 @@ class Placement(Owned):
     """One line of a person's history in the agency: from `since` on, this unit, position and grade."""
 
     class Reason(models.TextChoices):
-        JOINED = "joined", _("Masuk")
+        JOINED = "joined", pgettext_lazy("pegawai", "Masuk")
         MOVED = "moved", _("Pindah unit")
         PROMOTED = "promoted", _("Naik pangkat atau jabatan")
         CHANGED = "changed", _("Data berubah")
         CORRECTED = "corrected", _("Dibetulkan pengelola SDM")
-        LEFT = "left", _("Keluar")
-        RETURNED = "returned", _("Kembali")
+        LEFT = "left", pgettext_lazy("pegawai", "Keluar")
+        RETURNED = "returned", pgettext_lazy("pegawai", "Kembali")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     since = models.DateField()

@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pamong.agency import actions, queries_hr
@@ -126,7 +126,7 @@ def export(request: SignedInRequest, form: str) -> HttpResponseBase:
         _("Unit"),
         _("Surel"),
         _("Akses"),
-        _("Keluar"),
+        pgettext("pegawai", "Keluar"),
     ]
     answer = sheets_out.xlsx_response if form == "xlsx" else sheets_out.csv_response
     return answer(f"pegawai-{clock.today():%Y-%m-%d}", head, _lines(found.iterator(chunk_size=1000)))
