@@ -45,11 +45,7 @@ def permissions() -> str:
     )
     forms = table(
         ("Address", *access.STRANGERS),
-        (
-            (f"`{known[row.name]}`", *row.refusals().values())
-            for row in access.ROWS
-            if row.post and row.name in known
-        ),
+        ((f"`{known[row.name]}`", *row.refusals().values()) for row in access.ROWS if row.post and row.name in known),
     )
     return (
         f"{NOTE}# Who may open what\n\nThe suite asks every address as every member of a cast and compares with this table: "

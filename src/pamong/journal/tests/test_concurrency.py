@@ -10,6 +10,7 @@ from pamong.journal.engine import announce, announce_many, at_once, attempt, lat
 from pamong.journal.models import Delivery, Entry, Seal
 from pamong.journal.tests import happenings
 from pamong.journal.tests.happenings import bell, door, traces
+from pamong.ports import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -176,3 +177,12 @@ def test_hashing_happens_before_the_write_lock_is_taken(follows, ring, monkeypat
         ring()
     assert chain.seal_pending() == 3
     assert held == [False] * 3
+
+
+def test_a_failure_is_not_written_over_a_success(follows, ring):
+    follows(later(happenings.stumble))
+    ring()
+    with transaction.atomic():
+        Delivery.objects.update(done_at=clock.now())
+    deliveries._postpone(Delivery.objects.get().pk, "builtins.ValueError")
+    assert (Delivery.objects.get().attempts, Delivery.objects.get().error) == (0, "")

@@ -3,7 +3,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 from django_tasks_db.models import DBTaskResult
 
 from pamong.journal import deliveries, engine, table
@@ -397,13 +397,3 @@ def test_two_workers_with_the_same_delivery_act_once(follows, ring):
     second.join(40)
     assert results["first"] is True
     assert (traces("tell_them"), only().attempts) == (1, 0)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_failure_is_not_written_over_a_success(follows, ring):
-    follows(later(happenings.stumble))
-    ring()
-    with transaction.atomic():
-        Delivery.objects.update(done_at=clock.now())
-    deliveries._postpone(only().pk, "builtins.ValueError")
-    assert (only().attempts, only().error) == (0, "")
