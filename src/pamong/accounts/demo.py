@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from django.conf import settings
+from django.utils.translation import gettext
 
 from pamong.accounts.models import User
 
@@ -45,7 +46,11 @@ def cards() -> list[Card]:
     if not is_on() or not file.exists():
         return []
     told = json.loads(file.read_text(encoding="utf-8"))
-    return [Card(one["nip"], one["name"], one["position"], one["sees"]) for one in told["sign_ins"]]
+    return [Card(one["nip"], one["name"], one["position"], _in_words(one["sees"])) for one in told["sign_ins"]]
+
+
+def _in_words(sees: str) -> str:
+    return gettext(sees) if sees else ""
 
 
 def code_of(user: User | None) -> str:

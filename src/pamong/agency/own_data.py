@@ -1,6 +1,7 @@
 """What this room holds about a person."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pamong.agency.models import ImportChange, OpenMatter, Person, Placement, ReportingLine, RoleGrant
 from pamong.agency.models.people import Correction
@@ -34,7 +35,7 @@ SOURCES = (
     ),
     Source(
         RoleGrant,
-        _("Peran"),
+        pgettext_lazy("daftar", "Peran"),
         lambda person: {"person": person},
         ("agency", "person", "unit", "granted_by", "revoked_by"),
     ),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_noop
+
 from pamong.demo.writing import toml_table
 
 if TYPE_CHECKING:
@@ -74,12 +76,21 @@ ROLES = (  # agency, name, role, unit (a role without a unit holds for the whole
     ("balai-uji", "Wisnu Baskoro", "admin", ""),
 )
 SIGN_INS = (  # name, what the visitor will see
-    ("Dewi Anggraini", "Pegawai: melihat siapa atasannya, timnya, dan siapa yang membaca datanya."),
-    ("Ratna Wulandari", "Atasan langsung: melihat delapan orang di timnya dan siapa yang perlu perhatian."),
-    ("Bambang Sutrisno", "Pimpinan: melihat pohon Biro SDM, para kepala bagian, dan orang-orang di bawahnya."),
-    ("Siti Rahmawati", "Pengelola SDM: memuat data dari SIASN, memeriksa perubahan, dan membetulkan garis atasan."),
-    ("Yohanes Tabuni", "Pelaksana tugas: memimpin Kantor Regional IX Jayapura sampai 31 Desember 2026."),
-    ("Agus Prasetyo", "Admin: mengatur akun, peran, dan keamanan sistem."),
+    ("Dewi Anggraini", gettext_noop("Pegawai: melihat siapa atasannya, timnya, dan siapa yang membaca datanya.")),
+    (
+        "Ratna Wulandari",
+        gettext_noop("Atasan langsung: melihat delapan orang di timnya dan siapa yang perlu perhatian."),
+    ),
+    (
+        "Bambang Sutrisno",
+        gettext_noop("Pimpinan: melihat pohon Biro SDM, para kepala bagian, dan orang-orang di bawahnya."),
+    ),
+    (
+        "Siti Rahmawati",
+        gettext_noop("Pengelola SDM: memuat data dari SIASN, memeriksa perubahan, dan membetulkan garis atasan."),
+    ),
+    ("Yohanes Tabuni", gettext_noop("Pelaksana tugas: memimpin Kantor Regional IX Jayapura sampai 31 Desember 2026.")),
+    ("Agus Prasetyo", gettext_noop("Admin: mengatur akun, peran, dan keamanan sistem.")),
 )
 HEADER = """\
 # Cast of the demo. Written by `python -m pamong.demo.sampler`; change the plans there, not this file.

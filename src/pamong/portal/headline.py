@@ -163,7 +163,11 @@ def _calm(home: Home, hello: str) -> Headline:
         return Headline(text % {**values, "n": home.waiting.people}, address("agency:hr_home"), _("Buka Meja SDM"))
     if home.team:
         people = people_in_words(home.team_total)
-        text = _("%(hello)s, %(name)s. %(people)s berada langsung di bawah Anda.")
+        text = ngettext(
+            "%(hello)s, %(name)s. %(people)s berada langsung di bawah Anda.",
+            "%(hello)s, %(name)s. %(people)s berada langsung di bawah Anda.",
+            home.team_total,
+        )
         return Headline(text % {**values, "people": people}, address("portal:team"), _("Buka tim saya"))
     if home.failed is not None:
         text = _("%(hello)s, %(name)s. Pamong sehat: tidak ada yang gagal.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pamong.agency import rules
 
@@ -33,13 +34,13 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
     if standing.leads:
         yield _("Tim saya"), "portal:team", "team", ""
     yield _("Pegawai"), "agency:people", "people", ""
-    yield _("Unit"), "agency:units", "unit", ""
+    yield pgettext("daftar", "Unit"), "agency:units", "unit", ""
     if rules.may_manage_people(standing):
         yield _("Meja SDM"), "agency:hr_home", "clipboard", _("Pengelola SDM")
     if rules.may_import(standing):
         yield _("Impor"), "agency:hr_imports", "import", _("Pengelola SDM")
     if rules.may_grant_roles(standing, standing.person.agency):
-        yield _("Peran"), "agency:roles", "key", _("Admin")
+        yield pgettext("daftar", "Peran"), "agency:roles", "key", _("Admin")
     if rules.may_see_health(standing):
         yield _("Kesehatan"), "portal:health", "heart", _("Admin")
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext_lazy
 
 from pamong.agency import roles
 from pamong.agency.words import day_in_words, span_in_words
@@ -52,7 +53,7 @@ KINDS: dict[str, type_text] = {
     "dibaca": _lazy("Dibaca"),
     "diubah": _lazy("Diubah"),
     "atasan": _lazy("Garis atasan"),
-    "peran": _lazy("Peran"),
+    "peran": pgettext_lazy("daftar", "Peran"),
     "masuk": _lazy("Akun dan masuk"),
 }
 """The filters of the page, in order."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from pamong.accounts.models import User
 from pamong.agency.health import WIDEST
@@ -96,7 +96,7 @@ def for_admin(home: Home, now: datetime) -> list[Task]:
         found.append(_counted(_("Pekerjaan berkala tertunda"), late, health, hint, "negative") if home.beats else none)
     if roles := address("agency:roles"):
         hint = _("Siapa menjadi pengelola SDM, admin, dan pimpinan.")
-        found.append(Task(_("Peran"), roles, hint, "", ""))
+        found.append(Task(pgettext("daftar", "Peran"), roles, hint, "", ""))
     return found
 
 

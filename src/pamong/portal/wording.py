@@ -43,7 +43,8 @@ def team_sentence(total: int) -> str:
     """The heading of the team."""
     if not total:
         return _("Hari ini tidak ada yang berada di bawah Anda.")
-    return _("%(people)s berada langsung di bawah Anda.") % {"people": people_in_words(total)}
+    text = ngettext("%(people)s berada langsung di bawah Anda.", "%(people)s berada langsung di bawah Anda.", total)
+    return text % {"people": people_in_words(total)}
 
 
 def ago(when: date, day: date) -> str:
