@@ -161,6 +161,7 @@ ROWS = (
     # --- agency, the admin's desk
     Row("agency:roles", ADMIN, post="login 403 403"),
     Row("agency:role_revoke", BY_FORM, post="login 403 403", given={"grant_id": "grant"}),
+    Row("agency:role_invite", BY_FORM, post="login 403 403", given={"grant_id": "grant"}),
     # --- ui
     Row("ui:components", "200"),
 )  # fmt: skip
