@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pamong.agency import events, roles
+from pamong.agency.actions.signing import cannot_invite, invite
 from pamong.agency.models import Agency, Person, RoleGrant
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
@@ -26,7 +27,7 @@ def open_agency(*, code: str, name: str, short_name: str, siasn_id: str, brand: 
 
 @transaction.atomic
 def appoint_first_admin(*, person: Person, now: datetime) -> RoleGrant:
-    """Give the role admin to the first person of an agency; the next ones she appoints herself."""
+    """Give the role admin to the first person of an agency; the next ones she appoints herself. She is invited along."""
     Agency.objects.select_for_update(no_key=True).get(pk=person.agency_id)
     if RoleGrant.objects.filter(agency=person.agency, role=roles.ADMIN.key, revoked_at__isnull=True).exists():
         raise Refused(_("Instansi ini sudah mempunyai admin; minta ia yang memberi peran."))
@@ -37,4 +38,6 @@ def appoint_first_admin(*, person: Person, now: datetime) -> RoleGrant:
         ),
         by=None,
     )
+    if cannot_invite(person) == "":
+        invite(person, by=None, now=now)
     return grant

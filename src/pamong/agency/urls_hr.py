@@ -40,4 +40,5 @@ urlpatterns: list[URLPattern] = [
     path("sdm/urusan/<uuid:matter_id>/", hr_matters.matter, name="hr_matter"),
     path("admin/peran/", roles.roles, name="roles"),
     path("admin/peran/<uuid:grant_id>/cabut/", roles.revoke, name="role_revoke"),
+    path("admin/peran/<uuid:grant_id>/undang/", roles.invite, name="role_invite"),
 ]

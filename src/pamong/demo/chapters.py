@@ -15,7 +15,6 @@ from pamong.accounts.actions.factors import add_totp
 from pamong.accounts.actions.invitations import accept_invitation
 from pamong.accounts.actions.signing import record_sign_in
 from pamong.accounts.models import Invitation
-from pamong.accounts.queries import has_second_factor
 from pamong.agency import roles
 from pamong.agency.actions import signing
 from pamong.agency.actions.roles import grant_role
@@ -138,7 +137,7 @@ def _officer(agency: Agency) -> Person | None:
 
 
 def _roles_of(plot: Plot, code: str) -> Tell:
-    """The first admin is appointed from the command line; she gives the other roles."""
+    """The first admin is appointed from the command line and gives the other roles; whoever must, sets both factors."""
 
     def tell(stage: Stage, now: datetime) -> None:
         wanted = [each for each in plot.roles if each["agency"] == code]
@@ -154,6 +153,11 @@ def _roles_of(plot: Plot, code: str) -> Tell:
                     by=stage.person(code, admin["nip"]),
                     now=now,
                 )
+        for each in wanted:
+            person = stage.person(code, each["nip"])
+            if roles.ROLES[each["role"]].needs_second_factor:
+                _come_in(Invitation.objects.select_related("user").get(user=person.user, revoked_at=None), now)
+                add_totp(person.user, secret=TOTP_SECRET, by=person, now=now)
 
     return tell
 
@@ -185,7 +189,7 @@ def _come_in(invitation: Invitation, now: datetime) -> None:
 
 
 def _sign_ins_of(plot: Plot) -> Tell:
-    """Everyone on the sign-in page has a password; who must have a second factor has the demo's."""
+    """Everyone on the sign-in page has a password."""
 
     def tell(stage: Stage, now: datetime) -> None:
         for each in plot.sign_ins:
@@ -195,9 +199,5 @@ def _sign_ins_of(plot: Plot) -> Tell:
                 officer = _officer(person.agency)
                 assert officer is not None
                 _come_in(signing.invite_person(person.pk, by=officer, now=now), now)
-        for grant in RoleGrant.objects.filter(revoked_at__isnull=True).select_related("person__user"):
-            user = grant.person.user
-            if user and roles.ROLES[grant.role].needs_second_factor and not has_second_factor(user):
-                add_totp(user, secret=TOTP_SECRET, by=grant.person, now=now)
 
     return tell

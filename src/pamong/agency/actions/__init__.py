@@ -3,7 +3,7 @@
 from pamong.agency.actions.matters import fill_post, hand_over, settle_matter
 from pamong.agency.actions.people import Facts, bring_back, correct_person, mark_left, undo_correction
 from pamong.agency.actions.reporting import Line, draw_line, end_line, replace_line, restore_line, withdraw_line
-from pamong.agency.actions.roles import grant_role, revoke_role
+from pamong.agency.actions.roles import grant_role, invite_holder, revoke_role
 from pamong.agency.actions.signing import (
     AT_ONCE,
     Invited,
@@ -32,6 +32,7 @@ __all__ = [
     "fill_post",
     "grant_role",
     "hand_over",
+    "invite_holder",
     "invite_people",
     "invite_person",
     "mark_left",

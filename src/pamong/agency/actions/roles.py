@@ -6,8 +6,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pamong.accounts.models import Invitation
 from pamong.agency import events, roles, rules
 from pamong.agency.actions.common import keep_an_admin, locked_agency, standing, unit_of
+from pamong.agency.actions.signing import cannot_invite, invite
 from pamong.agency.models import Agency, Person, RoleGrant
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
@@ -20,7 +22,8 @@ def grant_role(
 ) -> RoleGrant:
     """Give a role, in the whole agency or for one unit and below. Giving what she holds already changes nothing.
 
-    An admin may give herself a role; the journal and the page of roles show that she did it herself.
+    Whoever gets a role with a second factor and cannot sign in yet is invited along. An admin may give herself a
+    role; the journal and the page of roles show that she did it herself.
     """
     agency = _may_grant(by)
     if once and (given := RoleGrant.objects.filter(pk=once, agency=agency).first()):
@@ -32,9 +35,7 @@ def grant_role(
         raise Refused(
             _("Peran %(role)s selalu berlaku untuk seluruh instansi. Kosongkan unitnya.") % {"role": kind.label}
         )
-    person = Person.objects.select_for_update(no_key=True).filter(agency=agency, pk=person_id).first()
-    if person is None or not person.is_present:
-        raise Refused(_("Peran hanya dapat diberikan kepada orang yang bekerja di instansi Anda."))
+    person = _colleague(person_id, agency)
     unit = unit_of(unit_id, by) if unit_id else None
     held = RoleGrant.objects.filter(person=person, role=role, unit=unit, revoked_at__isnull=True).first()
     if held:
@@ -49,7 +50,22 @@ def grant_role(
         ),
         by=by,
     )
+    if kind.needs_second_factor and cannot_invite(person) == "":
+        invite(person, by=by, now=now)
     return grant
+
+
+@transaction.atomic
+def invite_holder(grant_id: UUID, *, by: Person, now: datetime) -> Invitation:
+    """Send the link for the first password again to someone who holds a role."""
+    agency = _may_grant(by)
+    held = RoleGrant.objects.select_related("person__user", "person__agency").filter(revoked_at__isnull=True)
+    grant = held.filter(pk=grant_id, agency=agency).first()
+    if grant is None:
+        raise Refused(_("Peran itu tidak ada lagi. Muat ulang halaman."))
+    if why := cannot_invite(grant.person):
+        raise Refused(_("%(name)s tidak dapat diundang: %(why)s.") % {"name": grant.person.name, "why": why})
+    return invite(grant.person, by=by, now=now)
 
 
 @transaction.atomic
@@ -70,6 +86,14 @@ def revoke_role(grant_id: UUID, *, by: Person, now: datetime) -> RoleGrant:
         by=by,
     )
     return grant
+
+
+def _colleague(person_id: UUID, agency: Agency) -> Person:
+    people = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("user", "agency")
+    person = people.filter(agency=agency, pk=person_id).first()
+    if person is None or not person.is_present:
+        raise Refused(_("Peran hanya dapat diberikan kepada orang yang bekerja di instansi Anda."))
+    return person
 
 
 def _may_grant(by: Person) -> Agency:

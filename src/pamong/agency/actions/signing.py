@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from pamong.accounts import actions as accounts
 from pamong.accounts.models import Invitation, User
-from pamong.agency import events, queries_hr
-from pamong.agency.actions.common import locked_agency, managed_people, managed_person
-from pamong.agency.models import Person
+from pamong.agency import events, queries_hr, roles
+from pamong.agency.actions.common import locked_agency, managed_people, managed_person, standing
+from pamong.agency.models import Person, RoleGrant
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import Refused, require
 
 AT_ONCE = 500
 """So many invitations go out in one step; each is a mail."""
@@ -34,7 +34,11 @@ def invite_person(person_id: UUID, *, by: Person, now: datetime) -> Invitation:
     person = managed_person(person_id, by)
     if not person.is_present:
         raise Refused(_("%(name)s sudah keluar dan tidak dapat diundang.") % {"name": person.name})
-    return _invite(person, by=by, now=now)
+    require(
+        person.pk not in _left_to_admin([person], by),
+        _("%(name)s memegang peran yang dijaga; undangannya dikirim admin dari halaman Peran.") % {"name": person.name},
+    )
+    return invite(person, by=by, now=now)
 
 
 @transaction.atomic
@@ -45,9 +49,11 @@ def invite_people(person_ids: list[UUID], *, by: Person, now: datetime) -> Invit
     locked_agency(by)
     sorted_out = Person.objects.filter(pk__in=person_ids).annotate(reason=queries_hr.invitable(now))
     ready = set(sorted_out.filter(reason=queries_hr.Invitable.READY).values_list("pk", flat=True))
-    fit = [person for person in managed_people(person_ids, by) if person.pk in ready]
+    people = managed_people(person_ids, by)
+    ready -= _left_to_admin(people, by)
+    fit = [person for person in people if person.pk in ready]
     for person in fit:
-        _invite(person, by=by, now=now)
+        invite(person, by=by, now=now)
     return Invited(sent=len(fit), skipped=len(person_ids) - len(fit))
 
 
@@ -65,7 +71,20 @@ def cannot_invite(person: Person) -> str:
     return ""
 
 
-def _invite(person: Person, *, by: Person, now: datetime) -> Invitation:
+def _left_to_admin(people: list[Person], by: Person) -> set[UUID]:
+    """Return those whom only an admin lets in: they hold a role with a second factor and have no password yet.
+
+    Otherwise HR could correct the address, read the mail, and stand there as admin.
+    """
+    if standing(by).has(roles.ADMIN):
+        return set()
+    guarded = [role.key for role in roles.ROLES.values() if role.needs_second_factor]
+    grants = RoleGrant.objects.filter(person__in=people, role__in=guarded, revoked_at__isnull=True)
+    return set(grants.values_list("person_id", flat=True))
+
+
+def invite(person: Person, *, by: Person | None, now: datetime) -> Invitation:
+    """Send the link, inside the action of whoever may; `by` is None for the founding of an agency."""
     if not person.email:
         raise Refused(_("%(name)s belum mempunyai alamat surel. Isi dulu, lalu undang.") % {"name": person.name})
     user = person.user or _new_user(person, by=by, now=now)
@@ -79,7 +98,7 @@ def _invite(person: Person, *, by: Person, now: datetime) -> Invitation:
     return invitation
 
 
-def _new_user(person: Person, *, by: Person, now: datetime) -> User:
+def _new_user(person: Person, *, by: Person | None, now: datetime) -> User:
     """Make the sign-in. Someone who worked in another agency of this installation keeps the one she has."""
     known = User.objects.filter(username=person.nip).first()
     elsewhere = known and Person.objects.filter(user=known).present().exclude(pk=person.pk).first()

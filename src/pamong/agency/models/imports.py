@@ -123,7 +123,10 @@ class ImportChange(Owned):
     privacy = Privacy(public="id agency run number kind target_id", personal="label before after payload")
 
     class Meta:
-        indexes = (models.Index(fields=["run", "kind", "number"], name="change_by_kind"),)
+        indexes = (
+            models.Index(fields=["run", "kind", "number"], name="change_by_kind"),
+            models.Index(fields=["run", "number"], name="change_in_order"),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"

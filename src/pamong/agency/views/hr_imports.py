@@ -239,7 +239,9 @@ def confirm(request: SignedInRequest, run_id: UUID) -> HttpResponse:
     except Forbidden:
         raise
     except Refused as refusal:
-        messages.warning(request, refusal.message)
+        shown.refresh_from_db()
+        if shown.refusal != refusal.message:  # else the page of the run says it
+            messages.warning(request, refusal.message)
     return redirect("agency:hr_import", run_id)
 
 

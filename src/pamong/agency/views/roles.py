@@ -49,7 +49,7 @@ def roles(request: SignedInRequest) -> HttpResponse:
 def _holders(request: SignedInRequest) -> dict[str, Any]:
     """Who holds what now, by role, and what was revoked."""
     grants = RoleGrant.objects.filter(agency=request.person.agency).select_related(
-        "person__position", "unit", "granted_by", "revoked_by"
+        "person__position", "person__user", "unit", "granted_by", "revoked_by"
     )
     held = [_shown(grant) for grant in grants.filter(revoked_at__isnull=True).order_by("person__name", "id")]
     groups = [
@@ -93,6 +93,7 @@ def _shown(grant: RoleGrant) -> dict[str, Any]:
         "revoked": moment_in_words(grant.revoked_at) if grant.revoked_at else "",
         "revoked_by": grant.revoked_by.name if grant.revoked_by else "",
         "present": grant.person.is_present,
+        "to_invite": actions.cannot_invite(grant.person) == "",
     }
 
 
@@ -104,3 +105,13 @@ def revoke(request: SignedInRequest, grant_id: UUID) -> HttpResponse:
     grant = actions.revoke_role(grant_id, by=request.person, now=clock.now())
     messages.success(request, _("Peran %(name)s dicabut; berlaku mulai klik berikutnya.") % {"name": grant.person.name})
     return redirect("agency:roles" if grant.person_id != request.person.pk else "portal:home")
+
+
+@signed_in
+@require_POST
+def invite(request: SignedInRequest, grant_id: UUID) -> HttpResponse:
+    """Send the link for the first password again."""
+    _admins_only(request)
+    invitation = actions.invite_holder(grant_id, by=request.person, now=clock.now())
+    messages.success(request, _("Undangan dikirim ke %(email)s.") % {"email": invitation.user.email})
+    return redirect("agency:roles")
