@@ -156,6 +156,7 @@ def _roles_of(plot: Plot, code: str) -> Tell:
         for each in wanted:
             person = stage.person(code, each["nip"])
             if roles.ROLES[each["role"]].needs_second_factor:
+                assert person.user is not None
                 _come_in(Invitation.objects.select_related("user").get(user=person.user, revoked_at=None), now)
                 add_totp(person.user, secret=TOTP_SECRET, by=person, now=now)
 
