@@ -69,7 +69,7 @@ PURPOSES: dict[str, tuple[type_text, type_text]] = {
     ),
     "profile": (
         _lazy("%(who)s membuka profil Anda"),
-        _lazy("Profil dengan surel kantor terbuka bagi rekan seinstansi."),
+        _lazy("Profil dengan surel dinas terbuka bagi rekan seinstansi."),
     ),
 }
 REASONS: dict[str, type_text] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -16,7 +17,6 @@ from pamong.agency.models import ImportRun, Person
 from pamong.agency.overview import Waiting
 from pamong.journal.pulse import LATE
 from pamong.portal.home import Home
-from pamong.portal.navigation import address
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def _counted(label: str, count: int, url: str, hint: str, kind: str = "warning")
 
 def for_hr(waits: Waiting) -> list[Task]:
     """What waits for an HR officer, settled lines below: they stay, so that she knows they were looked at."""
-    lines, people = address("agency:hr_health"), address("agency:hr_people")
+    lines, people = reverse("agency:hr_health"), reverse("agency:hr_people")
     found = [
         _counted(
             _("Pegawai tanpa atasan langsung"), waits.without, f"{people}?tanpa_atasan=1",
@@ -46,7 +46,7 @@ def for_hr(waits: Waiting) -> list[Task]:
         ),
         _counted(_("Lingkaran garis atasan"), waits.circles, lines, _("Orang yang saling menjadi atasan."), "negative"),
         _counted(
-            _("Urusan terbuka"), waits.matters, address("agency:hr_matters"),
+            _("Urusan terbuka"), waits.matters, reverse("agency:hr_matters"),
             _("Yang tertinggal setelah pegawai keluar."),
         ),
         _counted(
@@ -74,7 +74,7 @@ def for_hr(waits: Waiting) -> list[Task]:
 
 def for_admin(home: Home, now: datetime) -> list[Task]:
     """How Pamong itself is; what stands well stays visible."""
-    health = address("portal:health")
+    health = reverse("portal:health")
     found = [
         _counted(
             _("Pengiriman gagal"), home.failed or 0, health,
@@ -94,14 +94,14 @@ def for_admin(home: Home, now: datetime) -> list[Task]:
         hint = _("Segel, pengiriman ulang, dan pembersihan; tiap menit.")
         none = Task(_("Pekerjaan berkala"), health, _("Belum pernah berjalan."), _("belum"), "negative")
         found.append(_counted(_("Pekerjaan berkala tertunda"), late, health, hint, "negative") if home.beats else none)
-    if roles := address("agency:roles"):
+    if roles := reverse("agency:roles"):
         hint = _("Siapa menjadi pengelola SDM, admin, dan pimpinan.")
         found.append(Task(pgettext("daftar", "Peran"), roles, hint, "", ""))
     return found
 
 
 def _import_task(waits: Waiting) -> Task | None:
-    url = address("agency:hr_imports")
+    url = reverse("agency:hr_imports")
     if not url or not waits.may_import:
         return None
     label = _("Impor data SIASN")
@@ -126,14 +126,14 @@ def _import_task(waits: Waiting) -> Task | None:
 
 def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
     """Steps that keep one's own account safe and one's data right."""
-    own = f"{address('agency:people')}{person.pk}/"
+    own = f"{reverse('agency:people')}{person.pk}/"
     steps = []
     if not home.is_guarded:
         steps.append(
             Task(
                 _("Pasang kunci sandi"),
-                address("mfa_list_webauthn"),
-                _("Masuk dengan sidik jari atau PIN peranti; tidak dapat dicuri lewat surel palsu."),
+                reverse("mfa_list_webauthn"),
+                _("Masuk dengan sidik jari atau PIN perangkat; tidak dapat dicuri lewat surel palsu."),
                 _("belum"),
                 "warning",
             )
@@ -142,7 +142,7 @@ def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
         steps.append(
             Task(
                 _("Isi surel akun"),
-                address("account_email"),
+                reverse("account_email"),
                 _("Tanpa surel, kata sandi tidak dapat dipulihkan."),
                 _("belum"),
                 "warning",
@@ -159,7 +159,7 @@ def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
             if home.readers
             else _("Tidak ada yang membuka data Anda dalam 30 hari.")
         )
-        steps.append(Task(_("Siapa membaca data saya"), address("portal:my_data"), hint, "", ""))
+        steps.append(Task(_("Siapa membaca data saya"), reverse("portal:my_data"), hint, "", ""))
     steps.append(
         Task(_("Periksa data saya"), own, _("NIP, jabatan, unit, golongan, dan riwayat yang dipegang Pamong."), "", "")
     )
