@@ -23,7 +23,7 @@ KEPT_SECONDS = 600
 ROOT_SLASHES = 2
 """A root unit's path is `/1/`."""
 
-type_ids = tuple[UUID, ...]
+Ids = tuple[UUID, ...]
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class Findings:
     """What HR should look at. Ids only: a page asks for the names that it shows."""
 
     people: int = 0
-    without: type_ids = ()
+    without: Ids = ()
     """People without any direct supervisor, whoever stands at the top among them."""
-    tops: type_ids = ()
+    tops: Ids = ()
     """Those of them who lead a root unit: at the top of the agency this is no fault."""
-    circles: tuple[type_ids, ...] = ()
+    circles: tuple[Ids, ...] = ()
     """Each circle once: every one is supervised by the next, the last by the first."""
     wide: tuple[tuple[UUID, int], ...] = ()
     """Supervisors with more than `WIDEST` people, the widest first."""
@@ -83,7 +83,7 @@ class Findings:
         return len(self.lacking) + len(self.circles) + len(self.wide) + len(self.endings)
 
     @property
-    def lacking(self) -> type_ids:
+    def lacking(self) -> Ids:
         """People who should have a supervisor and have none."""
         return tuple(one for one in self.without if one not in self.tops)
 
@@ -195,10 +195,10 @@ def _explicit(agency: Agency, day: date) -> dict[type_key, type_key]:
     return {person: supervisor for person, (_rank, supervisor) in best.items()}
 
 
-def _circles(above: Mapping[type_key, type_key | None]) -> list[type_ids]:
+def _circles(above: Mapping[type_key, type_key | None]) -> list[Ids]:
     """Everyone has at most one supervisor, so following each one upwards once finds every circle."""
     seen: dict[type_key, type_key] = {}  # person → the walk in which she was met
-    found: list[type_ids] = []
+    found: list[Ids] = []
     for start in above:
         trail: list[type_key] = []
         one: type_key | None = start
@@ -211,7 +211,7 @@ def _circles(above: Mapping[type_key, type_key | None]) -> list[type_ids]:
     return sorted(found)
 
 
-def _turned(circle: list[type_key]) -> type_ids:
+def _turned(circle: list[type_key]) -> Ids:
     """Begin with the smallest key, so that the same circle always reads the same."""
     first = circle.index(min(circle))
     return tuple(UUID(key) for key in circle[first:] + circle[:first])

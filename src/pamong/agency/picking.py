@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 
 from pamong.agency.queries_hr import SHOWN, Option
 
-type_find = Callable[[str], Sequence[Option]]
-type_get = Callable[[UUID], Option | None]
+Find = Callable[[str], Sequence[Option]]
+Get = Callable[[UUID], Option | None]
 
 
 class PickWidget(forms.Widget):
@@ -64,7 +64,7 @@ class PickField(forms.Field):
 
     widget = PickWidget
 
-    def __init__(self, *, find: type_find | None = None, get: type_get | None = None, **kwargs: Any) -> None:
+    def __init__(self, *, find: Find | None = None, get: Get | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.find = find or (lambda _text: ())
         self.get = get or (lambda _key: None)

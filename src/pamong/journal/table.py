@@ -9,7 +9,7 @@ from typing import Any
 from pamong.journal.events import Event
 from pamong.journal.models import Entry
 
-type_react = Callable[[Any, Entry], None]
+React = Callable[[Any, Entry], None]
 
 _NAME = re.compile(r"[a-z_0-9.]{1,120}")
 
@@ -30,7 +30,7 @@ class When(Enum):
 class Reaction:
     """What follows from an event: a function `(event, entry)`. It must be idempotent."""
 
-    act: type_react
+    act: React
     when: When
 
     @property
@@ -44,17 +44,17 @@ class Reaction:
         return self.when is not When.AT_ONCE
 
 
-def at_once(act: type_react) -> Reaction:
+def at_once(act: React) -> Reaction:
     """React inside the transaction of the action: if this fails, the action did not happen."""
     return Reaction(act, When.AT_ONCE)
 
 
-def later(act: type_react) -> Reaction:
+def later(act: React) -> Reaction:
     """React after the action has been committed, with retries, in one transaction with the mark that it is done."""
     return Reaction(act, When.LATER)
 
 
-def outside(act: type_react) -> Reaction:
+def outside(act: React) -> Reaction:
     """React after the commit by speaking to another system (mail, LRS), with retries.
 
     No transaction and no lock is held while it speaks. A crash between the speaking and the mark repeats it, so it

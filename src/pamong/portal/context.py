@@ -4,8 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
-from pamong.portal.navigation import address, navigation
+from pamong.portal.navigation import navigation
 
 PAGES = {
     "home": "portal:home",
@@ -21,9 +22,9 @@ def house(request: HttpRequest) -> dict[str, Any]:
     query to those of the middleware."""
     standing = getattr(request, "standing", None)
     demo = settings.PAMONG.mode == "demo"
-    urls = {key: address(name) for key, name in PAGES.items()}
+    urls = {key: reverse(name) for key, name in PAGES.items()}
     if demo:
-        urls["demo"] = address("account_login")
+        urls["demo"] = reverse("account_login")
     context: dict[str, Any] = {"nav": [], "me": None, "agency": None, "demo": demo, "urls": urls}
     context["theme"] = getattr(request, "theme", "system")
     if standing is None:
@@ -34,7 +35,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "key": str(person.pk),
         "name": person.name,
         "position": person.position.name if person.position else "",
-        "url": address("agency:people") and f"{address('agency:people')}{person.pk}/",
+        "url": reverse("agency:person", args=[person.pk]),
     }
     context["agency"] = person.agency
     return context

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,6 @@ from pamong.agency.models import ImportRun
 from pamong.agency.overview import Waiting
 from pamong.agency.words import day_in_words
 from pamong.portal.home import Home
-from pamong.portal.navigation import address
 from pamong.portal.wording import ago, people_in_words
 
 SOON = timedelta(days=30)
@@ -51,7 +51,7 @@ def _pressing(home: Home) -> Iterator[Headline]:
                 "%(n)d pengiriman gagal dan menunggu Anda.", "%(n)d pengiriman gagal dan menunggu Anda.", home.failed
             )
             % {"n": home.failed},
-            address("portal:health"),
+            reverse("portal:health"),
             _("Lihat kesehatan"),
         )
     if home.waiting:
@@ -64,19 +64,19 @@ def _for_hr(waits: Waiting) -> Iterator[Headline]:
     if waits.run_state == ImportRun.State.READY:
         yield Headline(
             _("Impor siap diterapkan: %(n)d perubahan menunggu keputusan Anda.") % {"n": waits.run_changes},
-            address("agency:hr_imports"),
+            reverse("agency:hr_imports"),
             _("Tinjau impor"),
         )
     if waits.circles:
         text = _("Garis atasan membentuk lingkaran. Putuskan salah satunya.")
-        yield Headline(text, address("agency:hr_health"), _("Lihat lingkaran"))
+        yield Headline(text, reverse("agency:hr_health"), _("Lihat lingkaran"))
     if waits.without:
         yield Headline(
             ngettext(
                 "%(people)s belum punya atasan langsung.", "%(people)s belum punya atasan langsung.", waits.without
             )
             % {"people": people_in_words(waits.without)},
-            f"{address('agency:hr_people')}?tanpa_atasan=1",
+            f"{reverse('agency:hr_people')}?tanpa_atasan=1",
             _("Lihat siapa saja"),
         )
     yield from _left_open(waits)
@@ -91,7 +91,7 @@ def _left_open(waits: Waiting) -> Iterator[Headline]:
                 waits.matters,
             )
             % {"n": waits.matters},
-            address("agency:hr_matters"),
+            reverse("agency:hr_matters"),
             _("Selesaikan urusan"),
         )
     if waits.ending:
@@ -102,7 +102,7 @@ def _left_open(waits: Waiting) -> Iterator[Headline]:
                 waits.ending,
             )
             % {"n": waits.ending},
-            address("agency:hr_health"),
+            reverse("agency:hr_health"),
             _("Lihat garisnya"),
         )
 
@@ -118,7 +118,7 @@ def _for_supervisor(home: Home) -> Iterator[Headline]:
                 "name": ending[0].person.first_name,
                 "day": day_in_words(ending[0].until),
             },
-            address("portal:team"),
+            reverse("portal:team"),
             _("Buka tim saya"),
         )
     new = [member for member in team if member.is_new and member.since]
@@ -126,13 +126,13 @@ def _for_supervisor(home: Home) -> Iterator[Headline]:
         yield Headline(
             _("%(name)s bergabung dengan tim Anda %(ago)s.")
             % {"name": new[0].person.name, "ago": ago(new[0].since, home.day)},
-            address("portal:team"),
+            reverse("portal:team"),
             _("Buka tim saya"),
         )
     elif new:
         yield Headline(
             _("%(people)s bergabung dengan tim Anda bulan ini.") % {"people": people_in_words(len(new))},
-            address("portal:team"),
+            reverse("portal:team"),
             _("Buka tim saya"),
         )
 
@@ -160,7 +160,7 @@ def _calm(home: Home, hello: str) -> Headline:
     values = {"hello": hello, "name": home.first_name}
     if home.waiting:
         text = _("%(hello)s, %(name)s. Tidak ada yang menunggu Anda: semua %(n)d pegawai punya atasan langsung.")
-        return Headline(text % {**values, "n": home.waiting.people}, address("agency:hr_home"), _("Buka Meja SDM"))
+        return Headline(text % {**values, "n": home.waiting.people}, reverse("agency:hr_home"), _("Buka Meja SDM"))
     if home.team:
         people = people_in_words(home.team_total)
         text = ngettext(
@@ -168,12 +168,12 @@ def _calm(home: Home, hello: str) -> Headline:
             "%(hello)s, %(name)s. %(people)s berada langsung di bawah Anda.",
             home.team_total,
         )
-        return Headline(text % {**values, "people": people}, address("portal:team"), _("Buka tim saya"))
+        return Headline(text % {**values, "people": people}, reverse("portal:team"), _("Buka tim saya"))
     if home.failed is not None:
         text = _("%(hello)s, %(name)s. Pamong sehat: tidak ada yang gagal.")
-        return Headline(text % values, address("portal:health"), _("Lihat kesehatan"))
+        return Headline(text % values, reverse("portal:health"), _("Lihat kesehatan"))
     if home.boss:
         text = _("%(hello)s, %(name)s. Atasan langsung Anda %(boss)s.")
-        step = (address("mfa_list_webauthn"), _("Pasang kunci sandi")) if not home.is_guarded else ("", "")
+        step = (reverse("mfa_list_webauthn"), _("Pasang kunci sandi")) if not home.is_guarded else ("", "")
         return Headline(text % {**values, "boss": home.boss.person.name}, *step)
     return Headline(_("%(hello)s, %(name)s.") % values)

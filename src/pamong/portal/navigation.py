@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,14 +19,6 @@ class NavItem:
     icon: str
     group: str = ""
     current: bool = False
-
-
-def address(name: str) -> str:
-    """Return the address of a page, or nothing where this installation has no such page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
@@ -47,9 +39,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
 
 def navigation(standing: rules.Standing, path: str) -> list[NavItem]:
     """Return the items for this person; the one whose address leads deepest to `path` is current."""
-    items = [
-        NavItem(label, url, icon, group) for label, name, icon, group in _entries(standing) if (url := address(name))
-    ]
+    items = [NavItem(label, reverse(name), icon, group) for label, name, icon, group in _entries(standing)]
     within = [item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
     here = max(within, key=len, default=None)
     return [NavItem(i.label, i.url, i.icon, i.group, current=i.url == here) for i in items]

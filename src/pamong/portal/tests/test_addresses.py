@@ -12,7 +12,7 @@ from pamong.agency.queries import standing_of
 from pamong.portal import context, navigation
 from tests.cast import NOW, TODAY
 
-NAMED = re.compile(r'address\("([a-z_:]+)"\)')
+NAMED = re.compile(r'reverse\("([a-z_:]+)"\)')
 ARGUMENTLESS = sorted(
     {name for path in Path(portal.__file__).parent.rglob("*.py") for name in NAMED.findall(path.read_text())}
     | set(context.PAGES.values())
