@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from pamong.kit.fragments import came_from
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-UNSAID = ("password", "token", "secret", "code", "csrf", "sandi")
+UNSAID = ("password", "token", "secret", "code", "csrf", "sandi", "once", "drawn")
 """Names of fields whose content is never shown again."""
 SHOWN = 20
 """How many typed values the page of an old form repeats."""
