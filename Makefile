@@ -101,8 +101,12 @@ browser: $(VENV)/tests
 	@echo "· journeys in Chromium"
 	@$(PYTEST) -m browser
 
-## bench: the benchmarks, as tables
+## bench: the benchmarks, as tables: import of 50,000 people, pages at 5,000 and at 50,000 (tools/with_postgres.sh make bench: on PostgreSQL)
 bench: $(VENV)/tests
+	@test -d var/bench/now || $(PY) benchmarks/generate_agency.py --people 50000 --units 5000 --out var/bench/now
+	@test -d var/bench/later || $(PY) benchmarks/generate_agency.py --people 50000 --units 5000 --out var/bench/later --year-later
+	@$(PY) benchmarks/import_agency.py var/bench/now var/bench/now var/bench/later
+	@$(PY) benchmarks/pages.py --people 5000 --units 500
 	@$(PY) benchmarks/pages.py
 
 ## docs: print docs/permissions.md, docs/data.md and docs/settings.md anew
