@@ -102,7 +102,7 @@ NO_PAGE = {
     "a form only": "portal:health_retry end_sessions set_language set_theme mfa_generate_recovery_codes demo_sign_in "
     "agency:hr_undo agency:hr_access agency:hr_line_end agency:hr_line_withdraw agency:hr_line_restore "
     "agency:hr_unit_rename agency:hr_unit_move agency:hr_unit_lead agency:hr_unit_close agency:hr_import_confirm "
-    "agency:hr_import_cancel agency:role_revoke",
+    "agency:hr_import_cancel agency:role_revoke agency:role_invite",
     "a file": "portal:my_data_download mfa_download_recovery_codes agency:hr_people_export agency:hr_import_example "
     "agency:hr_import_problems",
     "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
