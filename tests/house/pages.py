@@ -18,7 +18,7 @@ PINS: dict[tuple[str, str], int] = {
     ("portal:home", "admin"): 12,
     ("portal:team", "supervisor"): 10,
     ("portal:team", "leader"): 10,
-    ("portal:member", "supervisor"): 12,
+    ("portal:member", "supervisor"): 11,
     ("portal:my_data", "employee"): 9,
     ("portal:health", "admin"): 10,
     ("account_home", "employee"): 8,

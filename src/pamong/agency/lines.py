@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
@@ -94,9 +95,9 @@ def team_of(supervisor: Person, day: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=ids).present()
 
 
-def leads_anyone(person: Person, day: date) -> bool:
-    """Whether anyone stands under the person that day."""
-    return team_of(person, day).exists()
+def team_ids(supervisor: Person, day: date) -> tuple[UUID, ...]:
+    """Return the keys of the team. Asked once for each request; what the page shows of them is found by key."""
+    return tuple(team_of(supervisor, day).values_list("pk", flat=True))
 
 
 def circle_from(person: Person, day: date, steps: int = 60) -> list[Person]:

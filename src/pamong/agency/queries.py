@@ -32,7 +32,7 @@ def standing_of(person: Person, day: date | None = None) -> rules.Standing:
     return rules.Standing(
         person=person,
         held=tuple(rules.Held(role, path or "", unit_id) for role, path, unit_id in grants),
-        leads=lines.leads_anyone(person, day or clock.today(person.time_zone)),
+        team=lines.team_ids(person, day or clock.today(person.time_zone)),
     )
 
 

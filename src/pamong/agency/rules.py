@@ -31,8 +31,13 @@ class Standing:
 
     person: Person
     held: tuple[Held, ...] = ()
-    leads: bool = False
-    """Whether anyone stands under her today, by line or by unit."""
+    team: tuple[UUID, ...] = ()
+    """Who stands directly under her today, by line or by unit."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether anyone stands under her today."""
+        return bool(self.team)
 
     def has(self, role: roles.Role) -> bool:
         """Whether she holds the role anywhere."""

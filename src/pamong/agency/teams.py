@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When, Window
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import QueryDict
 
 from pamong.agency import lines, rules
@@ -81,20 +81,20 @@ def led_by(person: Person) -> list[Led]:
     return [Led(*row) for row in units.values_list("pk", "name", "path", "headcount", "headcount_below")]
 
 
-def _annotated(supervisor: Person, day: date) -> QuerySet[Any]:
+def _annotated(by: rules.Standing, day: date) -> QuerySet[Any]:
     """The team with the line that stands for each, if one does, and the day of coming to the unit."""
     acting_first = Case(
         When(kind=ReportingLine.Kind.DEFINITIVE, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     standing = (
         ReportingLine.objects.on(day)
-        .filter(person=OuterRef("pk"), supervisor=supervisor)
+        .filter(person=OuterRef("pk"), supervisor=by.person)
         .annotate(rank=acting_first)
         .order_by("-rank", "-starts_on")
     )
     arrived = Placement.objects.filter(person=OuterRef("pk"), unit=OuterRef("unit"), reason__in=ARRIVED, since__lte=day)
     return (
-        lines.team_of(supervisor, day)
+        Person.objects.filter(pk__in=by.team)
         .select_related("position", "unit")
         .annotate(
             line_kind=Subquery(standing.values("kind")[:1]),
@@ -122,10 +122,10 @@ def _member(row: Any, supervisor: Person, day: date) -> Member:
 
 
 def team(
-    supervisor: Person, day: date, query: QueryDict, per_page: int = 25
+    by: rules.Standing, day: date, query: QueryDict, per_page: int = 25
 ) -> tuple[Paged[Member], dict[str, SortLink]]:
     """Return one page of the people directly under the supervisor, as the address asks. Two queries."""
-    people: QuerySet[Any] = found_by(_annotated(supervisor, day), words_asked(query), by_nip=False)
+    people: QuerySet[Any] = found_by(_annotated(by, day), words_asked(query), by_nip=False)
     basis = query.get("dasar", "")
     if basis == "unit":
         people = people.filter(line_kind__isnull=True)
@@ -135,7 +135,7 @@ def team(
         people = people.filter(unit_id=unit)
     order, links = sorting(query, SORTS, "nama")
     page: Paged[Any] = paged(people.order_by(*order), query, per_page)
-    return mapped(page, lambda row: _member(row, supervisor, day)), links
+    return mapped(page, lambda row: _member(row, by.person, day)), links
 
 
 def _is_uuid(text: str) -> bool:
@@ -145,25 +145,24 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
-def first_members(supervisor: Person, day: date, limit: int) -> tuple[list[Member], int]:
+def first_members(by: rules.Standing, day: date, limit: int) -> tuple[list[Member], int]:
     """Return those whom a supervisor should see first (ending lines, then the newest, then by name), and how many
     there are in all. One query."""
-    rows = _annotated(supervisor, day).annotate(
+    rows = _annotated(by, day).annotate(
         urgency=Case(
             When(line_until__lte=day + ENDING, then=Value(0)),
             When(began__range=(day - NEW, day), then=Value(1)),
             default=Value(2),
             output_field=IntegerField(),
         ),
-        total=Window(Count("pk")),
     )
     found = list(rows.order_by("urgency", "line_until", "name", "id")[:limit])
-    return [_member(row, supervisor, day) for row in found], found[0].total if found else 0
+    return [_member(row, by.person, day) for row in found], len(by.team)
 
 
-def units_of_team(supervisor: Person, day: date) -> list[UnitName]:
+def units_of_team(by: rules.Standing) -> list[UnitName]:
     """Return the units in which the team works, for the filter. One query."""
-    ids = lines.team_of(supervisor, day).exclude(unit=None).values("unit")
+    ids = Person.objects.filter(pk__in=by.team).exclude(unit=None).values("unit")
     units = Unit.objects.filter(pk__in=ids).order_by("sort_code", "name")
     return [UnitName(*row) for row in units.values_list("pk", "name", "depth")[:80]]
 
@@ -195,21 +194,22 @@ def unit_below(led: Sequence[Led], unit_id: str, person: Person) -> Unit | None:
     return unit if unit and any(unit.path.startswith(each.path) for each in led) else None
 
 
-def member_visible_to(viewer: Person, member_id: UUID, day: date) -> tuple[Person, bool] | None:
-    """Return a person under the viewer, and whether directly; None for everyone else. Three queries."""
+def member_visible_to(by: rules.Standing, member_id: UUID) -> tuple[Person, bool] | None:
+    """Return a person under the viewer, and whether directly; None for everyone else. Two queries."""
+    viewer = by.person
     people = Person.objects.visible_to(viewer).present().select_related("unit", "position", "agency")
     member = people.filter(pk=member_id).first()
     if member is None:
         return None
-    is_direct = lines.team_of(viewer, day).filter(pk=member_id).exists()
+    is_direct = member_id in by.team
     led = [unit.path for unit in led_by(viewer)]
     may = rules.may_see_member(viewer, member, is_direct=is_direct, led=led)
     return (member, is_direct) if may else None
 
 
-def changes(supervisor: Person, day: date, limit: int = 8) -> list[Change]:
+def changes(by: rules.Standing, day: date, limit: int = 8) -> list[Change]:
     """Return what changed around the team in the last 90 days, the latest first. Two queries."""
-    since = day - RECENT
+    supervisor, since = by.person, day - RECENT
     rows = (
         ReportingLine.objects.standing()
         .filter(supervisor=supervisor)
@@ -219,7 +219,7 @@ def changes(supervisor: Person, day: date, limit: int = 8) -> list[Change]:
     )
     found = [change for row in rows for change in _of_line(row, since, day)]
     recent = Placement.objects.filter(since__range=(since, day))
-    moved = recent.filter(person__in=lines.team_of(supervisor, day)).exclude(reason__in=UNTOLD)
+    moved = recent.filter(person__in=by.team).exclude(reason__in=UNTOLD)
     gone = recent.filter(unit__in=Unit.objects.filter(effective_leader=supervisor), reason=Placement.Reason.LEFT)
     moves = (
         Placement.objects.filter(pk__in=moved.values("pk").union(gone.values("pk")))

@@ -59,12 +59,12 @@ def home_of(standing: rules.Standing, user: User, day: date, now: datetime) -> H
     plain = not at_desk and not leads
     knows_boss = not (at_desk and (leads or standing.has(roles.LEADER))) and not (is_hr and is_admin)
     pulse = journal.pulse(me.agency_id, now) if is_admin and not is_hr else None
-    team, total = teams.first_members(me, day, SHOWN) if leads else (None, 0)
+    team, total = teams.first_members(standing, day, SHOWN) if leads else (None, 0)
     shares: dict[str, Any] = {
         "place": overview.place_of(me) if plain else [],
         "colleagues": overview.colleagues_of(me) if plain else None,
         "contacts": directory.hr_contacts(me) if plain else [],
-        "changes": teams.changes(me, day) if leads and not at_desk else None,
+        "changes": teams.changes(standing, day) if leads and not at_desk else None,
         "waiting": overview.waiting(standing, day, now) if is_hr else None,
         "failed": _failed(me, pulse) if is_admin else None,
         "pulse": pulse,

@@ -74,7 +74,11 @@ class Person(Owned):
                 name="person_left_with_reason",
             ),
         )
-        indexes = (models.Index(fields=["agency", "name"], name="person_by_name"),)
+        indexes = (
+            models.Index(fields=["agency", "name"], name="person_by_name"),
+            # Without it PostgreSQL walks the whole agency by name to list one unit.
+            models.Index(fields=["unit", "name"], name="person_of_unit", condition=Q(left_on__isnull=True)),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -27,7 +27,7 @@ def team(request: SignedInRequest) -> HttpResponse:
     led = teams.led_by(me)
     if request.GET.get("lihat") == "semua" and any(unit.reaches_below for unit in led):
         return _everybody(request, led)
-    found, sort = teams.team(me, day, request.GET)
+    found, sort = teams.team(request.standing, day, request.GET)
     filtered = any(request.GET.get(name) for name in ("q", "dasar", "unit"))
     template = part_of(request, "portal/team.html", "results")
     values = {} if "#" in template else _around(request, led, filtered=filtered, total=found.total)
@@ -36,15 +36,15 @@ def team(request: SignedInRequest) -> HttpResponse:
 
 def _around(request: SignedInRequest, led: list[teams.Led], *, filtered: bool, total: int) -> dict[str, Any]:
     """What stands around the list: tabs, filters, changes."""
-    me, day = request.person, clock.today()
+    day = clock.today()
     may_filter = filtered or total > MANY
     return {
         "tabs": _tabs(request, led, total=None if filtered else total),
         "title": wording.team_sentence(total) if not filtered else _("Tim saya"),
         "may_filter": may_filter,
-        "units": teams.units_of_team(me, day) if may_filter else [],
+        "units": teams.units_of_team(request.standing) if may_filter else [],
         "bases": wording.BASES,
-        "changes": wording.changes_in_words(teams.changes(me, day), day),
+        "changes": wording.changes_in_words(teams.changes(request.standing, day), day),
     }
 
 
@@ -96,7 +96,7 @@ def _depth_of_root(path: str, roots: list[str]) -> int:
 def member(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """One member of the team, as far as a supervisor may see."""
     day = clock.today()
-    seen = teams.member_visible_to(request.person, person_id, day)
+    seen = teams.member_visible_to(request.standing, person_id)
     if seen is None:
         raise Http404
     shown, is_direct = seen
