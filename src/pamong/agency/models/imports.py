@@ -72,9 +72,9 @@ class ImportFile(Owned):
     """One uploaded file of a run."""
 
     class Kind(models.TextChoices):
-        PEOPLE = "people", _("Data pegawai")
-        UNITS = "units", _("Data unit")
-        LINES = "lines", _("Garis atasan")
+        PEOPLE = "people", _("Daftar pegawai")
+        UNITS = "units", _("Daftar unit")
+        LINES = "lines", _("Daftar atasan")
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind)
