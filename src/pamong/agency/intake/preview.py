@@ -131,7 +131,7 @@ def _words(key: str, text: str) -> str:
 
 
 def place_of(problem: ImportProblem) -> str:
-    """Return where it is, in words: `Data pegawai, lembar PNS, baris 214, kolom NIP BARU`."""
+    """Return where it is, in words: `Daftar pegawai, lembar PNS, baris 214, kolom NIP BARU`."""
     parts = [problem.get_kind_display()]
     if problem.sheet:
         parts.append(_("lembar %(sheet)s") % {"sheet": problem.sheet})

@@ -333,9 +333,9 @@ def test_changes_and_problems_are_shown_in_words(agency: Agency) -> None:
         ("Mulai", "", "1 Jan 2026"),
         ("Selesai", "", "31 Mar 2026"),
     ]
-    assert place_of(problems_of(run).first()) == "Data pegawai, baris 5, kolom NAMA"
+    assert place_of(problems_of(run).first()) == "Daftar pegawai, baris 5, kolom NAMA"
     assert changes_of(run).count() == 7
     run = imported(agency, people=xlsx_bytes({"PNS": table(everyone()[:3])}))
-    assert place_of(problems_of(run, "warning").last()) == "Data pegawai"
+    assert place_of(problems_of(run, "warning").last()) == "Daftar pegawai"
     gone = imported(agency, people=[row for row in everyone() if row["NIP BARU"] not in {BUDI, SARI}])
     assert shown(changes_of(gone, "left").get()).differences[-1].after == "tidak ada lagi dalam data SIASN"
