@@ -11,7 +11,16 @@ import openpyxl
 
 from pamong.agency.intake.records import FileKind
 from pamong.agency.intake.runs import Upload, apply_import, confirm_import, prepare_import, receive_import
-from pamong.agency.models import Agency, ImportProblem, ImportRun
+from pamong.agency.models import (
+    Agency,
+    ImportProblem,
+    ImportRun,
+    OpenMatter,
+    Person,
+    Placement,
+    ReportingLine,
+    Unit,
+)
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 RATNA, BUDI, DEWI = "197503082000032001", "198207152006041002", "199001252015052003"
@@ -159,3 +168,24 @@ def _upload(kind: str, content: Any) -> Upload:
     data = content if isinstance(content, bytes) else csv_bytes(content)
     slot: FileKind = "people" if kind == "people" else "units" if kind == "units" else "lines"
     return Upload(f"{kind}.csv", io.BytesIO(data), slot)
+
+
+def who(nip: str) -> Person:
+    return Person.objects.select_related("unit", "position").get(nip=nip)
+
+
+def without(*numbers: str) -> list[dict[str, Any]]:
+    return [row for row in everyone() if row["NIP BARU"] not in numbers]
+
+
+def with_cells(nip: str, **cells: str) -> list[dict[str, Any]]:
+    return [row | cells if row["NIP BARU"] == nip else row for row in everyone()]
+
+
+def counts() -> tuple[int, ...]:
+    tables = (Person, Placement, ReportingLine, Unit, OpenMatter)
+    return tuple(model.objects.count() for model in tables)
+
+
+def changes(run: ImportRun) -> dict[str, int]:
+    return run.counts["changes"]

@@ -1,7 +1,6 @@
 """What an import changes of people, and what leavers leave open."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -28,6 +27,8 @@ from pamong.agency.tests.intake.files import (
     RATNA,
     SARI,
     both_units,
+    changes,
+    counts,
     everyone,
     imported,
     line,
@@ -37,6 +38,9 @@ from pamong.agency.tests.intake.files import (
     started,
     table,
     unit,
+    who,
+    with_cells,
+    without,
     xlsx_bytes,
 )
 from pamong.journal.models import Entry
@@ -50,27 +54,6 @@ State = ImportRun.State
 @pytest.fixture
 def agency() -> Agency:
     return new_agency()
-
-
-def who(nip: str) -> Person:
-    return Person.objects.select_related("unit", "position").get(nip=nip)
-
-
-def without(*numbers: str) -> list[dict[str, Any]]:
-    return [row for row in everyone() if row["NIP BARU"] not in numbers]
-
-
-def with_cells(nip: str, **cells: str) -> list[dict[str, Any]]:
-    return [row | cells if row["NIP BARU"] == nip else row for row in everyone()]
-
-
-def counts() -> tuple[int, ...]:
-    tables = (Person, Placement, ReportingLine, Unit, OpenMatter)
-    return tuple(model.objects.count() for model in tables)
-
-
-def changes(run: ImportRun) -> dict[str, int]:
-    return run.counts["changes"]
 
 
 def test_the_same_files_twice_change_nothing(agency: Agency) -> None:

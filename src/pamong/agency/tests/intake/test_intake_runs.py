@@ -24,10 +24,8 @@ from pamong.agency.models import (
     ImportFile,
     ImportProblem,
     ImportRun,
-    OpenMatter,
     Person,
     Placement,
-    ReportingLine,
     Unit,
 )
 from pamong.agency.tests.intake.files import (
@@ -39,6 +37,8 @@ from pamong.agency.tests.intake.files import (
     SARI,
     SECRET,
     both_units,
+    changes,
+    counts,
     csv_bytes,
     everyone,
     imported,
@@ -50,6 +50,9 @@ from pamong.agency.tests.intake.files import (
     stream,
     table,
     unit,
+    who,
+    with_cells,
+    without,
     xlsx_bytes,
 )
 from pamong.journal.deliveries import attempt
@@ -65,27 +68,6 @@ State = ImportRun.State
 @pytest.fixture
 def agency() -> Agency:
     return new_agency()
-
-
-def who(nip: str) -> Person:
-    return Person.objects.select_related("unit", "position").get(nip=nip)
-
-
-def without(*numbers: str) -> list[dict[str, Any]]:
-    return [row for row in everyone() if row["NIP BARU"] not in numbers]
-
-
-def with_cells(nip: str, **cells: str) -> list[dict[str, Any]]:
-    return [row | cells if row["NIP BARU"] == nip else row for row in everyone()]
-
-
-def counts() -> tuple[int, ...]:
-    tables = (Person, Placement, ReportingLine, Unit, OpenMatter)
-    return tuple(model.objects.count() for model in tables)
-
-
-def changes(run: ImportRun) -> dict[str, int]:
-    return run.counts["changes"]
 
 
 def test_the_first_import_makes_units_and_people(agency: Agency) -> None:

@@ -1,7 +1,6 @@
 """What an import changes of units and reporting lines."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -12,9 +11,6 @@ from pamong.agency.intake.runs import (
 from pamong.agency.models import (
     Agency,
     ImportRun,
-    OpenMatter,
-    Person,
-    Placement,
     ReportingLine,
     Unit,
 )
@@ -25,6 +21,7 @@ from pamong.agency.tests.intake.files import (
     RATNA,
     SARI,
     both_units,
+    changes,
     everyone,
     imported,
     line,
@@ -42,27 +39,6 @@ State = ImportRun.State
 @pytest.fixture
 def agency() -> Agency:
     return new_agency()
-
-
-def who(nip: str) -> Person:
-    return Person.objects.select_related("unit", "position").get(nip=nip)
-
-
-def without(*numbers: str) -> list[dict[str, Any]]:
-    return [row for row in everyone() if row["NIP BARU"] not in numbers]
-
-
-def with_cells(nip: str, **cells: str) -> list[dict[str, Any]]:
-    return [row | cells if row["NIP BARU"] == nip else row for row in everyone()]
-
-
-def counts() -> tuple[int, ...]:
-    tables = (Person, Placement, ReportingLine, Unit, OpenMatter)
-    return tuple(model.objects.count() for model in tables)
-
-
-def changes(run: ImportRun) -> dict[str, int]:
-    return run.counts["changes"]
 
 
 def test_units_are_renamed_moved_closed_and_opened_again(agency: Agency) -> None:
