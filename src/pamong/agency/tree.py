@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from pamong.agency.directory import WORDS, Colleague, UnitName, colleague, trail
-from pamong.agency.models import Person, Unit
+from pamong.agency.models import Person, ReportingLine, Unit
 from pamong.kit.paging import Paged, mapped, paged
 
 
@@ -42,7 +43,9 @@ class UnitPage:
     trail: Sequence[UnitName]
     leader: Colleague | None
     stands_in: Colleague | None
-    """Who leads the members while the unit has no leader of its own."""
+    """Who leads the members while the unit has no leader of its own: the acting officer, else the next leader above."""
+    acting_until: date | None
+    """Last day of the acting officer (Plt.), when it is one."""
     headcount: int
     headcount_below: int
     children: Sequence[Branch]
@@ -131,8 +134,19 @@ def _names_above(unit: Unit, names: dict[int, str]) -> str:
     return " / ".join(name for name in above if name)
 
 
-def unit_page(unit: Unit, query: QueryDict) -> UnitPage:
-    """Return the page of a unit that the person may see. Four queries."""
+def _acting_in(unit: Unit, day: date) -> ReportingLine | None:
+    """Return a line of the Plt. to whom the people of a vacant unit answer on a day: the one most of them have."""
+    lines = ReportingLine.objects.on(day).filter(
+        kind=ReportingLine.Kind.ACTING, person__unit=unit, person__left_on=None, supervisor__left_on=None
+    )
+    found = list(lines.select_related("supervisor__position", "supervisor__unit").order_by("-ends_on", "pk")[:50])
+    answered = Counter(line.supervisor_id for line in found)
+    return max(found, key=lambda line: answered[line.supervisor_id], default=None)
+
+
+def unit_page(unit: Unit, query: QueryDict, day: date) -> UnitPage:
+    """Return the page of a unit that the person may see. Four queries, five when its post is vacant."""
+    acting = _acting_in(unit, day) if unit.leader_id is None else None
     leader_first = Case(When(pk=unit.leader_id, then=Value(0)), default=Value(1), output_field=IntegerField())
     members = (
         Person.objects.filter(agency_id=unit.agency_id, unit=unit)
@@ -141,7 +155,7 @@ def unit_page(unit: Unit, query: QueryDict) -> UnitPage:
         .annotate(rank=leader_first)
         .order_by("rank", "name", "id")
     )
-    above = unit.effective_leader
+    above = acting.supervisor if acting else unit.effective_leader
     below = Exists(Unit.objects.filter(parent=OuterRef("pk"), closed_on__isnull=True))
     children = Unit.objects.filter(agency_id=unit.agency_id, parent=unit).open().annotate(has_children=below)
     return UnitPage(
@@ -150,6 +164,7 @@ def unit_page(unit: Unit, query: QueryDict) -> UnitPage:
         trail=trail(unit.agency_id, unit.path),
         leader=_leader(unit.leader),
         stands_in=_leader(above) if above and above.pk != unit.leader_id else None,
+        acting_until=acting.ends_on if acting else None,
         headcount=unit.headcount,
         headcount_below=unit.headcount_below,
         children=[_plain(child) for child in children.select_related("leader").order_by("sort_code", "name", "number")],

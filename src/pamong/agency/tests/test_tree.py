@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pamong.agency.models import Unit
+from pamong.agency.models import ReportingLine, Unit
+from tests.cast import NOW
 
 TREE = "/unit/"
 
@@ -115,3 +116,24 @@ def test_five_thousand_units_cost_the_same_queries_and_only_the_open_branch_is_r
     part, html = queries(client, f"{TREE}?buka={deep.parent_id}", headers={"HX-Request": "true"})
     assert html.count('<li id="u-') == 20
     assert part <= 12
+
+
+def test_a_vacant_unit_names_its_acting_officer_and_until_when(cast, signed_in_as):
+    ReportingLine.objects.create(
+        agency=cast.agency,
+        person=cast.surya,
+        supervisor=cast.yusuf,
+        kind="plt",
+        starts_on=date(2026, 11, 1),
+        ends_on=date(2026, 12, 31),
+        recorded_at=NOW,
+    )
+    text = signed_in_as(cast.dewi).get(f"/unit/{cast.office.pk}/").content.decode()
+    assert "Pelaksana tugas (Plt.) sampai 31 Des 2026" in text
+    assert "Selama kosong" not in text
+
+
+def test_a_vacant_unit_without_acting_officer_names_the_leader_above(cast, signed_in_as):
+    text = signed_in_as(cast.dewi).get(f"/unit/{cast.office.pk}/").content.decode()
+    assert "Selama kosong, atasan langsung pegawainya" in text
+    assert "Hadi Wijaya" in text

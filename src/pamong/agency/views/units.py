@@ -9,6 +9,7 @@ from pamong.agency import rules, tree
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.fragments import part_of, varying
 from pamong.kit.paging import words_asked
+from pamong.ports import clock
 
 
 @signed_in
@@ -44,5 +45,5 @@ def unit(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     found = tree.unit_visible_to(request.person, unit_id)
     if found is None:
         raise Http404
-    shown = tree.unit_page(found, request.GET)
+    shown = tree.unit_page(found, request.GET, clock.today())
     return page(request, "agency/unit.html", shown=shown, may_manage=rules.may_manage_units(request.standing))
