@@ -7,19 +7,21 @@ start; all errors are shown at once.
 import os
 import sys
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
+LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
+DEMO_STAYS = "the demo signs people in without a password, so it serves this machine only"
+FILE = "PAMONG_ENV_FILE"
 
 
 class Settings(BaseSettings):
     """What an administrator may set."""
 
-    model_config = SettingsConfigDict(env_prefix="PAMONG_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="PAMONG_", extra="forbid", validate_default=True)
 
     mode: Literal["production", "demo", "development", "test"] = Field(
         "development", description="`production` insists on secrets and HTTPS; `demo` shows sign-ins on the first page."
@@ -50,12 +52,25 @@ class Settings(BaseSettings):
     bind: str = Field("127.0.0.1", description="Address on which the web process listens.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
 
+    # `mode` is read first, so each value can be held against it, and all faults are told together.
+
+    @field_validator("secret_key")
+    @classmethod
+    def _secret_is_long(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        if info.data.get("mode") == "production" and len(value.get_secret_value()) < 50:
+            raise ValueError("production needs at least 50 random characters")
+        return value
+
     @field_validator("base_url")
     @classmethod
-    def _base_url_is_an_address(cls, value: str) -> str:
-        parts = urlsplit(value)
+    def _base_url_is_an_address(cls, value: str, info: ValidationInfo) -> str:
+        parts, mode = urlsplit(value), info.data.get("mode")
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
             raise ValueError("must look like https://pamong.instansi.go.id")
+        if mode == "production" and parts.scheme != "https":
+            raise ValueError("production needs https://")
+        if mode == "demo" and parts.hostname not in LOOPBACK:
+            raise ValueError(DEMO_STAYS)
         return value.rstrip("/")
 
     @field_validator("database_url")
@@ -68,27 +83,20 @@ class Settings(BaseSettings):
 
     @field_validator("smtp_url")
     @classmethod
-    def _smtp_is_known(cls, value: SecretStr) -> SecretStr:
+    def _smtp_is_known(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
         parts = urlsplit(value.get_secret_value())
         if parts.scheme not in {"", "smtp", "smtps"} or (parts.scheme and not parts.hostname):
             raise ValueError("must look like smtp://user:password@host:587")
+        if info.data.get("mode") == "production" and not parts.scheme:
+            raise ValueError("production needs a mail server")
         return value
 
-    @model_validator(mode="after")
-    def _production_is_safe(self) -> Self:
-        faults = []
-        if self.mode == "production":
-            if len(self.secret_key.get_secret_value()) < 50:
-                faults.append("secret_key: production needs at least 50 random characters")
-            if not self.base_url.startswith("https://"):
-                faults.append("base_url: production needs https://")
-            if not self.smtp_url.get_secret_value():
-                faults.append("smtp_url: production needs a mail server")
-        if self.mode == "demo" and (self.bind not in LOOPBACK or urlsplit(self.base_url).hostname not in LOOPBACK):
-            faults.append("mode: the demo signs people in without a password, so it serves this machine only")
-        if faults:
-            raise ValueError("; ".join(faults))
-        return self
+    @field_validator("bind")
+    @classmethod
+    def _demo_stays_here(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("mode") == "demo" and value not in LOOPBACK:
+            raise ValueError(DEMO_STAYS)
+        return value
 
     @property
     def signing_key(self) -> str:
@@ -162,12 +170,22 @@ def for_child(**more: str) -> dict[str, str]:
 
 def load() -> Settings:
     """Read the settings; stop with every error at once when some are wrong."""
+    faults = _unknown_names()
+    settings = None
     try:
-        return Settings(_env_file=os.environ.get("PAMONG_ENV_FILE"))
+        settings = Settings(_env_file=os.environ.get(FILE))
     except ValidationError as error:
-        print("Pamong cannot start; these settings are wrong:", file=sys.stderr)
         for fault in error.errors():
-            name = "PAMONG_" + "_".join(str(part) for part in fault["loc"]).upper() if fault["loc"] else "settings"
-            for line in str(fault["msg"]).removeprefix("Value error, ").split("; "):
-                print(f"  {name}: {line}", file=sys.stderr)
+            name = "_".join(str(part) for part in fault["loc"]).upper().removeprefix("PAMONG_")
+            faults.append(f"PAMONG_{name}: {str(fault['msg']).removeprefix('Value error, ')}")
+    if settings is None or faults:
+        print("Pamong cannot start; these settings are wrong:", *faults, sep="\n  ", file=sys.stderr)
         sys.exit(2)
+    return settings
+
+
+def _unknown_names() -> list[str]:
+    """A misspelt name would be passed over in silence otherwise."""
+    known = {f"PAMONG_{name.upper()}" for name in Settings.model_fields} | {FILE}
+    strange = sorted(name for name in os.environ if name.upper().startswith("PAMONG_") and name.upper() not in known)
+    return [f"{name}: no such setting; see docs/settings.md" for name in strange]

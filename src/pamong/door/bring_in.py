@@ -14,6 +14,7 @@ from pamong.agency.intake.runs import (
     receive_import,
 )
 from pamong.agency.models import Agency, ImportChange, ImportProblem, ImportRun, Person
+from pamong.door import database
 from pamong.door.trouble import Trouble
 from pamong.kit.refusals import Refused
 from pamong.ports import clock
@@ -24,6 +25,8 @@ SLOTS = ("units", "people", "lines")
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the files, print what would change; apply it when asked. The exit code is 1 when rows had errors."""
+    if database.unapplied_migrations():
+        raise Trouble("migrations are not applied. Run: pamong manage migrate")
     agency = _agency(arguments.agency)
     by = _officer(agency, arguments.by)
     try:
