@@ -83,6 +83,8 @@ HOUSE = "tests/house/test_"
 IN_SUITE = [
     Fault("an import upwards", "src/pamong/kit/refusals.py", "contracts.py::test_imports_go_down", "pamong.kit.refusals -> pamong.agency.models", append="\nfrom pamong.agency.models import Person\n"),
     Fault("an import against the order of a room", A + "rules.py", "contracts.py::test_imports_go_down", "pamong.agency.rules -> pamong.agency.urls", append="\nfrom pamong.agency.urls import urlpatterns\n"),
+    Fault("a socket outside ports", "src/pamong/portal/urls.py", "contracts.py::test_imports_go_down", "pamong.portal.urls -> socket", append="\nimport socket\n"),
+    Fault("a secret taken out of accounts", "src/pamong/portal/urls.py", "contracts.py::test_imports_go_down", "pamong.portal.urls", append="\nfrom pamong.accounts import tokens\n"),
     Fault("a room without a place", "src/pamong/surprise/__init__.py", "contracts.py::test_imports_go_down", "surprise", append="x = 1\n"),
     Fault("confidential models unprotected", "src/pamong/coaching/models.py", "contracts.py::test_confidential", "pamong.coaching.models", append="x = 1\n"),
     Fault("a field nobody declared", "src/pamong/journal/models.py", "privacy.py", "journal.Beat.planted: not declared", old="    ran_at = models", new="    planted = models.CharField(max_length=9)\n    ran_at = models"),
