@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_noop
-
 from pamong.demo.writing import toml_table
 
 if TYPE_CHECKING:
@@ -16,6 +14,12 @@ if TYPE_CHECKING:
     from pamong.demo.bkn import State
     from pamong.demo.people import Person
     from pamong.demo.siasn import Office
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for the catalogue. Django's own would need settings, and the sampler runs without."""
+    return text
+
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 PROVINCES = {  # city of an office: province, zone
@@ -79,7 +83,7 @@ SIGN_INS = (  # name, what the visitor will see
     ("Dewi Anggraini", gettext_noop("Pegawai: melihat siapa atasannya, timnya, dan siapa yang membaca datanya.")),
     (
         "Ratna Wulandari",
-        gettext_noop("Atasan langsung: melihat delapan orang di timnya dan siapa yang perlu perhatian."),
+        gettext_noop("Atasan langsung: melihat delapan orang di timnya dan apa yang berubah di dalamnya."),
     ),
     (
         "Bambang Sutrisno",

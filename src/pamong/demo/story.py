@@ -42,14 +42,14 @@ class Chapter:
 
 
 def tell(chapters: Iterable[Chapter], *, say: Callable[[str], None]) -> Stage:
-    """Tell all chapters in order of time; what follows from each is carried out before the next begins."""
+    """Tell all chapters in order of time; what follows from each is carried out, and sealed, before the next begins."""
     stage = Stage()
     for chapter in sorted(chapters, key=lambda each: each.at):
         with clock.at(chapter.at):
             say(f"{chapter.at:%Y-%m-%d %H.%M}  {chapter.title}")
             chapter.tell(stage, chapter.at)
             deliver_all()
-    chain.seal_pending()
+            chain.seal_pending()
     return stage
 
 
