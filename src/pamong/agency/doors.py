@@ -39,10 +39,10 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = queries.person_of_user(request.user.pk) if request.user.is_authenticated else None
         request.person = person  # type: ignore[attr-defined]  # this is where it is set
-        request.standing = queries.standing_of(person) if person else None  # type: ignore[attr-defined]
+        request.standing = queries.standing_of(person) if person else None  # type: ignore[attr-defined]  # likewise
         if person is None:
             return self.get_response(request)
-        request.holder = holders.as_holder(person, request.standing)  # type: ignore[attr-defined]
+        request.holder = holders.as_holder(person, request.standing)  # type: ignore[attr-defined]  # likewise
         with timezone.override(zoneinfo.ZoneInfo(person.time_zone)):
             return self.get_response(request)
 

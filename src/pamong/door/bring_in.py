@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from pamong.agency.intake.records import FileKind
 from pamong.agency.intake.runs import (
     Upload,
     apply_import,
@@ -20,7 +21,7 @@ from pamong.kit.refusals import Refused
 from pamong.ports import clock
 
 SHOWN = 20
-SLOTS = ("units", "people", "lines")
+SLOTS: tuple[FileKind, ...] = ("units", "people", "lines")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,7 +61,7 @@ def _officer(agency: Agency, nip: str | None) -> Person | None:
 
 
 def _prepare(agency: Agency, by: Person | None, arguments: argparse.Namespace) -> ImportRun:
-    paths: dict[str, Path] = {slot: path for slot in SLOTS if (path := getattr(arguments, slot))}
+    paths: dict[FileKind, Path] = {slot: path for slot in SLOTS if (path := getattr(arguments, slot))}
     if not paths:
         raise Trouble("name at least one file: --people, --units or --lines")
     with ExitStack() as opened:
@@ -70,7 +71,7 @@ def _prepare(agency: Agency, by: Person | None, arguments: argparse.Namespace) -
                 content = opened.enter_context(path.open("rb"))
             except OSError as error:
                 raise Trouble(f"{path} cannot be read: {error.strerror}") from error
-            files.append(Upload(name=path.name, content=content, kind=slot))  # type: ignore[arg-type]  # one of SLOTS
+            files.append(Upload(name=path.name, content=content, kind=slot))
         received = receive_import(
             agency=agency, by=by, now=clock.now(), files=files, lines_complete=arguments.lines_complete
         )
