@@ -43,7 +43,8 @@ def test_the_entrance(open_page: Opener, cast: Cast, size: str, scheme: str) -> 
     for name, address in pages.items():
         look_at(page, address, f"akun-{name}-{size}-{scheme}")
     page.goto("/masuk/")
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Masuk", exact=True).click()
     no_violations(page)
     keep(page, f"akun-masuk-salah-{size}-{scheme}")
 

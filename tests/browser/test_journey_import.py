@@ -101,7 +101,8 @@ def test_siti_imports_the_agency_and_a_second_time_nothing_changes(open_page: Op
     page = open_page()
     come_in(page, office.siti)
     page.get_by_role("link", name="Meja SDM").first.click()
-    page.get_by_role("link", name="Impor data").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Impor data").first.click()
     no_violations(page)
     before = held()
 
@@ -114,7 +115,8 @@ def test_siti_imports_the_agency_and_a_second_time_nothing_changes(open_page: Op
     expect(page.get_by_role("link", name="Semua perubahan")).to_be_visible()
     page.get_by_role("link", name="Unit baru").click()
     expect(page.get_by_role("row", name="Biro Sumber Daya Manusia").first).to_be_visible()
-    page.get_by_role("link", name="Semua perubahan").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Semua perubahan").click()
     no_violations(page)
     keep(page, "jalan-1-pratinjau")
     assert held() == before, "a preview changes nothing"
