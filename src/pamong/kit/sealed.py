@@ -1,0 +1,48 @@
+"""Text that lies encrypted in the database, so that whoever holds a copy of it (a dump, a backup) cannot read it.
+
+The key comes from the installation's secret key, which is kept outside the database; the former keys of
+`SECRET_KEY_FALLBACKS` still open what they closed. Encrypted text can be neither searched nor sorted: that is the point.
+"""
+
+import base64
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.db import models
+
+PURPOSE = b"pamong.kit.sealed"
+
+
+class SealedText(models.TextField[str, str]):
+    """A text field, encrypted on its way in and decrypted on its way out. Empty text stays empty."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        plain = super().get_prep_value(value)
+        return box().encrypt(plain.encode()).decode("ascii") if plain else plain
+
+    def from_db_value(self, value: str | None, *_: object) -> str | None:
+        """Open what was sealed; `InvalidToken` when the installation's secret key is not the one it was sealed with."""
+        return box().decrypt(value.encode("ascii")).decode() if value else value
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Allow only the question whether there is any text."""
+        return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None
+
+
+def box() -> MultiFernet:
+    """Return the box for the keys in force, the newest first."""
+    return _box((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+
+
+@lru_cache(maxsize=4)
+def _box(secrets: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+
+
+def _key(secret: str) -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+    return base64.urlsafe_b64encode(derived)
