@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(""), description="Signs sessions and links; 50 random characters or more. Required in production."
     )
+    former_secret_keys: list[SecretStr] = Field(
+        [], description="Keys that were in force before, as a JSON list: they still open what they closed."
+    )
     data_dir: Path = Field(Path("var"), description="Where the embedded database, uploads and mails of the demo lie.")
     database_url: SecretStr = Field(
         SecretStr(""),

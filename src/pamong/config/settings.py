@@ -13,6 +13,7 @@ _SECURE = PAMONG.base_url.startswith("https://")
 
 DEBUG = PAMONG.mode == "development"
 SECRET_KEY = PAMONG.signing_key
+SECRET_KEY_FALLBACKS = [key.get_secret_value() for key in PAMONG.former_secret_keys]
 ALLOWED_HOSTS = PAMONG.hosts
 DATABASES = {"default": {**PAMONG.database(), "ATOMIC_REQUESTS": False}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

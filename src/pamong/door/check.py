@@ -13,7 +13,7 @@ from pamong.door import database
 from pamong.door.tick import PARTS
 from pamong.journal import chain, pulse
 from pamong.journal.models import Delivery
-from pamong.kit import append_only
+from pamong.kit import append_only, sealed
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,6 +43,8 @@ def _parts(head: str | None) -> Iterator[tuple[str, list[str], str]]:
     if waiting:
         return
     yield "append-only tables", append_only.unguarded(connection), ", ".join(append_only.declared())
+    closed = sealed.unopened()
+    yield "secret key", [f"{table}: text was sealed with another PAMONG_SECRET_KEY" for table in closed], ""
     yield _chain(head)
     yield _deliveries()
     yield "tick", [f"{fault}; is `pamong tick` in cron?" for fault in pulse.late(PARTS)], ""

@@ -8,9 +8,10 @@ import base64
 from functools import lru_cache
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -31,6 +32,21 @@ class SealedText(models.TextField[str, str]):
     def get_lookup(self, lookup_name: str) -> Any:
         """Allow only the question whether there is any text."""
         return super().get_lookup(lookup_name) if lookup_name in {"isnull", "exact"} else None
+
+
+def unopened() -> list[str]:
+    """Return the tables whose oldest or newest sealed text the keys in force do not open (`pamong check`)."""
+    found = set()
+    for model in apps.get_models():
+        for field in model._meta.local_fields:  # noqa: SLF001  # Django's documented way to a model's fields
+            if isinstance(field, SealedText):
+                rows = models.QuerySet(model).exclude(**{field.name: ""}).values_list(field.name, flat=True)
+                try:
+                    rows.order_by("pk").first()
+                    rows.order_by("-pk").first()
+                except InvalidToken:
+                    found.add(field.model._meta.db_table)  # noqa: SLF001  # likewise
+    return sorted(found)
 
 
 def box() -> MultiFernet:
