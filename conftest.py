@@ -14,7 +14,7 @@ from pamong.kit import append_only
 from pamong.ports import clock
 from tests.cast import NOW, Cast, build_cast
 
-LOCKED_TABLES = {"journal_entry": "seal_id", "journal_seal": None}
+LOCKED_TABLES = {"journal_entry": "seal_id", "journal_seal": None, "hours_entry": None}
 
 
 @pytest.fixture(autouse=True)

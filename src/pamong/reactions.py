@@ -9,11 +9,15 @@ from pamong.agency import holders
 from pamong.agency.intake import followups as intake
 from pamong.agency.intake.runs import purge_imports
 from pamong.coaching import events as coaching
+from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
 from pamong.journal.events import DeliveryRetried, Event
+from pamong.rulebook import events as rulebook
+from pamong.rulebook import opening
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
+    agency.AgencyOpened: [at_once(opening.open_book)],
     agency.ImportReceived: [outside(intake.read_files)],
     agency.ImportOutdated: [outside(intake.read_files)],
     agency.ImportConfirmed: [later(intake.apply_confirmed)],
@@ -32,7 +36,6 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
 QUIET: frozenset[type[Event]] = frozenset(
     {
         DeliveryRetried,
-        agency.AgencyOpened,
         agency.ImportApplied,
         agency.ImportCancelled,
         agency.PersonJoined,
@@ -85,6 +88,14 @@ QUIET: frozenset[type[Event]] = frozenset(
         coaching.StrengthTakenUp,
         coaching.HandoverGiven,
         coaching.HandoverWithdrawn,
+        rulebook.RuleSet,
+        rulebook.RuleWithdrawn,
+        rulebook.BoundsSet,
+        rulebook.BoundsWithdrawn,
+        hours.JpCredited,
+        hours.JpReversed,
+        hours.JpAdjusted,
+        hours.YearlyMinimumReached,
         accounts.UserCreated,
         accounts.UserDeactivated,
         accounts.UserReactivated,

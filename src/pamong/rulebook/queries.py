@@ -1,0 +1,36 @@
+"""What this room tells the others. Reads only."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from pamong.rulebook.models import AnnualBounds, ConversionRule, Rulebook
+from pamong.rulebook.rules import Book, Bounds, Rule
+
+
+def as_rule(row: ConversionRule) -> Rule:
+    """Return a row as other rooms read it."""
+    return Rule(
+        row.pk, row.form, row.valid_from, row.measure, row.national, row.international, row.international_percent,
+        row.cap, row.cap_in, row.cap_period, row.legal_basis,
+    )  # fmt: skip
+
+
+def as_bounds(row: AnnualBounds) -> Bounds:
+    """Return a row as other rooms read it."""
+    return Bounds(row.pk, row.kind, row.valid_from, row.minimum, row.maximum, row.legal_basis)
+
+
+def book_of(agency_id: UUID) -> Book:
+    """Return everything that holds in an agency, with the version it belongs to. Three queries."""
+    # The version first: what is read after it can only be newer, and then the ledger is settled once more.
+    version = Rulebook.objects.filter(agency_id=agency_id).values_list("version", flat=True).first() or 0
+    return Book.of(
+        version,
+        map(as_rule, ConversionRule.objects.filter(agency_id=agency_id).standing()),
+        map(as_bounds, AnnualBounds.objects.filter(agency_id=agency_id).standing()),
+    )
+
+
+def rules_by_id(ids: Iterable[UUID]) -> dict[UUID, Rule]:
+    """Return rules by key, also withdrawn ones: an entry of the ledger names the rule by which it was made. One query."""
+    return {row.pk: as_rule(row) for row in ConversionRule.objects.filter(pk__in=set(ids))}
