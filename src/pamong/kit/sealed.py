@@ -40,7 +40,9 @@ def unopened() -> list[str]:
     for model in apps.get_models():
         for field in model._meta.local_fields:  # noqa: SLF001  # Django's documented way to a model's fields
             if isinstance(field, SealedText):
-                rows = models.QuerySet(model).exclude(**{field.name: ""}).values_list(field.name, flat=True)
+                rows: models.QuerySet[Any, Any] = (
+                    models.QuerySet(model).exclude(**{field.name: ""}).values_list(field.name, flat=True)
+                )
                 try:
                     rows.order_by("pk").first()
                     rows.order_by("-pk").first()
