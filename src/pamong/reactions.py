@@ -9,6 +9,7 @@ from pamong.agency import holders
 from pamong.agency.intake import followups as intake
 from pamong.agency.intake.runs import purge_imports
 from pamong.coaching import events as coaching
+from pamong.hours import crediting, following
 from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
@@ -23,6 +24,13 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     agency.ImportConfirmed: [later(intake.apply_confirmed)],
     agency.PersonLeft: [at_once(holders.close_sign_in)],
     agency.PersonReturned: [at_once(holders.open_sign_in)],
+    coaching.SessionCompleted: [at_once(crediting.credit_coaching_session)],
+    coaching.SessionVoided: [at_once(crediting.withdraw_coaching_session)],
+    # Not `later`: that would hold every standing of the agency in one transaction.
+    rulebook.RuleSet: [outside(following.follow_rulebook)],
+    rulebook.RuleWithdrawn: [outside(following.follow_rulebook)],
+    rulebook.BoundsSet: [outside(following.follow_rulebook)],
+    rulebook.BoundsWithdrawn: [outside(following.follow_rulebook)],
     accounts.InvitationSent: [outside(letters.send_invitation)],
     accounts.PasswordResetAsked: [outside(letters.send_password_reset)],
     accounts.PasswordChanged: [outside(letters.tell_password_changed)],
@@ -72,8 +80,6 @@ QUIET: frozenset[type[Event]] = frozenset(
         coaching.PartBegun,
         coaching.SessionConfirmed,
         coaching.SessionReopened,
-        coaching.SessionCompleted,
-        coaching.SessionVoided,
         coaching.AddendumWritten,
         coaching.ReflectionGiven,
         coaching.CommitmentMade,
@@ -88,10 +94,6 @@ QUIET: frozenset[type[Event]] = frozenset(
         coaching.StrengthTakenUp,
         coaching.HandoverGiven,
         coaching.HandoverWithdrawn,
-        rulebook.RuleSet,
-        rulebook.RuleWithdrawn,
-        rulebook.BoundsSet,
-        rulebook.BoundsWithdrawn,
         hours.JpCredited,
         hours.JpReversed,
         hours.JpAdjusted,
@@ -117,5 +119,6 @@ TICK: Sequence[Callable[[], object]] = (
     chain.seal_pending,
     deliveries.tidy,
     purge_imports,
+    following.catch_up,
 )
 """What `pamong tick` does, each idempotent, in this order."""

@@ -1,15 +1,24 @@
-"""What enters the ledger, and what is taken out again. Signatures stand, bodies follow."""
+"""What enters the ledger, and what is taken out again. Called by reactions, in the transaction of their cause."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from pamong.hours.models import Claim
-from pamong.journal.engine import HasKey
+from pamong.agency.models import Person
+from pamong.hours import rules
+from pamong.hours.events import JpCredited, JpReversed
+from pamong.hours.models import Claim, Reason, Standing
+from pamong.hours.settling import Change, Made, settle, told
+from pamong.journal.engine import HasKey, announce_many
+from pamong.journal.events import Code, Event
+from pamong.kit.refusals import Refused
+from pamong.kit.rows import new_id
+from pamong.rulebook.queries import book_of
 
 
 @dataclass(frozen=True)
@@ -37,11 +46,81 @@ def credit(
     stated: int | None = None,
     international: bool = False,
 ) -> Claim:
-    """Enter a completed activity and settle the year. Entering it again changes nothing."""
-    raise NotImplementedError
+    """Enter a completed activity and settle its year. Entering it again changes nothing.
+
+    `on` is the local date of the person, `stated` the JP of a certificate in hundredths ("sesuai JP program").
+    """
+    if fault := rules.claim_fault(form, on, quantity, stated):
+        raise Refused(fault)
+    person = Person.objects.get(pk=person_id)
+    standing = _locked_standing(person, on.year)
+    claim = Claim(
+        id=new_id(),
+        agency_id=person.agency_id,
+        person=person,
+        form=form,
+        source=source,
+        on=on,
+        year=on.year,
+        number=standing.last_number + 1,
+        quantity=quantity,
+        stated=stated,
+        international=international,
+        registered_at=now,
+    )
+    # The database says whether it is there already: also to two who register it at once for different years.
+    Claim.objects.bulk_create([claim], ignore_conflicts=True)
+    entered = Claim.objects.get(person=person, form=form, source=source)
+    if entered.pk == claim.pk:
+        standing.last_number = claim.number
+        _settle_one(standing, claim, Reason.RULE_CHANGED, by, now)
+    return entered
 
 
 @transaction.atomic
 def void(form: str, source: UUID, *, reason: str, by: HasKey | None, now: datetime) -> list[Claim]:
-    """Take an activity out again, of everybody who earned by it. Voiding it again changes nothing."""
-    raise NotImplementedError
+    """Take an activity out again, of everybody who earned by it; who waited over a cap moves up.
+
+    Voiding it again changes nothing. What was voided does not come back: a new activity has a new source.
+    """
+    taken_out = []
+    for known in Claim.objects.filter(form=form, source=source, voided_at__isnull=True).order_by("person_id"):
+        standing = Standing.objects.select_for_update(no_key=True).get(person_id=known.person_id, year=known.year)
+        claim = Claim.objects.get(pk=known.pk)  # as it is now that the year is locked
+        if claim.voided_at is None:
+            claim.voided_at, claim.voided_by_id, claim.voided_reason = now, by.pk if by else None, reason
+            claim.save(update_fields=["voided_at", "voided_by", "voided_reason"])
+            _settle_one(standing, claim, Reason.PLACE_FREED, by, now)
+            taken_out.append(claim)
+    return taken_out
+
+
+def _locked_standing(person: Person, year: int) -> Standing:
+    """Return the standing of a person and year, locked. Two who ask for a new one at once get the same."""
+    new = Standing(id=new_id(), agency_id=person.agency_id, person=person, year=year, kind=person.kind)
+    Standing.objects.bulk_create([new], ignore_conflicts=True)
+    return Standing.objects.select_for_update(no_key=True).get(person=person, year=year)
+
+
+def _settle_one(standing: Standing, claim: Claim, cause: Reason, by: HasKey | None, now: datetime) -> None:
+    # The lock comes before the rules: whoever changes them meanwhile finds this standing settled by an older version.
+    book = book_of(standing.agency_id)
+    behind = standing.version not in (0, book.version)
+    made = Made(now, by, {standing.pk: Reason.RULE_CHANGED if behind else cause})
+    changes = settle([standing], book, made)
+    own = [_event(claim, change) for change in changes if change.wanted.claim.id == claim.pk]
+    announce_many([*own, *told([standing], changes, book, made)], by=by)
+
+
+def _event(claim: Claim, change: Change) -> Event:
+    told_of: dict[str, Any] = {
+        "agency_id": claim.agency_id,
+        "subject_id": claim.pk,
+        "about_id": claim.person_id,
+        "form": Code(claim.form),
+        "source_id": claim.source,
+        "on": claim.on,
+    }
+    if claim.voided_at is not None:
+        return JpReversed(**told_of, amount=change.held.counted)
+    return JpCredited(**told_of, amount=change.wanted.counted, over_cap=change.wanted.over_cap)

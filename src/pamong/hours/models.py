@@ -74,6 +74,22 @@ class Account(models.TextChoices):
     OVER_CAP = "over_cap", _("di atas batas")
 
 
+class Reason(models.TextChoices):
+    """Why a claim counts what it counts, or why an entry was written."""
+
+    WITHIN_RULE = "within_rule", _("menurut aturan")
+    OVER_DAY_CAP = "over_day_cap", _("batas harian")
+    OVER_MONTH_CAP = "over_month_cap", _("batas bulanan")
+    OVER_YEAR_CAP = "over_year_cap", _("batas tahunan bentuk itu")
+    OVER_ANNUAL_MAXIMUM = "over_annual_maximum", _("batas paling banyak setahun")
+    NO_RULE = "no_rule", _("belum ada aturan")
+    VOIDED = "voided", _("kegiatan dibatalkan")
+    PLACE_FREED = "place_freed", _("kegiatan lain dibatalkan")
+    RULE_CHANGED = "rule_changed", _("aturan berubah")
+    BOUNDS_CHANGED = "bounds_changed", _("batas setahun berubah")
+    KIND_CHANGED = "kind_changed", _("jenis kepegawaian berubah")
+
+
 class Entry(Owned):
     """One transfer between two accounts of a claim: taken from `debit`, given to `credit`. Never changed, never deleted."""
 
@@ -95,8 +111,7 @@ class Entry(Owned):
     rule = models.ForeignKey("rulebook.ConversionRule", on_delete=models.PROTECT, null=True, related_name="+")
     bounds = models.ForeignKey("rulebook.AnnualBounds", on_delete=models.PROTECT, null=True, related_name="+")
     """Where the most of a year decided."""
-    reason = models.CharField(max_length=24)
-    """A code of `rules.Reason`."""
+    reason = models.CharField(max_length=24, choices=Reason)
     facts = models.JSONField(default=dict)
     """The numbers and codes by which the reason is told in words."""
     reverses = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")

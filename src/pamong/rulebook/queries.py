@@ -1,7 +1,11 @@
 """What this room tells the others. Reads only."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+
+from django.db.models import Q
 
 from pamong.rulebook.models import AnnualBounds, ConversionRule, Rulebook
 from pamong.rulebook.rules import Book, Bounds, Rule
@@ -29,6 +33,27 @@ def book_of(agency_id: UUID) -> Book:
         map(as_rule, ConversionRule.objects.filter(agency_id=agency_id).standing()),
         map(as_bounds, AnnualBounds.objects.filter(agency_id=agency_id).standing()),
     )
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Something that another version of the rulebook changed: a form from a day on, or bounds from a year on."""
+
+    version: int
+    since: date
+    form: str = ""
+    kind: str = ""
+
+
+def changed_since(agency_id: UUID, version: int) -> list[Changed]:
+    """Return what came or went after a version. Two queries."""
+    later = Q(version__gt=version) | Q(withdrawn_version__gt=version)
+    rules = ConversionRule.objects.filter(later, agency_id=agency_id)
+    bounds = AnnualBounds.objects.filter(later, agency_id=agency_id)
+    return [
+        *(Changed(max(row.version, row.withdrawn_version or 0), row.valid_from, form=row.form) for row in rules),
+        *(Changed(max(row.version, row.withdrawn_version or 0), row.valid_from, kind=row.kind) for row in bounds),
+    ]
 
 
 def rules_by_id(ids: Iterable[UUID]) -> dict[UUID, Rule]:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -74,6 +75,31 @@ class Book:
             version,
             {form: tuple(found) for form, found in by_form.items()},
             {kind: tuple(found) for kind, found in by_kind.items()},
+        )
+
+    @cached_property
+    def periods(self) -> Mapping[str, frozenset[str]]:
+        """For each form, the periods in which any of its rules, of whatever time, has a cap."""
+        return {
+            form: frozenset(rule.cap_period for rule in found if rule.cap is not None)
+            for form, found in self.rules.items()
+        }
+
+    def amended(
+        self,
+        *,
+        add_rule: Rule | None = None,
+        drop_rule: UUID | None = None,
+        add_bounds: Bounds | None = None,
+        drop_bounds: UUID | None = None,
+    ) -> Book:
+        """Return the book as it would be after a change."""
+        rules = [rule for found in self.rules.values() for rule in found if rule.id != drop_rule]
+        bounds = [one for found in self.bounds.values() for one in found if one.id != drop_bounds]
+        return Book.of(
+            self.version,
+            [*rules, add_rule] if add_rule else rules,
+            [*bounds, add_bounds] if add_bounds else bounds,
         )
 
 
