@@ -133,6 +133,8 @@ class MemberCoaching:
     cycles_open: int = 0
     cycle_id: UUID | None = None
     """The running cycle with the next session, for the link."""
+    rhythm: str = ""
+    """How often the two agreed to meet in that cycle (`Cycle.Rhythm`); empty without one."""
     last_held_at: datetime | None = None
     days_since: int | None = None
     next: SessionBrief | None = None

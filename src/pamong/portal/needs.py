@@ -1,0 +1,137 @@
+"""Why a member of the team needs her supervisor now: one sentence each, and the step it leads to. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext_lazy
+
+from pamong.coaching.briefs import Attention, MemberCoaching, Why
+
+type_text = str | Promise
+
+ORDER = {why: place for place, why in enumerate(Why)}
+"""The most pressing first, as `Why` lists them."""
+CALM = len(ORDER)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where to go, and what the button says."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a supervisor should know of a member, in one sentence."""
+
+    text: str
+    kind: str
+    """The tone: `negative`, `warning`, `info`."""
+    icon: str
+
+
+_TEXTS: dict[Why, type_text] = {
+    Why.PROPOSAL_WAITS: _lazy("%(name)s mengusulkan siklus coaching dan menunggu jawaban Anda."),
+    Why.CONFIRMATION_WAITS: _lazy("%(name)s sudah mengonfirmasi sesi; konfirmasi Anda ditunggu."),
+    Why.PROMISE_OF_MINE: ngettext_lazy(
+        "%(n)d janji Anda kepada %(name)s lewat tenggat.", "%(n)d janji Anda kepada %(name)s lewat tenggat.", "n"
+    ),
+    Why.LONG_SILENCE: ngettext_lazy(
+        "%(name)s dan Anda belum bertemu %(n)d hari.", "%(name)s dan Anda belum bertemu %(n)d hari.", "n"
+    ),
+    Why.NOTHING_PLANNED: _lazy("Siklus dengan %(name)s berjalan, tetapi belum ada sesi yang dijadwalkan."),
+    Why.PROMISE_OVERDUE: ngettext_lazy(
+        "%(n)d janji %(name)s lewat tenggat; tanyakan apa yang menghalangi.",
+        "%(n)d janji %(name)s lewat tenggat; tanyakan apa yang menghalangi.",
+        "n",
+    ),
+    Why.CYCLE_ENDS: ngettext_lazy(
+        "Siklus dengan %(name)s berakhir %(n)d hari lagi.", "Siklus dengan %(name)s berakhir %(n)d hari lagi.", "n"
+    ),
+    Why.NEVER_MET: _lazy("%(name)s dan Anda belum pernah menyepakati siklus coaching."),
+}
+_AT_ZERO: dict[Why, type_text] = {
+    Why.LONG_SILENCE: _lazy("%(name)s dan Anda sudah lama tidak bertemu."),
+    Why.PROMISE_OF_MINE: _lazy("Janji Anda kepada %(name)s lewat tenggat."),
+    Why.PROMISE_OVERDUE: _lazy("Janji %(name)s lewat tenggat; tanyakan apa yang menghalangi."),
+    Why.CYCLE_ENDS: _lazy("Siklus dengan %(name)s berakhir hari ini."),
+}
+_LOOKS: dict[Why, tuple[str, str]] = {
+    Why.PROPOSAL_WAITS: ("info", "mail"),
+    Why.CONFIRMATION_WAITS: ("info", "check"),
+    Why.PROMISE_OF_MINE: ("negative", "flag"),
+    Why.LONG_SILENCE: ("negative", "clock"),
+    Why.NOTHING_PLANNED: ("warning", "calendar"),
+    Why.PROMISE_OVERDUE: ("warning", "flag"),
+    Why.CYCLE_ENDS: ("info", "clock"),
+    Why.NEVER_MET: ("warning", "chat"),
+}
+
+
+def sentence(attention: Attention, name: str) -> Need:
+    """Say one reason; `name` is how the two speak of the member."""
+    text = _TEXTS[attention.why]
+    if attention.figure <= 0:
+        text = _AT_ZERO.get(attention.why, text)
+    kind, icon = _LOOKS[attention.why]
+    return Need(str(text % {"name": name, "n": attention.figure}), kind, icon)
+
+
+def first_need(member: MemberCoaching, name: str) -> Need | None:
+    """Say the most pressing reason; None when nothing is needed."""
+    return sentence(member.attention[0], name) if member.attention else None
+
+
+def urgency(member: MemberCoaching) -> tuple[int, int]:
+    """How pressing a member is, for sorting: the kind of reason, then the larger figure first."""
+    if not member.attention:
+        return CALM, 0
+    return ORDER[member.attention[0].why], -member.attention[0].figure
+
+
+def waiting_for_me(members: Iterable[MemberCoaching]) -> list[MemberCoaching]:
+    """Return those who need something, the most pressing first."""
+    return sorted((member for member in members if member.attention), key=urgency)
+
+
+def step_for(member: MemberCoaching) -> Step:
+    """Return what helps most: the step of the first reason, else the next talk, else a cycle."""
+    first = member.attention[0] if member.attention else None
+    if first and first.why == Why.CONFIRMATION_WAITS and first.session_id:
+        return Step(_("Konfirmasi"), reverse("coaching:session", args=[first.session_id]))
+    if first and first.why == Why.PROPOSAL_WAITS and first.cycle_id:
+        return Step(_("Tinjau usulan"), reverse("coaching:cycle", args=[first.cycle_id]))
+    if first and first.why in {Why.PROMISE_OF_MINE, Why.PROMISE_OVERDUE, Why.CYCLE_ENDS}:
+        cycle_id = first.cycle_id or member.cycle_id
+        if cycle_id:
+            label = _("Buka siklus") if first.why == Why.CYCLE_ENDS else _("Lihat janji")
+            return Step(label, reverse("coaching:cycle", args=[cycle_id]))
+    if member.next:
+        return Step(_("Siapkan sesi"), reverse("coaching:session", args=[member.next.id]))
+    if member.cycle_id:
+        return Step(_("Jadwalkan"), reverse("coaching:plan", args=[member.cycle_id]))
+    return Step(_("Ajukan siklus"), f"{reverse('coaching:propose')}?pegawai={member.person_id}")
+
+
+def other_steps(member: MemberCoaching) -> list[Step]:
+    """Return the further steps that make sense with this member, without the one of `step_for`."""
+    steps = []
+    if member.next:
+        steps.append(Step(_("Siapkan sesi"), reverse("coaching:session", args=[member.next.id])))
+    if member.cycle_id:
+        steps += [
+            Step(_("Jadwalkan"), reverse("coaching:plan", args=[member.cycle_id])),
+            Step(_("Catat sesi"), reverse("coaching:record", args=[member.cycle_id])),
+            Step(_("Buka siklus"), reverse("coaching:cycle", args=[member.cycle_id])),
+        ]
+    steps.append(Step(_("Ajukan siklus"), f"{reverse('coaching:propose')}?pegawai={member.person_id}"))
+    shown = step_for(member).url
+    return [step for step in steps if step.url != shown]
