@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from pamong.agency.directory import first_name
 from pamong.agency.words import day_in_words
-from pamong.coaching.models import Commitment, Cycle, Mode, Session
+from pamong.coaching.models import Commitment, Cycle, Mode, Session, Topic
+from pamong.coaching.topics import TOPICS
 
 EVERY: Final = {"weekly": 7, "fortnightly": 14, "three_weekly": 21, "monthly": 28}
 """Days between two conversations, by rhythm."""
@@ -34,6 +35,21 @@ class Chip:
 CYCLE_TONES: Final = {"proposed": "info", "agreed": "positive", "closed": "brand"}
 SESSION_TONES: Final = {"planned": "info", "held": "warning", "completed": "positive", "voided": "negative"}
 COMMITMENT_TONES: Final = {"open": "info", "done": "positive"}
+
+
+def topic_words(topic: Topic) -> str:
+    """The name of a topic; a built-in one in the reader's language."""
+    return str(TOPICS[topic.key].name) if topic.is_builtin and topic.key in TOPICS else topic.name
+
+
+def topic_explained(topic: Topic) -> str:
+    """What belongs to a topic, in one sentence; a built-in one in the reader's language."""
+    return str(TOPICS[topic.key].description) if topic.is_builtin and topic.key in TOPICS else topic.description
+
+
+def topic_note(topic: Topic) -> str:
+    """What one should know before a cycle on this topic begins; empty for most."""
+    return str(TOPICS[topic.key].note) if topic.is_builtin and topic.key in TOPICS else ""
 
 
 def cycle_chip(state: str) -> Chip:
