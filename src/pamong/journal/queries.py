@@ -83,6 +83,12 @@ def about(person_id: UUID, names: Collection[str] | None, query: QueryDict, per_
     return mapped(paged(_about(person_id, names), query, per_page), _happened)
 
 
+def of_subject(subject_id: UUID, names: Collection[str], limit: int = 50) -> list[Happened]:
+    """Return what happened to one row, the latest first. One query."""
+    entries = Entry.objects.filter(subject_id=subject_id, event__in=names).order_by("-id")
+    return [_happened(entry) for entry in entries[:limit]]
+
+
 def all_about(person_id: UUID) -> Iterator[Happened]:
     """Return everything that happened about a person, the latest first (download of one's own data)."""
     return (_happened(entry) for entry in _about(person_id, None).iterator(chunk_size=500))
