@@ -33,6 +33,11 @@ _FEW = (
 )
 
 
+def number_in_words(count: int) -> str:
+    """`tiga`, `24`: a number inside a sentence, as a word up to ten."""
+    return str(_FEW[count]).lower() if 0 < count < len(_FEW) else str(count)
+
+
 def people_in_words(count: int) -> str:
     """`Tiga orang`, `24 orang`: a number at the head of a sentence, as a word up to ten."""
     number = str(_FEW[count]) if 0 < count < len(_FEW) else str(count)
