@@ -1,29 +1,131 @@
-"""What a proposed rule would do, before HR saves it. Reads only; signatures stand, bodies follow."""
+"""What a proposed rule would do to what is recorded, before HR saves it. Reads only, nothing is locked."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from operator import attrgetter
 from uuid import UUID
 
 from pamong.agency.models import Person
-from pamong.hours.queries import Effect
-from pamong.rulebook.rules import BoundsDraft, RuleDraft
+from pamong.hours.following import conditions
+from pamong.hours.models import Standing
+from pamong.hours.rules import NOTHING_HELD, Allotment, Held, allot
+from pamong.hours.seen import Effect, Example
+from pamong.hours.settling import claims_of, held_by
+from pamong.rulebook.queries import Changed, book_of
+from pamong.rulebook.rules import Book, Bounds, BoundsDraft, Rule, RuleDraft, bounds_in
+
+EXAMPLES = 20
+CHUNK = 2000
+NOT_YET = 2**31 - 1
+"""A version that no standing was settled by."""
 
 
 def preview_rule(by: Person, draft: RuleDraft, replaces: UUID | None = None) -> Effect:
     """Return the effect of `rulebook.actions.set_rule` with these values."""
-    raise NotImplementedError
+    book = book_of(by.agency_id)
+    changed = [Changed(NOT_YET, draft.valid_from, form=draft.form)]
+    return _effect(by.agency_id, book, book.amended(add_rule=draft.as_rule(), drop_rule=replaces), changed)
 
 
 def preview_rule_withdrawn(by: Person, rule_id: UUID) -> Effect:
     """Return the effect of `rulebook.actions.withdraw_rule`."""
-    raise NotImplementedError
+    book = book_of(by.agency_id)
+    gone = [rule for found in book.rules.values() for rule in found if rule.id == rule_id]
+    return _effect(by.agency_id, book, book.amended(drop_rule=rule_id), _of(gone))
 
 
 def preview_bounds(by: Person, draft: BoundsDraft, replaces: UUID | None = None) -> Effect:
     """Return the effect of `rulebook.actions.set_bounds` with these values."""
-    raise NotImplementedError
+    book = book_of(by.agency_id)
+    changed = [Changed(NOT_YET, draft.valid_from, kind=draft.kind)]
+    return _effect(by.agency_id, book, book.amended(add_bounds=draft.as_bounds(), drop_bounds=replaces), changed)
 
 
 def preview_bounds_withdrawn(by: Person, bounds_id: UUID) -> Effect:
     """Return the effect of `rulebook.actions.withdraw_bounds`."""
-    raise NotImplementedError
+    book = book_of(by.agency_id)
+    gone = [one for found in book.bounds.values() for one in found if one.id == bounds_id]
+    return _effect(by.agency_id, book, book.amended(drop_bounds=bounds_id), _of(gone))
+
+
+def _of(gone: Iterable[Rule | Bounds]) -> list[Changed]:
+    return [
+        Changed(NOT_YET, one.valid_from, form=one.form)
+        if isinstance(one, Rule)
+        else Changed(NOT_YET, one.valid_from, kind=one.kind)
+        for one in gone
+    ]
+
+
+@dataclass
+class _Sum:
+    """What was found so far."""
+
+    people: set[UUID] = field(default_factory=set)
+    claims: int = 0
+    before: int = 0
+    after: int = 0
+    newly_met: int = 0
+    no_longer_met: int = 0
+    years: list[tuple[UUID, int, int, int]] = field(default_factory=list)
+    """Person, year, before and after of those whose sum changes."""
+
+
+def _effect(agency_id: UUID, present: Book, proposed: Book, changed: Sequence[Changed]) -> Effect:
+    found = _Sum()
+    conditioned = [condition for condition in conditions(changed) if condition is not None]
+    for condition in conditioned:
+        rows = Standing.objects.filter(condition, agency_id=agency_id).order_by("year", "person_id")
+        for _year, of_year in groupby(rows.iterator(chunk_size=CHUNK), key=attrgetter("year")):
+            for standings in _chunks(of_year):
+                _compare(standings, present, proposed, found)
+    return Effect(
+        people=len(found.people),
+        claims=found.claims,
+        before=found.before,
+        after=found.after,
+        newly_met=found.newly_met,
+        no_longer_met=found.no_longer_met,
+        examples=_examples(found),
+    )
+
+
+def _chunks(rows: Iterator[Standing]) -> Iterator[list[Standing]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
+
+
+def _compare(standings: Sequence[Standing], present: Book, proposed: Book, found: _Sum) -> None:
+    claims, held = claims_of(standings), held_by(standings)
+    for standing in standings:
+        limits = bounds_in(proposed, standing.kind, standing.year)
+        wanted = allot(claims.get(standing.person_id, ()), proposed, limits)
+        differing = sum(_differs(each, held.get(each.claim.id, NOTHING_HELD)) for each in wanted)
+        after = sum(each.counted for each in wanted)
+        was = standing.counted >= bounds_in(present, standing.kind, standing.year).minimum
+        found.newly_met += not was and after >= limits.minimum
+        found.no_longer_met += was and after < limits.minimum
+        if differing:
+            found.people.add(standing.person_id)
+            found.claims += differing
+            found.before += standing.counted
+            found.after += after
+            found.years.append((standing.person_id, standing.year, standing.counted, after))
+
+
+def _differs(wanted: Allotment, held: Held) -> bool:
+    return (wanted.counted, wanted.over_cap) != (held.counted, held.over_cap)
+
+
+def _examples(found: _Sum) -> list[Example]:
+    """The largest changes, by name."""
+    largest = sorted(found.years, key=lambda each: (-abs(each[3] - each[2]), str(each[0]), each[1]))[:EXAMPLES]
+    people = Person.objects.select_related("unit").in_bulk([person for person, *_rest in largest])
+    told = [
+        Example(person, people[person].name, unit.name if (unit := people[person].unit) else "", year, before, after)
+        for person, year, before, after in largest
+    ]
+    return sorted(told, key=lambda each: (each.name, each.year))

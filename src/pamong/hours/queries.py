@@ -2,223 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection
 from uuid import UUID
-
-from django.http import QueryDict
 
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing as Holder
-from pamong.kit.paging import Paged
-from pamong.rulebook.rules import Bounds
+from pamong.hours import rules, words
+from pamong.hours.fulfilment import fulfilment
+from pamong.hours.models import Account, Claim, Entry, Standing
+from pamong.hours.previewing import (
+    preview_bounds,
+    preview_bounds_withdrawn,
+    preview_rule,
+    preview_rule_withdrawn,
+)
+from pamong.hours.seen import (
+    Effect,
+    Example,
+    FormSum,
+    Fulfilment,
+    FulfilmentRow,
+    Line,
+    SourceJp,
+    StatedClaim,
+    Statement,
+    UnitSum,
+    YearStanding,
+)
+from pamong.hours.standings import standing_of, standings_of
+from pamong.hours.statement import moved, statement_of
 
-
-@dataclass(frozen=True)
-class YearStanding:
-    """Where a person stands in a year. Someone without entries has zeros, and the bounds of her kind."""
-
-    person_id: UUID
-    year: int
-    kind: str
-    counted: int
-    over_cap: int
-    claims: int
-    """Activities that were not voided."""
-    bounds: Bounds
-
-    @property
-    def minimum(self) -> int:
-        """The least that the year asks for; 0: nothing is asked."""
-        return self.bounds.minimum
-
-    @property
-    def maximum(self) -> int | None:
-        """The most that may count."""
-        return self.bounds.maximum
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether the year asks for anything."""
-        return self.minimum > 0
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the least is reached (true where nothing is asked)."""
-        return self.counted >= self.minimum
-
-    @property
-    def missing(self) -> int:
-        """How much is missing to the least."""
-        return max(0, self.minimum - self.counted)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry of the ledger in words."""
-
-    position: int
-    kind: str
-    """`credit`, `adjustment` or `reversal`."""
-    kind_in_words: str
-    counted: int
-    """What it did to what counts; may be negative."""
-    over_cap: int
-    text: str
-    made_at: datetime
-
-
-@dataclass(frozen=True)
-class StatedClaim:
-    """One activity on the statement: what it counts now, why in words, and the entries behind it."""
-
-    id: UUID
-    form: str
-    form_in_words: str
-    source: UUID
-    """The row in the room of `form`: a coaching session."""
-    on: date
-    quantity: int
-    international: bool
-    counted: int
-    over_cap: int
-    is_voided: bool
-    headline: str
-    """"2 JP karena aturan coaching", "0 JP karena batas bulanan"."""
-    explanation: str
-    """Whole sentences, with the legal basis at the end."""
-    legal_basis: str
-    lines: Sequence[Line]
-
-
-@dataclass(frozen=True)
-class FormSum:
-    """What one form of learning brought in a year."""
-
-    form: str
-    form_in_words: str
-    claims: int
-    counted: int
-    over_cap: int
-
-
-@dataclass(frozen=True)
-class Statement:
-    """The statement of a person and year. Claims stand in the order of their dates, the latest first."""
-
-    standing: YearStanding
-    bounds_in_words: str
-    forms: Sequence[FormSum]
-    claims: Sequence[StatedClaim]
-
-
-@dataclass(frozen=True)
-class SourceJp:
-    """What an activity of another room earned."""
-
-    source: UUID
-    claim_id: UUID
-    person_id: UUID
-    on: date
-    counted: int
-    over_cap: int
-    is_voided: bool
-    headline: str
-
-
-@dataclass(frozen=True)
-class FulfilmentRow:
-    """One person on HR's page."""
-
-    person_id: UUID
-    name: str
-    unit_name: str
-    position_name: str
-    kind_in_words: str
-    standing: YearStanding
-
-
-@dataclass(frozen=True)
-class UnitSum:
-    """How a unit stands. `asked` counts the people of whom the year asks something, `met` those of them who reached it."""
-
-    unit_id: UUID | None
-    name: str
-    path: str
-    people: int
-    asked: int
-    met: int
-    counted: int
-
-
-@dataclass(frozen=True)
-class Fulfilment:
-    """HR's page of a year: one page of people, and the sums by unit of everybody whom the filter covers."""
-
-    year: int
-    people: Paged[FulfilmentRow]
-    units: Sequence[UnitSum]
-    total: UnitSum
-
-
-def standing_of(person: Person, year: int) -> YearStanding:
-    """Return where a person stands in a year. Two queries."""
-    raise NotImplementedError
-
-
-def standings_of(people: Collection[Person] | Collection[UUID], year: int) -> dict[UUID, YearStanding]:
-    """Return the standings of people of one agency by their keys. Three queries for any number of them."""
-    raise NotImplementedError
+__all__ = [
+    "Effect", "Example", "FormSum", "Fulfilment", "FulfilmentRow", "Line", "SourceJp", "StatedClaim", "Statement",
+    "UnitSum", "YearStanding", "fulfilment", "ledger_visible_to", "of_source", "preview_bounds",
+    "preview_bounds_withdrawn", "preview_rule", "preview_rule_withdrawn", "standing_of", "standings_of",
+    "statement_of", "years_of",
+]  # fmt: skip
 
 
 def years_of(person: Person) -> list[int]:
     """Return the years in which a person has entries, the latest first. One query."""
-    raise NotImplementedError
-
-
-def of_source(sources: Collection[UUID]) -> dict[UUID, SourceJp]:
-    """Return what activities of other rooms (coaching sessions) earned. One query, or none."""
-    raise NotImplementedError
+    return list(Standing.objects.filter(person=person).order_by("-year").values_list("year", flat=True))
 
 
 def ledger_visible_to(by: Holder, person_id: UUID) -> Person | None:
-    """Return the person whose ledger `by` may read: herself, a member of her team of today, or one of HR's scope."""
-    raise NotImplementedError
+    """Return the person whose ledger `by` may read: herself, a member of her team of today, or one of HR's scope.
+
+    One query. With unit and position loaded.
+    """
+    people = Person.objects.visible_to(by.person).select_related("unit", "position", "agency")
+    person = people.filter(pk=person_id).first()
+    if person is None:
+        return None
+    path = person.unit.path if person.unit else None
+    return person if rules.may_read(by, person, path) else None
 
 
-def statement_of(person: Person, year: int) -> Statement:
-    """Return the statement of a person and year; whoever calls has asked `ledger_visible_to`. Six queries."""
-    raise NotImplementedError
+def of_source(sources: Collection[UUID], form: str = "coaching") -> dict[UUID, SourceJp]:
+    """Return what activities of other rooms (coaching sessions) earned, by their keys. One query, or none.
+
+    A source of which several people earn is told for the first of them.
+    """
+    if not sources:
+        return {}
+    entries = Entry.objects.filter(claim__source__in=list(sources), claim__form=form).select_related("claim")
+    histories: dict[UUID, list[Entry]] = {}
+    for entry in entries.order_by("claim_id", "position"):
+        histories.setdefault(entry.claim_id, []).append(entry)
+    found: dict[UUID, SourceJp] = {}
+    for history in histories.values():
+        found.setdefault(history[0].claim.source, _source_jp(history[0].claim, history))
+    return found
 
 
-def fulfilment(by: Holder, year: int, query: QueryDict, per_page: int = 25) -> Fulfilment:
-    """Return how the people in HR's scope stand. The address narrows: `?unit=<id>`, `?jenis=pns|pppk|pppk_pw`,
-    `?capaian=tercapai|belum`, `?q=` (name or NIP), `?hal=`."""
-    raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class Example:
-    """A person whom a proposed rule would change."""
-
-    person_id: UUID
-    name: str
-    unit_name: str
-    year: int
-    before: int
-    after: int
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a proposed rule would do to what is recorded. JP are what counts, summed over everybody affected."""
-
-    people: int
-    claims: int
-    before: int
-    after: int
-    newly_met: int
-    """People and years that would reach their least."""
-    no_longer_met: int
-    examples: Sequence[Example]
+def _source_jp(claim: Claim, history: list[Entry]) -> SourceJp:
+    counted = sum(moved(entry, Account.COUNTED) for entry in history)
+    return SourceJp(
+        source=claim.source,
+        claim_id=claim.pk,
+        person_id=claim.person_id,
+        on=claim.on,
+        counted=counted,
+        over_cap=sum(moved(entry, Account.OVER_CAP) for entry in history),
+        is_voided=claim.voided_at is not None,
+        headline=words.headline(history[-1].facts["basis"], claim.form, counted),
+    )

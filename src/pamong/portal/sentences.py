@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from pamong.agency import roles
 from pamong.agency.words import day_in_words, span_in_words
+from pamong.hours import words as hours
 from pamong.journal.queries import Happened
 
 type_text = str | Promise
@@ -54,6 +55,7 @@ KINDS: dict[str, type_text] = {
     "diubah": _lazy("Diubah"),
     "atasan": _lazy("Garis atasan"),
     "peran": pgettext_lazy("daftar", "Peran"),
+    "jp": _lazy("JP"),
     "masuk": _lazy("Akun dan masuk"),
 }
 """The filters of the page, in order."""
@@ -130,6 +132,18 @@ def _left(event: Any, names: Names) -> dict[str, str]:
     return {"left": str(event.left)}
 
 
+def _credited(event: Any, names: Names) -> dict[str, str]:
+    return {"form": hours.form_inside(event.form), "day": day_in_words(event.on), "jp": hours.jp(event.amount)}
+
+
+def _adjusted(event: Any, names: Names) -> dict[str, str]:
+    return {"year": str(event.year), "change": hours.signed(event.change)}
+
+
+def _minimum(event: Any, names: Names) -> dict[str, str]:
+    return {"year": str(event.year), "jp": hours.jp(event.minimum)}
+
+
 def _sessions(event: Any, names: Names) -> dict[str, str]:
     return {"sessions": str(event.sessions)}
 
@@ -155,6 +169,23 @@ SENTENCES: dict[str, Told] = {
     "agency.RoleGranted": Told("peran", _lazy("%(who)s memberi Anda peran %(role)s"), parts=_role),
     "agency.RoleRevoked": Told("peran", _lazy("%(who)s mencabut peran %(role)s dari Anda"), parts=_role),
     "agency.PersonInvited": Told("masuk", _lazy("%(who)s mengundang Anda ke Pamong")),
+    "hours.JpCredited": Told(
+        "jp", _lazy("Kegiatan Anda (%(form)s, %(day)s) tercatat: %(jp)s dihitung"), parts=_credited
+    ),
+    "hours.JpReversed": Told(
+        "jp",
+        _lazy("%(jp)s dari kegiatan Anda (%(form)s, %(day)s) dibalik karena kegiatannya dibatalkan"),
+        parts=_credited,
+    ),
+    "hours.JpAdjusted": Told(
+        "jp",
+        _lazy("JP Anda tahun %(year)s disesuaikan: %(change)s JP"),
+        _lazy("Penjelasan setiap kegiatan ada di halaman JP Anda."),
+        parts=_adjusted,
+    ),
+    "hours.YearlyMinimumReached": Told(
+        "jp", _lazy("JP Anda tahun %(year)s mencapai paling sedikit %(jp)s"), parts=_minimum
+    ),
     "accounts.UserCreated": Told("masuk", _lazy("%(who)s membuatkan Anda akun")),
     "accounts.UserDeactivated": Told("masuk", _lazy("%(who)s menutup akun Anda")),
     "accounts.UserReactivated": Told("masuk", _lazy("%(who)s membuka lagi akun Anda")),
@@ -201,6 +232,10 @@ NOT_ABOUT_A_PERSON = frozenset(
         "agency.ImportCancelled",
         "agency.PeopleExported",
         "agency.UnitsChanged",
+        "rulebook.RuleSet",
+        "rulebook.RuleWithdrawn",
+        "rulebook.BoundsSet",
+        "rulebook.BoundsWithdrawn",
     }
 )
 """Events that concern no single person, so nobody finds them among her own."""

@@ -7,6 +7,7 @@ type_words = dict[str, str | Promise]
 
 BEATS: type_words = {
     "agency.intake.runs.purge_imports": _("Menghapus berkas dan rincian impor lama"),
+    "hours.following.catch_up": _("Menyesuaikan JP dengan aturan dan jenis kepegawaian"),
     "journal.chain.seal_pending": _("Menyegel catatan jurnal"),
     "journal.deliveries.requeue_lost": _("Mengantrekan lagi pekerjaan yang tercecer"),
     "journal.deliveries.tidy": _("Merapikan antrean yang sudah selesai"),
@@ -16,6 +17,7 @@ BEATS: type_words = {
 REACTIONS: type_words = {
     "agency.intake.followups.read_files": _("Membaca berkas impor"),
     "agency.intake.followups.apply_confirmed": _("Menerapkan impor yang disetujui"),
+    "hours.following.follow_rulebook": _("Menyesuaikan JP dengan aturan yang berubah"),
     "accounts.letters.send_invitation": _("Mengirim undangan"),
     "accounts.letters.send_password_reset": _("Mengirim tautan kata sandi baru"),
     "accounts.letters.tell_password_changed": _("Memberi tahu bahwa kata sandi berubah"),

@@ -35,6 +35,11 @@ def book_of(agency_id: UUID) -> Book:
     )
 
 
+def bounds_of(agency_id: UUID) -> Book:
+    """Return the bounds of an agency alone, as a book without rules. One query."""
+    return Book.of(0, (), map(as_bounds, AnnualBounds.objects.filter(agency_id=agency_id).standing()))
+
+
 @dataclass(frozen=True)
 class Changed:
     """Something that another version of the rulebook changed: a form from a day on, or bounds from a year on."""

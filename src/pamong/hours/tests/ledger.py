@@ -1,19 +1,9 @@
 """What the tests of the ledger share: entering sessions, and the invariants of the whole ledger."""
 
-from datetime import date, timedelta
-
-from django.db.models import Count
-
-from pamong.agency.models import Person
-from pamong.hours import actions, crediting, following
+from pamong.hours import actions
 from pamong.hours.models import Claim, Entry, Standing
-from pamong.hours.rules import allot
-from pamong.hours.settling import claims_of, held_by
 from pamong.kit.rows import new_id
 from pamong.ports import clock
-from pamong.rulebook.queries import book_of
-from pamong.rulebook.rules import bounds_in
-from tests.cast import NOW
 
 COACHING = "coaching"
 
@@ -26,9 +16,7 @@ def held(person, on, source=None, *, by=None, **more):
 
 def void(claim, *, by=None):
     """Take an activity out again."""
-    return actions.void(
-        claim.form, claim.source, reason=Claim.VoidReason.SOURCE_VOIDED, by=by, now=clock.now()
-    )
+    return actions.void(claim.form, claim.source, reason=Claim.VoidReason.SOURCE_VOIDED, by=by, now=clock.now())
 
 
 def standing(person, year=2026):

@@ -15,7 +15,9 @@ def test_the_first_two_sessions_of_a_month_count_and_the_third_is_recorded_with_
     claims = [held(cast.dewi, date(2026, 11, day)) for day in (3, 10, 17)]
     assert counted(*claims) == [(200, 0), (200, 0), (0, 200)]
     assert [entry.reason for entry in Entry.objects.order_by("made_at", "id")] == [
-        "within_rule", "within_rule", "over_month_cap",
+        "within_rule",
+        "within_rule",
+        "over_month_cap",
     ]
     row = standing(cast.dewi)
     assert (row.counted, row.over_cap, row.claims) == (400, 200, 3)

@@ -1,0 +1,202 @@
+"""How the people in HR's scope stand in a year: one page of them, and the sums of the units below.
+
+Eight queries at most, whatever the number of people: the sums are made by the database, one row for each unit and kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.http import QueryDict
+
+from pamong.agency import roles
+from pamong.agency.directory import found_by
+from pamong.agency.models import Person, Unit
+from pamong.agency.queries_hr import people_of
+from pamong.agency.rules import Standing as Holder
+from pamong.hours.models import Standing
+from pamong.hours.seen import Fulfilment, FulfilmentRow, UnitSum
+from pamong.hours.standings import seen
+from pamong.kit.paging import Paged, mapped, paged, words_asked
+from pamong.rulebook.queries import bounds_of
+from pamong.rulebook.rules import Book, bounds_in
+
+MET, NOT_MET = "tercapai", "belum"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What HR asked of the page; what makes no sense is left out."""
+
+    words: str = ""
+    kind: str = ""
+    outcome: str = ""
+    unit: Unit | None = None
+
+
+def asked(by: Holder, query: QueryDict) -> Asked:
+    """Read the address. One query when a unit is named, else none."""
+    kind, outcome = query.get("jenis", ""), query.get("capaian", "")
+    return Asked(
+        words=words_asked(query),
+        kind=kind if kind in Person.Kind.values else "",
+        outcome=outcome if outcome in {MET, NOT_MET} else "",
+        unit=_unit(by, query.get("unit", "")),
+    )
+
+
+def _unit(by: Holder, text: str) -> Unit | None:
+    try:
+        key = UUID(text)
+    except ValueError:
+        return None
+    unit = Unit.objects.visible_to(by.person).filter(pk=key).first()
+    return unit if unit and by.has_for(roles.HR, unit.path) else None
+
+
+def fulfilment(by: Holder, year: int, query: QueryDict, per_page: int = 25) -> Fulfilment:
+    """Return how the people in HR's scope stand. The address narrows: `?unit=<id>`, `?jenis=pns|pppk|pppk_pw`,
+    `?capaian=tercapai|belum`, `?q=` (name, position, unit or NIP), `?hal=`. `capaian` narrows the people, not the sums.
+    """
+    wanted, book = asked(by, query), bounds_of(by.person.agency_id)
+    covered = _covered(by, wanted)
+    page = paged(
+        outcome(covered, wanted.outcome, year, book).select_related("unit", "position").order_by("name", "pk"),
+        query,
+        per_page,
+    )
+    base = wanted.unit.path if wanted.unit else _base(by)
+    sums = _sums(covered, year, book)
+    return Fulfilment(
+        year=year,
+        people=_rows(page, year, book),
+        units=_units(by, base, sums),
+        total=_added(UnitSum(None, "", base, 0, 0, 0, 0), sums.values()),
+    )
+
+
+def _covered(by: Holder, wanted: Asked) -> QuerySet[Person]:
+    people: QuerySet[Person] = people_of(by).present()
+    if wanted.unit:
+        people = people.filter(unit__path__startswith=wanted.unit.path)
+    if wanted.kind:
+        people = people.filter(kind=wanted.kind)
+    return found_by(people, wanted.words, by_nip=True)
+
+
+def outcome(people: QuerySet[Person], wanted: str, year: int, book: Book) -> QuerySet[Person]:
+    """Keep those of whom the year asks something and who reached it, or did not."""
+    if not wanted:
+        return people
+    rows = Standing.objects.filter(person=OuterRef("pk"), year=year)
+    if wanted == MET:
+        return people.filter(Exists(rows.filter(_reached(year, book))))
+    kinds = list(_minima(year, book))
+    behind = Exists(rows.filter(Q(kind__in=kinds) & ~_reached(year, book)))
+    return people.filter(behind | (Q(kind__in=kinds) & ~Exists(rows)))
+
+
+def _minima(year: int, book: Book) -> dict[str, int]:
+    """The least by kind, of the kinds of which the year asks something."""
+    least = {kind: bounds_in(book, kind, year).minimum for kind in Person.Kind.values}
+    return {kind: minimum for kind, minimum in least.items() if minimum}
+
+
+def _reached(year: int, book: Book) -> Q:
+    reached = Q(pk__in=[])
+    for kind, minimum in _minima(year, book).items():
+        reached |= Q(kind=kind, counted__gte=minimum)
+    return reached
+
+
+def _rows(page: Paged[Person], year: int, book: Book) -> Paged[FulfilmentRow]:
+    rows = Standing.objects.filter(person__in=[person.pk for person in page.items], year=year)
+    by_person = {row.person_id: row for row in rows}
+    return mapped(
+        page,
+        lambda person: FulfilmentRow(
+            person_id=person.pk,
+            name=person.full_name,
+            unit_name=person.unit.name if person.unit else "",
+            position_name=person.position.name if person.position else "",
+            kind_in_words=str(Person.Kind(person.kind).label),
+            standing=seen(by_person.get(person.pk), person.pk, year, person.kind, book),
+        ),
+    )
+
+
+def _sums(people: QuerySet[Person], year: int, book: Book) -> dict[str, UnitSum]:
+    """Return the sums of people by the path of their unit; without a unit the path is empty. Two queries."""
+    minima = _minima(year, book)
+    found: dict[str, UnitSum] = {}
+
+    def add(path: str | None, **more: int) -> None:
+        held = found.get(path or "") or UnitSum(None, "", path or "", 0, 0, 0, 0)
+        found[path or ""] = replace(held, **{name: getattr(held, name) + value for name, value in more.items()})
+
+    by_kind = people.order_by().values_list("unit__path", "kind").annotate(Count("pk"))
+    for path, kind, count in by_kind:
+        add(path, people=count, asked=count * (kind in minima))
+    standings = Standing.objects.filter(person__in=people.order_by().values("pk"), year=year).order_by()
+    rows = standings.values_list("person__unit__path", "person__kind", "kind").annotate(
+        Count("pk"), Count("pk", filter=_reached(year, book)), Sum("counted")
+    )
+    for path, kind_now, kind, count, met, counted in rows:
+        add(path, asked=count * ((kind in minima) - (kind_now in minima)), met=met, counted=counted)
+    return found
+
+
+def _base(by: Holder) -> str:
+    """The path of the only unit that HR covers; else the whole agency."""
+    paths = by.paths(roles.HR)
+    return paths[0] if len(paths) == 1 else ""
+
+
+def _units(by: Holder, base: str, sums: Mapping[str, UnitSum]) -> list[UnitSum]:
+    """Return the sums of the units right below `base`, each with everything under it. One query.
+
+    Where all people stand below one single unit, that one is opened: a list of one says nothing.
+    """
+    groups = _grouped(base, sums.values())
+    while len(groups) == 1 and (only := next(iter(groups))) != base:
+        base, groups = only, _grouped(only, sums.values())
+    units = Unit.objects.visible_to(by.person).filter(path__in=[path for path in groups if path])
+    names = {unit.path: unit for unit in units.order_by("depth", "sort_code", "name", "pk")}
+    ranked = [*names, *(path for path in groups if path not in names)]
+    return [
+        _added(UnitSum(_key(names.get(path)), _name(names.get(path)), path, 0, 0, 0, 0), groups[path])
+        for path in ranked
+    ]
+
+
+def _key(unit: Unit | None) -> UUID | None:
+    return unit.pk if unit else None
+
+
+def _name(unit: Unit | None) -> str:
+    return unit.name if unit else ""
+
+
+def _grouped(base: str, sums: Iterable[UnitSum]) -> dict[str, list[UnitSum]]:
+    """Group by the unit right below `base` (`/1/14/` of `/1/14/233/` below `/1/`), or `base` for those in it."""
+    groups: dict[str, list[UnitSum]] = {}
+    for each in sums:
+        inside = each.path.startswith(base) and each.path != base
+        first = each.path[len(base) :].lstrip("/").split("/", 1)[0] if inside else ""
+        path = f"{base.rstrip('/')}/{first}/" if first else base
+        groups.setdefault(path, []).append(each)
+    return groups
+
+
+def _added(head: UnitSum, parts: Iterable[UnitSum]) -> UnitSum:
+    rows: Sequence[UnitSum] = list(parts)
+    return replace(
+        head,
+        people=sum(each.people for each in rows),
+        asked=sum(each.asked for each in rows),
+        met=sum(each.met for each in rows),
+        counted=sum(each.counted for each in rows),
+    )

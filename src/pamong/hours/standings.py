@@ -1,0 +1,47 @@
+"""Where people stand in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from pamong.agency.models import Person
+from pamong.hours.models import Standing
+from pamong.hours.seen import YearStanding
+from pamong.rulebook.queries import bounds_of
+from pamong.rulebook.rules import Book, bounds_in
+
+
+def standing_of(person: Person, year: int) -> YearStanding:
+    """Return where a person stands in a year. Two queries."""
+    row = Standing.objects.filter(person=person, year=year).first()
+    return seen(row, person.pk, year, person.kind, bounds_of(person.agency_id))
+
+
+def standings_of(people: Collection[UUID], year: int) -> dict[UUID, YearStanding]:
+    """Return the standings of people of one agency by their keys. Three queries for any number of them."""
+    found = {key: (agency, kind) for key, agency, kind in _kinds(people)} if people else {}
+    if not found:
+        return {}
+    rows = {row.person_id: row for row in Standing.objects.filter(person_id__in=found.keys(), year=year)}
+    agency_id = next(iter(found.values()))[0]
+    book = bounds_of(agency_id)
+    return {key: seen(rows.get(key), key, year, kind, book) for key, (_agency, kind) in found.items()}
+
+
+def _kinds(people: Collection[UUID]) -> Collection[tuple[UUID, UUID, str]]:
+    return Person.objects.filter(pk__in=list(people)).values_list("pk", "agency_id", "kind")
+
+
+def seen(row: Standing | None, person_id: UUID, year: int, kind: str, book: Book) -> YearStanding:
+    """Return a standing as others see it; without a row there are zeros, and the bounds of the kind of today."""
+    kind = row.kind if row else kind
+    return YearStanding(
+        person_id=person_id,
+        year=year,
+        kind=kind,
+        counted=row.counted if row else 0,
+        over_cap=row.over_cap if row else 0,
+        claims=row.claims if row else 0,
+        bounds=bounds_in(book, kind, year),
+    )

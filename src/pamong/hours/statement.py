@@ -1,0 +1,132 @@
+"""The statement of a person and year: each activity with what it counts, why, and the entries behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from pamong.agency.models import Person
+from pamong.hours import words
+from pamong.hours.models import Account, Claim, Entry, Standing
+from pamong.hours.rules import Allotment, Claimed, allot
+from pamong.hours.seen import FormSum, Line, StatedClaim, Statement
+from pamong.hours.standings import seen
+from pamong.rulebook.queries import book_of, rules_by_id
+from pamong.rulebook.rules import Rule
+
+
+def statement_of(person: Person, year: int) -> Statement:
+    """Return the statement of a person and year; whoever calls has asked `ledger_visible_to`. Six queries.
+
+    What counts is told by the entries. Why is told by the rules of now, as long as they come to what the entries say;
+    while a change of rules is still under way, by the facts that the last entry was written with.
+    """
+    row = Standing.objects.filter(person=person, year=year).first()
+    book = book_of(person.agency_id)
+    standing = seen(row, person.pk, year, person.kind, book)
+    claims = list(Claim.objects.filter(person=person, year=year).order_by("number"))
+    histories: dict[UUID, list[Entry]] = {claim.pk: [] for claim in claims}
+    for entry in Entry.objects.filter(person=person, year=year).order_by("claim_id", "position"):
+        histories[entry.claim_id].append(entry)
+    shared = {each.claim.id: each for each in allot(map(as_claimed, claims), book, standing.bounds)}
+    behind = [claim for claim in claims if not _agrees(shared[claim.pk], histories[claim.pk])]
+    old = rules_by_id(_last_rules(behind, histories)) if behind else {}
+    told = [_stated(claim, shared[claim.pk], histories[claim.pk], old) for claim in claims]
+    limits = standing.bounds
+    return Statement(
+        standing=standing,
+        bounds_in_words=words.bounds(limits.minimum, limits.maximum, standing.kind, limits.legal_basis),
+        forms=_by_form(told),
+        claims=sorted(told, key=lambda one: (one.on, one.number), reverse=True),
+    )
+
+
+def as_claimed(claim: Claim) -> Claimed:
+    """Return a row as the rules see it."""
+    return Claimed(
+        claim.pk, claim.form, claim.on, claim.quantity, claim.stated, claim.international, claim.voided_at is not None
+    )
+
+
+def moved(entry: Entry, account: Account) -> int:
+    """Return what an entry did to an account."""
+    return entry.amount * ((entry.credit == account) - (entry.debit == account))
+
+
+def _sums(history: Sequence[Entry]) -> tuple[int, int]:
+    return (
+        sum(moved(entry, Account.COUNTED) for entry in history),
+        sum(moved(entry, Account.OVER_CAP) for entry in history),
+    )
+
+
+def _agrees(shared: Allotment, history: Sequence[Entry]) -> bool:
+    return (shared.counted, shared.over_cap) == _sums(history)
+
+
+def _last_rules(claims: Sequence[Claim], histories: Mapping[UUID, Sequence[Entry]]) -> list[UUID]:
+    last = [histories[claim.pk][-1].rule_id for claim in claims]
+    return [key for key in last if key is not None]
+
+
+def _stated(claim: Claim, shared: Allotment, history: Sequence[Entry], old: Mapping[UUID, Rule]) -> StatedClaim:
+    counted, over_cap = _sums(history)
+    if _agrees(shared, history):
+        facts, basis = shared.facts(), _basis(shared)
+    else:
+        last = history[-1]
+        rule = old.get(last.rule_id) if last.rule_id else None
+        facts, basis = last.facts, rule.legal_basis if rule else ""
+    return StatedClaim(
+        id=claim.pk,
+        form=claim.form,
+        form_in_words=words.form(claim.form),
+        source=claim.source,
+        on=claim.on,
+        number=claim.number,
+        quantity=claim.quantity,
+        international=claim.international,
+        counted=counted,
+        over_cap=over_cap,
+        is_voided=claim.voided_at is not None,
+        headline=words.headline(facts["basis"], claim.form, counted),
+        explanation=words.explanation(facts, claim.form, claim.on, counted, basis),
+        legal_basis=basis,
+        lines=[_line(entry) for entry in history],
+    )
+
+
+def _basis(shared: Allotment) -> str:
+    """The legal basis of the rule, and of the bounds where they decided."""
+    named = [shared.rule.legal_basis] if shared.rule else []
+    if shared.over_year and shared.bounds:
+        named.append(shared.bounds.legal_basis)
+    return "; ".join(named)
+
+
+def _line(entry: Entry) -> Line:
+    counted, over_cap = moved(entry, Account.COUNTED), moved(entry, Account.OVER_CAP)
+    return Line(
+        position=entry.position,
+        kind=entry.kind,
+        kind_in_words=str(Entry.Kind(entry.kind).label),
+        counted=counted,
+        over_cap=over_cap,
+        text=words.entry_line(entry.kind, entry.reason, counted, over_cap),
+        made_at=entry.made_at,
+    )
+
+
+def _by_form(told: Sequence[StatedClaim]) -> list[FormSum]:
+    """Sum up by form, what counts most first."""
+    sums = [
+        FormSum(
+            form=form,
+            form_in_words=words.form(form),
+            claims=sum(not one.is_voided for one in told if one.form == form),
+            counted=sum(one.counted for one in told if one.form == form),
+            over_cap=sum(one.over_cap for one in told if one.form == form),
+        )
+        for form in dict.fromkeys(one.form for one in told)
+    ]
+    return sorted(sums, key=lambda each: (-each.counted, each.form_in_words))
