@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pamong.accounts.models import User
 from pamong.agency.models import Agency, Person, Placement, Position, ReportingLine, RoleGrant, Unit
 from pamong.agency.units import refresh_units
+from pamong.coaching.actions import lay_down_topics
 from pamong.rulebook.actions import lay_down_defaults
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -159,6 +160,8 @@ def build_cast() -> Cast:
     )
     refresh_units(agency)
     refresh_units(other_agency)
+    lay_down_topics(agency)
+    lay_down_topics(other_agency)
     for each in (agency, other_agency):
         lay_down_defaults(each, now=NOW)
     for field in fields(cast):

@@ -122,6 +122,6 @@ def _managed(topic_id: UUID, by: Person) -> Topic:
 
 
 def _refuse_same_name(agency_id: UUID, name: str, but: UUID | None = None) -> None:
-    names = Topic.objects.filter(agency=agency_id, closed_at=None).exclude(pk=but).values_list("name", flat=True)
-    same = any(name.casefold() == each.casefold() for each in names)
+    names = Topic.objects.filter(agency=agency_id, closed_at=None).values_list("pk", "name")
+    same = any(name.casefold() == each.casefold() and key != but for key, each in names)
     stop(_("Sudah ada topik dengan nama itu. Pakai nama lain.") if same else "")

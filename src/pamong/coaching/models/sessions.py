@@ -172,6 +172,12 @@ class Part(Owned):
         return f"part {self.pk}"
 
 
+class PrivateNoteQuerySet(models.QuerySet["PrivateNote"]):
+    def visible_to(self, person: Person) -> Self:
+        """One's own, nobody else's."""
+        return self.filter(owner=person)
+
+
 class PrivateNote(Owned):
     """What one of the two keeps for herself. Nobody else reads it, not the other one either."""
 
@@ -181,6 +187,7 @@ class PrivateNote(Owned):
     version = models.PositiveIntegerField(default=1)
     updated_at = models.DateTimeField()
 
+    objects = PrivateNoteQuerySet.as_manager()
     privacy = Privacy(public="id agency", personal="session owner version updated_at", confidential="text")
 
     class Meta:
@@ -278,6 +285,12 @@ class Commitment(Owned):
         return f"commitment {self.pk}"
 
 
+class ReflectionQuerySet(models.QuerySet["Reflection"]):
+    def visible_to(self, person: Person) -> Self:
+        """One's own, nobody else's."""
+        return self.filter(by=person)
+
+
 class Reflection(Owned):
     """How one of the two found a session: three taps (bond, task, goal), and how much was asked, listened, advised and
     instructed. Seen by its giver alone; the supervisor sees a trend of three or more, without names."""
@@ -296,6 +309,7 @@ class Reflection(Owned):
     """0 … 3 each: hardly, a little, much, most of the time."""
     given_at = models.DateTimeField()
 
+    objects = ReflectionQuerySet.as_manager()
     privacy = Privacy(
         public="id agency supervisor",
         personal="session by given_at",

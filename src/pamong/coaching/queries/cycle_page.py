@@ -201,19 +201,19 @@ def may_of(cycle: Cycle, me: Person, *, stands: bool) -> May:
     side = cycle.side_of(me) or Side.EMPLOYEE
     agreed = (cycle.supervisor_agreed_at if side == Side.SUPERVISOR else cycle.employee_agreed_at) is not None
     proposed, running = cycle.state == State.PROPOSED, cycle.state == State.AGREED
-    over = cycle.state not in Cycle.OPEN
+    settled, over = cycle.state in (State.AGREED, State.PAUSED), cycle.state not in Cycle.OPEN
     return May(
         agree=proposed and not agreed and stands,
         revise=proposed and stands,
         withdraw=proposed,
         plan=running and stands,
         record=running,
-        extend=running and stands,
+        extend=settled and stands,
         pause=running,
-        resume=cycle.state == State.PAUSED and stands,
-        close=cycle.state in (State.AGREED, State.PAUSED),
-        end=cycle.state in (State.AGREED, State.PAUSED),
-        promise=running and stands,
+        resume=cycle.state == State.PAUSED,
+        close=settled,
+        end=settled,
+        promise=settled and stands,
         propose_again=over and stands,
         hand_over=side == Side.EMPLOYEE and not stands and not proposed and cycle.state != State.WITHDRAWN,
     )
@@ -281,7 +281,7 @@ def _step(happened: journal.Happened, names: dict[UUID, str]) -> Step:
         events.CycleClosed: _("Ditutup dengan hasil"),
         events.CycleEnded: _("Diakhiri"),
         events.CycleWithdrawn: _("Tidak jadi"),
-    }.get(type(event), "")  # type: ignore[arg-type]  # an event of another version has none
+    }.get(type(event), "")
     if isinstance(event, events.CycleExtended):
         title = _("Kerangka diubah, sampai %(day)s") % {"day": day_in_words(event.ends_on)}
     if isinstance(event, events.CycleEnded | events.CycleWithdrawn):
@@ -296,3 +296,8 @@ def _shared(cycle: Cycle, me: Person) -> list[str]:
         return []
     rows = Handover.objects.filter(cycle=cycle, withdrawn_at=None)
     return list(rows.order_by("given_at").values_list("to__name", flat=True))
+
+
+def coming_sessions(cycle: Cycle) -> int:
+    """Return how many planned sessions a close would cancel. One query."""
+    return Session.objects.filter(cycle=cycle, state=Session.State.PLANNED).count()

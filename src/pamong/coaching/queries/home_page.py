@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from pamong.agency.directory import Colleague, boss_of, colleague
@@ -26,11 +26,13 @@ from pamong.coaching.queries.cards import (
     sessions_for_cards,
     with_figures,
 )
-from pamong.kit.paging import Paged, mapped, paged
+from pamong.kit.paging import Paged, mapped, paged, words_asked
 
 MOST_SESSIONS = 60
 COMING = 4
 PROMISED = 5
+TEAM = 15
+"""So many people of a team stand on one page."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Home:
     coming: Sequence[SessionCard] = ()
     own: Sequence[CycleCard] = ()
     """My cycles as an employee."""
-    team: Sequence[Member] = ()
+    team: Paged[Member] | None = None
+    running: int = 0
     others: Sequence[CycleCard] = ()
     """Open cycles with people who are no longer under me, or whom I was under before."""
     mine: Sequence[PromiseCard] = ()
@@ -76,15 +79,14 @@ class Home:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever begun."""
-        return not (self.own or self.others or self.mine or self.theirs or any(each.cycles for each in self.team))
+        return not (self.running or self.mine or self.theirs)
 
 
-def home_of(standing: Standing, now: datetime, today: date) -> Home:
+def home_of(standing: Standing, query: QueryDict, now: datetime, today: date) -> Home:
     """Gather the page. At most eight queries."""
     me = standing.person
     open_ = cycle_cards(_open_cycles(me), me, now, today)
-    members = _team(standing, open_)
-    under_me = {member.person.id for member in members}
+    under_me = set(standing.team)
     own = [card for card in open_ if not card.i_supervise]
     boss = boss_of(me, today)
     boss_id = boss.person.id if boss else None
@@ -102,7 +104,8 @@ def home_of(standing: Standing, now: datetime, today: date) -> Home:
             if (card.i_supervise and card.other.id not in under_me)
             or (not card.i_supervise and card.other.id != boss_id)
         ],
-        team=members,
+        team=_team(standing, open_, query),
+        running=len(open_),
         mine=promise_cards(mine[:PROMISED], me, now),
         theirs=promise_cards(theirs[:PROMISED], me, now),
         promised={"mine": len(mine), "theirs": len(theirs)},
@@ -128,20 +131,23 @@ def _sessions(me: Person, now: datetime) -> dict[str, list[SessionCard]]:
     }
 
 
-def _team(standing: Standing, cards: Sequence[CycleCard]) -> list[Member]:
-    """Everybody under me by name, with what runs between us. Two queries, none without a team."""
+def _team(standing: Standing, cards: Sequence[CycleCard], query: QueryDict) -> Paged[Member] | None:
+    """One page of the people under me by name, with what runs between us. Two queries, none without a team."""
     if not standing.team:
-        return []
-    people = Person.objects.filter(pk__in=standing.team).select_related("position", "unit").order_by("name", "id")
-    gives = set(Handover.objects.filter(to=standing.person, withdrawn_at=None).values_list("employee_id", flat=True))
-    return [
-        Member(
+        return None
+    given = Handover.objects.filter(to=standing.person, employee=OuterRef("pk"), withdrawn_at=None)
+    people = Person.objects.filter(pk__in=standing.team).select_related("position", "unit")
+    for word in words_asked(query).split()[:4]:
+        people = people.filter(name__icontains=word)
+    found = paged(people.annotate(gives=Exists(given)).order_by("name", "id"), query, TEAM)
+    return mapped(
+        found,
+        lambda person: Member(
             colleague(person),
             [card for card in cards if card.i_supervise and card.other.id == person.pk],
-            person.pk in gives,
-        )
-        for person in people
-    ]
+            person.gives,  # type: ignore[attr-defined]  # annotated above
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -84,13 +84,13 @@ def plan_fault(cycle: Cycle, starts_at: datetime, *, zone: str, now: datetime) -
         return _("Siklus ini sedang dijeda. Lanjutkan dulu, lalu jadwalkan sesinya.")
     if cycle.state == Cycle.State.PROPOSED:
         return _("Siklus ini belum disetujui berdua. Sesi dapat dijadwalkan sesudahnya.")
-    if cycle.state != Cycle.State.AGREED:
+    return move_fault(cycle, starts_at, zone=zone, now=now)
+
+
+def move_fault(cycle: Cycle, starts_at: datetime, *, zone: str, now: datetime) -> str:
+    """Say what is wrong with the new time of a session; a cycle that rests keeps its sessions, and they may move."""
+    if not cycle.is_open:
         return _("Siklus ini sudah berakhir. Mulai siklus baru untuk sesi berikutnya.")
-    return time_fault(cycle, starts_at, zone=zone, now=now)
-
-
-def time_fault(cycle: Cycle, starts_at: datetime, *, zone: str, now: datetime) -> str:
-    """Say what is wrong with the time of a session that is still to come."""
     if starts_at <= now:
         return _("Waktu itu sudah lewat. Pilih waktu yang akan datang, atau catat sesi yang sudah berlangsung.")
     return period_fault(cycle, starts_at, zone=zone)
