@@ -9,6 +9,7 @@ from pamong.agency import holders
 from pamong.agency.intake import followups as intake
 from pamong.agency.intake.runs import purge_imports
 from pamong.coaching import events as coaching
+from pamong.coaching.opening import offer_topics
 from pamong.hours import crediting, following
 from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
@@ -18,7 +19,7 @@ from pamong.rulebook import events as rulebook
 from pamong.rulebook import opening
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
-    agency.AgencyOpened: [at_once(opening.open_book)],
+    agency.AgencyOpened: [at_once(opening.open_book), at_once(offer_topics)],
     agency.ImportReceived: [outside(intake.read_files)],
     agency.ImportOutdated: [outside(intake.read_files)],
     agency.ImportConfirmed: [later(intake.apply_confirmed)],
