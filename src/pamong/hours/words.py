@@ -4,41 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, number_format
-from django.utils.functional import Promise
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext, pgettext_lazy
 
-from pamong.agency.models import Person
 from pamong.hours.models import Entry, Reason
-from pamong.rulebook.learning import CapIn, Form, Measure, Period
-
-type_text = str | Promise
-
-NUMBERS: tuple[type_text, ...] = (
-    _lazy("satu"), _lazy("dua"), _lazy("tiga"), _lazy("empat"), _lazy("lima"), _lazy("enam"), _lazy("tujuh"),
-    _lazy("delapan"), _lazy("sembilan"), _lazy("sepuluh"),
+from pamong.rulebook.learning import CapIn, Period
+from pamong.rulebook.amounts import (
+    MEASURES,
+    bounds,
+    cap,
+    cardinal,
+    form,
+    form_inside,
+    jp,
+    number,
+    ordinal,
+    signed,
+    sourced,
+    type_text,
 )  # fmt: skip
-ORDINALS: tuple[type_text, ...] = (
-    _lazy("pertama"), _lazy("kedua"), _lazy("ketiga"), _lazy("keempat"), _lazy("kelima"), _lazy("keenam"),
-    _lazy("ketujuh"), _lazy("kedelapan"), _lazy("kesembilan"), _lazy("kesepuluh"),
-)  # fmt: skip
-MEASURES: Mapping[str, tuple[type_text, type_text]] = {
-    Measure.SESSION: (_lazy("sesi"), pgettext_lazy("banyak", "sesi")),
-    Measure.ACTIVITY: (_lazy("kegiatan"), pgettext_lazy("banyak", "kegiatan")),
-    Measure.DAY: (_lazy("hari kegiatan"), pgettext_lazy("banyak", "hari kegiatan")),
-    Measure.PROGRAMME: (_lazy("program"), pgettext_lazy("banyak", "program")),
-}
-"""One of them, and several."""
-IN_A: Mapping[str, type_text] = {
-    Period.DAY: _lazy("sehari"),
-    Period.MONTH: _lazy("sebulan"),
-    Period.YEAR: _lazy("setahun"),
-}
+
+__all__ = [
+    "bounds", "cardinal", "entry_line", "explanation", "form", "form_inside", "headline", "jp", "number", "ordinal",
+    "signed",
+]  # fmt: skip
+
 HEADLINES: Mapping[str, type_text] = {
     Reason.WITHIN_RULE: _lazy("%(jp)s karena aturan %(form)s"),
     Reason.OVER_DAY_CAP: _lazy("%(jp)s karena batas harian"),
@@ -57,23 +50,6 @@ CHANGES: Mapping[str, type_text] = {
 """Why an entry was added to a claim that was there before."""
 
 
-def jp(amount: int) -> str:
-    """Write hundredths of a JP: `2 JP`, `4,8 JP`."""
-    return _("%(number)s JP") % {"number": number(amount)}
-
-
-def number(amount: int) -> str:
-    """Write hundredths of a JP without the unit: `2`, `4,8`."""
-    places = 0 if amount % 100 == 0 else 1 if amount % 10 == 0 else 2
-    text = number_format(Decimal(abs(amount)).scaleb(-2), decimal_pos=places, force_grouping=True)
-    return f"\N{MINUS SIGN}{text}" if amount < 0 else text
-
-
-def signed(amount: int) -> str:
-    """Write a change: `+2`, `0`; less with a true minus sign."""
-    return f"+{number(amount)}" if amount > 0 else number(amount)
-
-
 def month(on: date) -> str:
     """`November 2026`."""
     return date_format(on, "F Y")
@@ -82,17 +58,6 @@ def month(on: date) -> str:
 def long_day(on: date) -> str:
     """`5 November 2026`."""
     return date_format(on, "j F Y")
-
-
-def form(key: str) -> str:
-    """The label of a form of learning; a form that this version does not know stands as it is."""
-    return str(Form(key).label) if key in Form.values else key
-
-
-def form_inside(key: str) -> str:
-    """The label as it stands inside a sentence: `coaching`."""
-    label = form(key)
-    return label[:1].lower() + label[1:]
 
 
 def headline(reason: str, form_key: str, counted: int) -> str:
@@ -115,7 +80,7 @@ def explanation(facts: Mapping[str, Any], form_key: str, on: date, counted: int,
         sentences += _place(facts, on, counted)
     if facts.get("over_year"):
         sentences.append(_most(facts, on, counted))
-    return _sourced(" ".join(sentences), legal_basis)
+    return sourced(" ".join(sentences), legal_basis)
 
 
 def _worth(facts: Mapping[str, Any], form_key: str) -> str:
@@ -182,14 +147,7 @@ def _most(facts: Mapping[str, Any], on: date, counted: int) -> str:
 
 
 def _cap(facts: Mapping[str, Any]) -> str:
-    """`dua sesi sebulan`, `2 JP sehari`."""
-    if "cap" not in facts:
-        return ""
-    values = {"period": IN_A[facts["period"]], "jp": jp(facts["cap"])}
-    if facts["cap_in"] == CapIn.JP:
-        return _("%(jp)s %(period)s") % values
-    several = MEASURES[facts["measure"]][facts["cap"] != 1]
-    return _("%(count)s %(measure)s %(period)s") % {**values, "count": cardinal(facts["cap"]), "measure": several}
+    return cap(facts["cap"], facts["cap_in"], facts["period"], facts["measure"]) if "cap" in facts else ""
 
 
 def _span(facts: Mapping[str, Any], on: date) -> str:
@@ -207,23 +165,6 @@ def _first_up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def cardinal(count: int) -> str:
-    """`dua`; figures from eleven on."""
-    return str(NUMBERS[count - 1]) if 1 <= count <= len(NUMBERS) else str(count)
-
-
-def ordinal(count: int) -> str:
-    """`ketiga`; figures from eleven on."""
-    if 1 <= count <= len(ORDINALS):
-        return str(ORDINALS[count - 1])
-    return pgettext("urutan", "ke-%(count)s") % {"count": count}
-
-
-def _sourced(text: str, legal_basis: str) -> str:
-    """Put the legal basis into the last sentence: `… 0 JP (Peraturan LAN 10/2018).`"""
-    return f"{text.removesuffix('.')} ({legal_basis})." if legal_basis else text
-
-
 def entry_line(kind: str, reason: str, counted: int, over_cap: int) -> str:
     """Return what one entry of the ledger did: `Dicatat: 2 JP dihitung.`"""
     if kind == Entry.Kind.REVERSAL:
@@ -233,18 +174,3 @@ def entry_line(kind: str, reason: str, counted: int, over_cap: int) -> str:
     if counted:
         return _("Dicatat: %(jp)s dihitung.") % {"jp": jp(counted)}
     return _("Dicatat di atas batas: %(jp)s.") % {"jp": jp(over_cap)} if over_cap else _("Dicatat dengan 0 JP.")
-
-
-def bounds(minimum: int, maximum: int | None, kind: str, legal_basis: str) -> str:
-    """Return what a year asks of a kind of employee, in words."""
-    label = str(Person.Kind(kind).label)
-    if minimum and maximum is not None:
-        text = _("%(kind)s mencatat paling sedikit %(minimum)s dan paling banyak %(maximum)s setahun.")
-    elif minimum:
-        text = _("%(kind)s mencatat paling sedikit %(minimum)s setahun.")
-    elif maximum is not None:
-        text = _("%(kind)s menghitung paling banyak %(maximum)s setahun; tidak ada jumlah paling sedikit.")
-    else:
-        text = _("Untuk %(kind)s belum ada batas JP setahun.")
-    values = {"kind": label, "minimum": jp(minimum), "maximum": jp(maximum or 0)}
-    return _sourced(text % values, legal_basis)
