@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.directory import first_name
-from pamong.agency.words import day_in_words
+from pamong.agency.words import day_in_words, moment_in_words
 from pamong.coaching.models import Commitment, Cycle, Mode, Session, Topic
 from pamong.coaching.topics import TOPICS
 
@@ -103,6 +103,11 @@ def times(starts_at: datetime, ends_at: datetime) -> str:
 def weekday_and_day(moment: datetime) -> str:
     """`Sen, 23 Nov 2026`."""
     return date_format(timezone.localtime(moment), "D, j M Y")
+
+
+def moment(when: datetime) -> str:
+    """`Sen, 23 Nov 2026 09.00 WIB`: as everywhere in the house."""
+    return moment_in_words(when)
 
 
 def day_spoken(moment: datetime, today: date) -> str:

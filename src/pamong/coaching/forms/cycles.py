@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.coaching.forms.fields import Day, Words
 from pamong.coaching.models import Cycle, Mode, Topic
+from pamong.coaching.words import topic_words
 from pamong.kit.once import OnceField
+from pamong.kit.rows import new_id
 
 
 class FrameForm(forms.Form):
@@ -48,10 +50,14 @@ class ProposalForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["topic"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(topic.pk), topic.name) for topic in topics]
+        field.choices = [(str(topic.pk), topic_words(topic)) for topic in topics]
         field.error_messages["invalid_choice"] = _("Pilih salah satu topik di daftar.")
         if until is not None:
             self.fields["ends_on"].widget.attrs["max"] = until.isoformat()
+
+    def clean_once(self) -> UUID:
+        """Return the key under which the cycle will be found."""
+        return self.cleaned_data["once"] or new_id()
 
     def clean(self) -> dict[str, Any]:
         """Hold the two days against each other."""

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _lazy
 
+from pamong.coaching.actions import Promise
 from pamong.coaching.forms.fields import Day, Words
 from pamong.coaching.models import Side
 from pamong.kit.once import OnceField
@@ -29,6 +30,11 @@ class PromiseForm(forms.Form):
         field = self.fields["owner"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(side.value, name) for side, name in sides.items()]
+
+    def promise(self) -> Promise:
+        """Return the commitment as it is wished."""
+        names = ("owner", "action", "due_on", "condition", "support", "measure")
+        return Promise(**{name: self.cleaned_data[name] for name in names})
 
 
 class KeepForm(forms.Form):

@@ -90,7 +90,8 @@ def offer_for(pair_of: Pairing | Cycle, but: UUID | None = None) -> Offer:
     """Return the topics that the two may choose; `but`: a cycle whose own topic stays free. Two queries."""
     employee, supervisor = pair_of.employee, pair_of.supervisor
     between = Q(employee=employee, supervisor=supervisor)
-    taken = dict(Cycle.objects.open().filter(between).exclude(pk=but).values_list("topic_id", "id"))
+    open_ = Cycle.objects.open().filter(between)
+    taken = {topic: key for topic, key in open_.values_list("topic_id", "id") if key != but}
     every = list(Topic.objects.filter(agency_id=employee.agency_id, closed_at=None).order_by("position", "name", "id"))
     return Offer(
         [topic for topic in every if topic.pk not in taken],

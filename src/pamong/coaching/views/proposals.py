@@ -1,0 +1,149 @@
+"""Proposing a cycle, and changing the words of a proposal before both agreed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pamong.agency.directory import first_name
+from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.agency.words import day_in_words
+from pamong.coaching import actions, words
+from pamong.coaching.forms.cycles import ProposalForm
+from pamong.coaching.models import Cycle, Mode, Topic
+from pamong.coaching.queries import proposals
+from pamong.coaching.queries.proposals import Offer, Pairing
+from pamong.coaching.views.cycles import other_name, own_cycle
+from pamong.coaching.views.steps import tried, uuid_of
+from pamong.kit.fragments import part_of, varying
+from pamong.ports import clock
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def propose(request: SignedInRequest) -> HttpResponse:
+    """Choose with whom, then write what about."""
+    today = clock.today()
+    asked = uuid_of(request.GET.get("pegawai", ""))
+    if asked is None:
+        choices = proposals.choices_for(request.standing, today)
+        if len(choices) != 1:
+            return page(request, "coaching/propose_with.html", choices=choices)
+        asked = choices[0].employee_id
+    pairing = proposals.pairing_of(request.standing, asked, today)
+    if pairing is None:
+        raise Http404
+    offer = proposals.offer_for(pairing)
+    form = _form(request, offer, pairing)
+    if request.method == "POST" and form.is_valid() and tried(form, lambda: _propose(request, form, pairing)):
+        name = first_name(pairing.other.name)
+        messages.success(
+            request, _("Usulan dikirim. %(name)s membacanya dan menyetujui atau mengubahnya.") % {"name": name}
+        )
+        return redirect("coaching:cycle", form.cleaned_data["once"])
+    return _shown(request, "coaching/propose.html", form, offer, first_name(pairing.other.name), pairing=pairing)
+
+
+def _form(request: SignedInRequest, offer: Offer, pairing: Pairing) -> ProposalForm:
+    """A form that begins with the usual frame, or with the words of an earlier cycle (`?dari=`)."""
+    start = proposals.beginning(pairing, clock.today())
+    earlier = uuid_of(request.GET.get("dari", ""))
+    source = proposals.example_to_follow(request.person, earlier) if earlier else None
+    if source is not None:
+        old = proposals.words_of(source)
+        start |= {name: old[name] for name in ("topic", "goal", "measure", "rhythm", "mode")}
+    return ProposalForm(request.POST or None, initial=start, topics=offer.topics, until=pairing.footing.until)
+
+
+def _propose(request: SignedInRequest, form: ProposalForm, pairing: Pairing) -> None:
+    actions.propose_cycle(
+        employee=pairing.employee,
+        supervisor=pairing.supervisor,
+        **form.words(),
+        by=request.person,
+        now=clock.now(),
+        key=form.cleaned_data["once"],
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def revise(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
+    """Change the words of a proposal; a form that is out of date shows both wordings."""
+    row = own_cycle(request, cycle_id)
+    other, offer = other_name(request, row), proposals.offer_for(row, but=row.pk)
+    if row.state != Cycle.State.PROPOSED:
+        messages.warning(request, _("Usulan ini sudah diputuskan; kata-katanya tidak dapat diubah lagi."))
+        return redirect("coaching:cycle", row.pk)
+    topics = offer.topics if row.topic in offer.topics else [row.topic, *offer.topics]
+    start = proposals.words_of(row) | {"version": row.version}
+    form = ProposalForm(request.POST or None, initial=start, topics=topics, until=row.acting_until)
+    clashes: list[dict[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        clashes = _clashes(form, row, topics)
+        if clashes:
+            form = _redrawn(request, form, row, topics)
+        elif tried(form, lambda: _revise(request, form, row)):
+            messages.success(request, _("Tersimpan. Menunggu persetujuan %(name)s.") % {"name": other})
+            return redirect("coaching:cycle", row.pk)
+    return _shown(request, "coaching/propose.html", form, offer, other, cycle=row, clashes=clashes)
+
+
+def _revise(request: SignedInRequest, form: ProposalForm, row: Cycle) -> None:
+    version = form.cleaned_data["version"] or 0
+    actions.revise_cycle(row.pk, version=version, **form.words(), by=request.person, now=clock.now())
+
+
+def _clashes(form: ProposalForm, row: Cycle, topics: Any) -> list[dict[str, str]]:
+    """When the proposal changed since the form was drawn: each field with the words of now and those typed."""
+    if form.cleaned_data["version"] == row.version:
+        return []
+    now, typed = proposals.words_of(row), dict(form.cleaned_data)
+    return [
+        {"label": str(form.fields[name].label), "now": _spoken(name, now[name], topics), "typed": _spoken(name, typed[name], topics)}
+        for name in now
+        if now[name] != typed[name]
+    ]  # fmt: skip
+
+
+def _spoken(name: str, value: Any, topics: list[Topic]) -> str:
+    if name == "topic":
+        return next((words.topic_words(topic) for topic in topics if str(topic.pk) == value), "")
+    if name == "rhythm":
+        return words.rhythm_words(value)
+    if name == "mode":
+        return str(Mode(value).label)
+    return day_in_words(value) if name.endswith("_on") else str(value)
+
+
+def _redrawn(request: SignedInRequest, form: ProposalForm, row: Cycle, topics: Any) -> ProposalForm:
+    """Keep what was typed, but let the next submit know the version of now."""
+    data: Any = request.POST.copy()
+    data["version"] = str(row.version)
+    return ProposalForm(data, topics=topics, until=row.acting_until)
+
+
+def _shown(request: SignedInRequest, template: str, form: ProposalForm, offer: Offer, other: str, **more: Any) -> HttpResponse:  # fmt: skip
+    """The form with its topics in words, and the examples of the topic that is chosen (htmx asks for them alone)."""
+    chosen = request.GET.get("topic") or form["topic"].value()
+    topic = next((each for each in offer.topics if str(each.pk) == str(chosen)), None)
+    noted = topic or next((each for each in offer.topics if words.topic_note(each)), None)
+    return varying(
+        page(
+            request,
+            part_of(request, template, "examples"),
+            form=form,
+            other=other,
+            taken=offer.taken,
+            hints={str(each.pk): words.topic_explained(each) for each in offer.topics},
+            examples=proposals.examples_of([topic] if topic else offer.topics),
+            topic=topic,
+            note=words.topic_note(noted) if noted else "",
+            reader=words.both(other),
+            **more,
+        )
+    )
