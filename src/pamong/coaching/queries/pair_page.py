@@ -238,3 +238,8 @@ def _received(row: Handover, now: datetime) -> Received:
         commitments=promise_cards(_own_commitments(cycle), row.employee, now) if row.shares_commitments else (),
         strengths=[_noted(one, row.employee) for one in _own_strengths(cycle)] if row.shares_strengths else (),
     )
+
+
+def given_by(me: Person, handover_id: UUID) -> Handover | None:
+    """Return a hand-over of one's own. One query."""
+    return Handover.objects.filter(employee=me, pk=handover_id).select_related("to").first()
