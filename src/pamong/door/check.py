@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 
 from pamong.door import database
 from pamong.door.tick import PARTS
+from pamong.hours import proof as ledger
 from pamong.journal import chain, pulse
 from pamong.journal.models import Delivery
 from pamong.kit import append_only, sealed
@@ -46,6 +47,7 @@ def _parts(head: str | None) -> Iterator[tuple[str, list[str], str]]:
     closed = sealed.unopened()
     yield "secret key", [f"{table}: text was sealed with another PAMONG_SECRET_KEY" for table in closed], ""
     yield _chain(head)
+    yield _ledger()
     yield _deliveries()
     yield "tick", [f"{fault}; is `pamong tick` in cron?" for fault in pulse.late(PARTS)], ""
 
@@ -63,6 +65,12 @@ def _chain(head: str | None) -> tuple[str, list[str], str]:
     proof = chain.prove(head)
     note = f"{proof.entries} entries in {proof.seals} seals, {proof.unsealed} not yet sealed; head {proof.head}"
     return "journal", list(proof.faults), note
+
+
+def _ledger() -> tuple[str, list[str], str]:
+    proof = ledger.prove()
+    note = f"{proof.entries} entries of {proof.claims} activities in {proof.standings} standings"
+    return "ledger of hours", list(proof.faults), note
 
 
 def _deliveries() -> tuple[str, list[str], str]:

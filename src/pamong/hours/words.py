@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.hours.models import Entry, Reason
-from pamong.rulebook.learning import CapIn, Period
 from pamong.rulebook.amounts import (
     MEASURES,
     bounds,
@@ -26,6 +25,7 @@ from pamong.rulebook.amounts import (
     sourced,
     type_text,
 )  # fmt: skip
+from pamong.rulebook.learning import CapIn, Period
 
 __all__ = [
     "bounds", "cardinal", "entry_line", "explanation", "form", "form_inside", "headline", "jp", "number", "ordinal",
