@@ -33,6 +33,8 @@ class Site:
     viewers: dict[str, Any]
     person: Any
     unit: Any
+    session: Any
+    """The next one of the employee."""
 
 
 def start(data: Path) -> None:
@@ -78,12 +80,28 @@ def build(folder: Path, people: int, units: int) -> None:
         cursor.execute("ANALYZE")  # as the server does by itself within minutes of a large change
 
 
+def live(years: bool) -> None:
+    """Let two years pass."""
+    from django.db import connection
+
+    from pamong.agency.models import Agency
+    from pamong.ports import clock
+
+    if years:
+        import years as past
+
+        past.fill(Agency.objects.get(code="ukur"), clock.now())
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def site() -> Site:
     """Choose who looks: an employee, the supervisor with the largest team, a leader of much, an HR officer."""
     from django.db.models import Count
 
     from pamong.accounts.models import User
     from pamong.agency.models import Agency, Person, RoleGrant, Unit
+    from pamong.coaching.models import Session
     from pamong.ports import clock
 
     agency = Agency.objects.get(code="ukur")
@@ -105,7 +123,9 @@ def site() -> Site:
             )
     _second_factor(officer.user)
     wide = Unit.objects.filter(agency=agency).annotate(below=Count("pk")).order_by("depth", "number").first()
-    return Site(agency=agency, viewers=viewers, person=employee, unit=wide)
+    session = Session.objects.filter(employee_id=employee.pk).order_by("-starts_at").first()
+    assert session
+    return Site(agency=agency, viewers=viewers, person=employee, unit=wide, session=session)
 
 
 def _second_factor(user: Any) -> None:
@@ -127,6 +147,16 @@ def pages(found: Site) -> list[tuple[str, str, str]]:
         ("home", "hr", reverse("portal:home")),
         ("team", "supervisor", reverse("portal:team")),
         ("team", "leader", reverse("portal:team")),
+        ("coaching", "employee", reverse("coaching:home")),
+        ("coaching", "supervisor", reverse("coaching:home")),
+        ("promises", "employee", reverse("coaching:promises")),
+        ("cycle", "employee", reverse("coaching:cycle", args=[found.session.cycle_id])),
+        ("session", "employee", reverse("coaching:session", args=[found.session.pk])),
+        ("session", "supervisor", reverse("coaching:session", args=[found.session.pk])),
+        ("ledger", "employee", reverse("hours:ledger")),
+        ("rulebook", "hr", reverse("rulebook:table")),
+        ("fulfilment", "hr", reverse("hours:fulfilment")),
+        ("inbox", "employee", reverse("notices:inbox")),
         ("directory", "employee", reverse("agency:people")),
         ("directory, search", "employee", reverse("agency:people") + "?q=dewi"),
         ("directory, page 400", "employee", reverse("agency:people") + "?hal=400"),
@@ -184,10 +214,12 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=50_000)
     parser.add_argument("--units", type=int, default=5_000)
     parser.add_argument("--times", type=int, default=100)
+    parser.add_argument("--without-years", action="store_true", help="people only, without coaching and ledger")
     wanted = parser.parse_args()
     place = ROOT / "var/bench" / f"pages-{wanted.people}"
     start(place / "site")
     build(place / "files", wanted.people, wanted.units)
+    live(not wanted.without_years)
     run(wanted.times)
 
 
