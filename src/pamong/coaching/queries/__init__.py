@@ -1,1 +1,38 @@
-"""What the room tells pages and other rooms. Reads only."""
+"""What the room tells pages and other rooms. Reads only.
+
+Other rooms use the names below; the modules that the room's own pages use stand beside them.
+"""
+
+from pamong.coaching.queries.briefing import (
+    agendas_that_open,
+    brief_of,
+    briefs_of,
+    calendar_of,
+    confirmations_waiting,
+    series_of,
+    sessions_between,
+    sessions_to_remind,
+)
+from pamong.coaching.queries.due import commitments_due, commitments_overdue, due_of
+from pamong.coaching.queries.footing import footing_of
+from pamong.coaching.queries.team import team_coaching
+from pamong.coaching.queries.trend import trend_of
+from pamong.coaching.queries.work import work_of
+
+__all__ = [
+    "agendas_that_open",
+    "brief_of",
+    "briefs_of",
+    "calendar_of",
+    "commitments_due",
+    "commitments_overdue",
+    "confirmations_waiting",
+    "due_of",
+    "footing_of",
+    "series_of",
+    "sessions_between",
+    "sessions_to_remind",
+    "team_coaching",
+    "trend_of",
+    "work_of",
+]

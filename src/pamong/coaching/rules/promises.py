@@ -11,6 +11,8 @@ MOST_IN_SESSION: Final = 5
 MOST_OPEN: Final = 20
 """Open ones of a cycle: more than that is no help to anybody."""
 FARTHEST: Final = timedelta(days=366)
+USUAL: Final = timedelta(days=14)
+"""What a form proposes: soon enough to remember."""
 EDIT_WITHIN: Final = timedelta(hours=24)
 """So long a commitment made between sessions may be reworded; one made in a session until it is confirmed."""
 REOPEN_WITHIN: Final = timedelta(days=30)
