@@ -17,6 +17,7 @@ from pamong.agency import roles
 from pamong.agency.words import day_in_words, span_in_words
 from pamong.hours import words as hours
 from pamong.journal.queries import Happened
+from pamong.portal import sentences_coaching
 
 type_text = str | Promise
 
@@ -48,6 +49,8 @@ class Told:
     parts: Callable[[Any, Names], dict[str, str]] | None = None
     by_oneself: bool = False
     """Whether only the holder of the account can have done it, also where no actor was written down."""
+    mine: type_text = ""
+    """How it is said when she did it herself; empty: with the same words."""
 
 
 KINDS: dict[str, type_text] = {
@@ -55,6 +58,7 @@ KINDS: dict[str, type_text] = {
     "diubah": _lazy("Diubah"),
     "atasan": _lazy("Garis atasan"),
     "peran": pgettext_lazy("daftar", "Peran"),
+    "coaching": _lazy("Coaching"),
     "jp": _lazy("JP"),
     "masuk": _lazy("Akun dan masuk"),
 }
@@ -148,6 +152,10 @@ def _sessions(event: Any, names: Names) -> dict[str, str]:
     return {"sessions": str(event.sessions)}
 
 
+def _coaching(event: Any, names: Names) -> dict[str, str]:
+    return {"other": names.who(sentences_coaching.other_of(event, names.me)), **sentences_coaching.times_of(event)}
+
+
 VIEWED = "agency.PersonViewed"
 CHANGED = "agency.PersonChanged"
 SENTENCES: dict[str, Told] = {
@@ -220,6 +228,10 @@ SENTENCES: dict[str, Told] = {
         "masuk", _lazy("%(who)s menerima undangan dan membuat kata sandi"), by_oneself=True
     ),
 }
+SENTENCES |= {
+    f"coaching.{name}": Told("coaching", pair.theirs, sentences_coaching.WHY, parts=_coaching, mine=pair.mine)
+    for name, pair in sentences_coaching.PAIRS.items()
+}
 
 NOT_ABOUT_A_PERSON = frozenset(
     {
@@ -232,6 +244,11 @@ NOT_ABOUT_A_PERSON = frozenset(
         "agency.ImportCancelled",
         "agency.PeopleExported",
         "agency.UnitsChanged",
+        "coaching.TopicAdded",
+        "coaching.TopicChanged",
+        "coaching.TopicClosed",
+        "coaching.TopicReopened",
+        "coaching.ReflectionGiven",
         "rulebook.RuleSet",
         "rulebook.RuleWithdrawn",
         "rulebook.BoundsSet",
@@ -262,6 +279,8 @@ def sentence(happened: Happened, names: Names) -> Sentence:
         text, why = PURPOSES.get(event.purpose, (text, why))
     elif happened.name == CHANGED:
         text = REASONS.get(event.reason, text)
+    if told.mine and happened.by_id == names.me:
+        text = told.mine
     if getattr(event, "run_id", None):
         who, why = (who, FROM_IMPORT) if happened.by_id else (_("Impor data SIASN"), why)
     parts = told.parts(event, names) if told.parts else {}
@@ -278,7 +297,8 @@ def ids_in(happened: Iterable[Happened]) -> tuple[set[UUID], set[UUID]]:
     people: set[UUID] = set()
     units: set[UUID] = set()
     for each in happened:
-        people.update(found for found in (each.by_id, getattr(each.event, "supervisor_id", None)) if found)
+        pair = (getattr(each.event, "supervisor_id", None), getattr(each.event, "employee_id", None))
+        people.update(found for found in (each.by_id, *pair) if found)
         unit_id = getattr(each.event, "unit_id", None)
         if unit_id:
             units.add(unit_id)

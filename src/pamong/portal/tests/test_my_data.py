@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -50,13 +50,32 @@ def test_every_sentence_fills_all_its_places(cast):
             continue
         own = {}
         for field, hint in kind.own_fields().items():
-            own[field] = {Code: Code(samples.get(field, "x")), int: 3, date: date(2026, 1, 2)}.get(hint, cast.dewi.pk)
+            kinds = {Code: Code(samples.get(field, "x")), int: 3, date: date(2026, 1, 2), datetime: clock.now()}
+            own[field] = kinds.get(hint, cast.dewi.pk)
         event = kind(agency_id=cast.agency.pk, subject_id=cast.dewi.pk, about_id=cast.dewi.pk, **own)
-        happened = sentences.Happened(1, kind.name, clock.now(), cast.dewi.pk, event)
-        said = sentences.sentence(happened, names)
-        assert said.text
-        assert "%" not in said.text
-        assert said.kind in sentences.KINDS
+        for actor in (cast.dewi.pk, cast.ratna.pk, None):
+            said = sentences.sentence(sentences.Happened(1, kind.name, clock.now(), actor, event), names)
+            assert said.text
+            assert "%" not in said.text
+            assert said.kind in sentences.KINDS
+
+
+def test_a_session_is_told_from_the_side_of_whoever_reads(cast):
+    from pamong.coaching import events as coaching
+
+    people = {cast.ratna.pk: "Ratna Wulandari", cast.dewi.pk: "Dewi Anggraini"}
+    event = coaching.SessionPlanned(
+        agency_id=cast.agency.pk, subject_id=cast.dewi.pk, about_id=cast.dewi.pk, cycle_id=cast.dewi.pk,
+        supervisor_id=cast.ratna.pk, starts_at=datetime(2026, 11, 23, 2, tzinfo=UTC),
+    )  # fmt: skip
+    names = sentences.Names(cast.dewi.pk, people, {})
+
+    def told(by):
+        return sentences.sentence(sentences.Happened(1, event.name, clock.now(), by, event), names).text
+
+    when = "Sen, 23 Nov 2026 09.00 WIB"
+    assert told(cast.ratna.pk) == f"Ratna Wulandari menjadwalkan sesi coaching dengan Anda pada {when}"
+    assert told(cast.dewi.pk) == f"Anda menjadwalkan sesi coaching dengan Ratna Wulandari pada {when}"
 
 
 def test_who_read_when_and_why_stands_in_words(cast, signed_in_as):
