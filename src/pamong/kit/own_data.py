@@ -28,11 +28,14 @@ class Source:
     privacy: Privacy | None = None
     hidden: frozenset[str] = frozenset()
     """Keys that say nothing to a reader."""
+    words: frozenset[str] = frozenset()
+    """Confidential fields that she may read in these rows: what she wrote, and what is shared with her."""
 
     def declared(self) -> dict[str, str]:
-        """Name and class of the fields that are handed out: confidential ones (hashes, secrets) never are."""
+        """Name and class of the fields that are handed out; confidential ones (hashes, secrets) only as `words`."""
         privacy = self.privacy or self.model.privacy  # type: ignore[attr-defined]  # house rule 5: every table has it
-        return {name: kind for name, kind in privacy.classes().items() if kind != "confidential"}
+        declared = privacy.classes().items()
+        return {name: kind for name, kind in declared if kind != "confidential" or name in self.words}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from pamong.accounts import own_data as accounts
 from pamong.agency import actions, events
 from pamong.agency import own_data as agency
 from pamong.agency.models import Person
+from pamong.coaching import own_data as coaching
 from pamong.hours import own_data as hours
 from pamong.journal.engine import announce, announce_many
 from pamong.journal.events import Code
@@ -194,7 +195,9 @@ ABOUT_MANY = {
 
 
 def test_every_table_with_personal_data_is_in_the_download_or_says_why_not():
-    covered = {source.model._meta.label for source in (*agency.SOURCES, *hours.SOURCES, *accounts.SOURCES)}
+    covered = {
+        source.model._meta.label for source in (*agency.SOURCES, *coaching.SOURCES, *hours.SOURCES, *accounts.SOURCES)
+    }
     personal = {
         model._meta.label
         for model in apps.get_models()

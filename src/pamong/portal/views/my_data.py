@@ -11,6 +11,7 @@ from pamong.agency import own_data as agency
 from pamong.agency.directory import hr_contacts
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.queries import names_of_people, names_of_units
+from pamong.coaching import own_data as coaching
 from pamong.hours import own_data as hours
 from pamong.journal import queries as journal
 from pamong.kit.own_data import Section, as_csv, gather
@@ -56,7 +57,10 @@ def _tabs(request: SignedInRequest, kind: str) -> list[dict[str, object]]:
 @require_safe
 def download(request: SignedInRequest) -> HttpResponse:
     """Everything Pamong holds of me, as JSON or as a table."""
-    sections = [*gather((*agency.SOURCES, *hours.SOURCES, *accounts.SOURCES), request.person), _journal(request)]
+    sections = [
+        *gather((*agency.SOURCES, *coaching.SOURCES, *hours.SOURCES, *accounts.SOURCES), request.person),
+        _journal(request),
+    ]
     as_table = request.GET.get("bentuk") == "csv"
     name = f"pamong-data-saya-{clock.today().isoformat()}.{'csv' if as_table else 'json'}"
     if as_table:
