@@ -142,7 +142,7 @@ def _sums(people: QuerySet[Person], year: int, book: Book) -> dict[str, UnitSum]
         add(path, people=count, asked=count * (kind in minima))
     standings = Standing.objects.filter(person__in=people.order_by().values("pk"), year=year).order_by()
     rows = standings.values_list("person__unit__path", "person__kind", "kind").annotate(
-        Count("pk"), Count("pk", filter=_reached(year, book)), Sum("counted")
+        rows=Count("pk"), met=Count("pk", filter=_reached(year, book)), jp=Sum("counted")
     )
     for path, kind_now, kind, count, met, counted in rows:
         add(path, asked=count * ((kind in minima) - (kind_now in minima)), met=met, counted=counted)
