@@ -21,6 +21,7 @@ from pamong.agency.actions.roles import grant_role
 from pamong.agency.founding import appoint_first_admin, open_agency
 from pamong.agency.intake import runs
 from pamong.agency.models import Agency, Person, RoleGrant, Unit
+from pamong.demo.life.chapters import Life
 from pamong.demo.story import Chapter, Stage, deliver_all
 from pamong.ports import clock
 
@@ -83,6 +84,7 @@ def chapters_of(plot: Plot) -> Iterator[Chapter]:
             yield Chapter(
                 each["at"] + timedelta(hours=2), f"{each['agency']} invites its people", _invitations_of(each["agency"])
             )
+    yield from Life(plot.today).chapters()
     last = max(each["at"] for each in plot.imports if each["agency"] == "bkn")
     yield Chapter(last + timedelta(days=8), "whoever cannot sign in yet is invited again", _invitations_of("bkn"))
     yield Chapter(last + timedelta(days=9), "whom a visitor can be signs in", _sign_ins_of(plot))

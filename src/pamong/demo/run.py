@@ -32,7 +32,7 @@ def main() -> None:
 
 def _version() -> str:
     """What the built sample depends on: the sample's files and the code that tells the story."""
-    code = sorted([*SAMPLE.rglob("*.*"), *SAMPLE.parent.glob("*.py")])
+    code = sorted([*SAMPLE.rglob("*.*"), *SAMPLE.parent.rglob("*.py")])
     return sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:16]
 
 

@@ -34,7 +34,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Chapter:
-    """Something that happens at `at` (aware)."""
+    """Something that happens at `at` (aware); one without a title happens in silence."""
 
     at: datetime
     title: str
@@ -46,7 +46,8 @@ def tell(chapters: Iterable[Chapter], *, say: Callable[[str], None]) -> Stage:
     stage = Stage()
     for chapter in sorted(chapters, key=lambda each: each.at):
         with clock.at(chapter.at):
-            say(f"{chapter.at:%Y-%m-%d %H.%M}  {chapter.title}")
+            if chapter.title:
+                say(f"{chapter.at:%Y-%m-%d %H.%M}  {chapter.title}")
             chapter.tell(stage, chapter.at)
             deliver_all()
             chain.seal_pending()

@@ -1,0 +1,1 @@
+"""Eighteen months of coaching: supervisors of different habits meet their people, by the actions that people call."""
