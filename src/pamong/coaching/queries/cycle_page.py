@@ -122,6 +122,16 @@ class CyclePage:
         """Whether the cycle is not over."""
         return self.card.state in Cycle.OPEN
 
+    @property
+    def to_confirm(self) -> list[SessionCard]:
+        """Sessions that the other one confirmed."""
+        return [card for card in self.waiting if card.waits_for_me]
+
+    @property
+    def passed(self) -> list[SessionCard]:
+        """Sessions whose time is over, and nobody said how it went."""
+        return [card for card in self.waiting if not card.waits_for_me]
+
 
 def cycle_of(me: Person, cycle_id: UUID) -> Cycle | None:
     """Return a cycle of one's own with what the pages show of it. One query."""
