@@ -5,10 +5,18 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 
 from pamong.agency import lines, rules
 from pamong.agency.models import Person, RoleGrant, Unit
 from pamong.ports import clock
+
+_also: dict[str, Combinable] = {}
+
+
+def know_also(**figures: Combinable) -> None:
+    """Learn a figure about the person of a request that every page shows, from a room above; called at the start."""
+    _also.update(figures)
 
 
 def person_of_user(user_id: UUID) -> Person | None:
@@ -17,6 +25,7 @@ def person_of_user(user_id: UUID) -> Person | None:
         Person.objects.present()
         .filter(user_id=user_id)
         .select_related("agency", "position", "unit")
+        .annotate(**_also)
         .order_by("-id")
         .first()
     )

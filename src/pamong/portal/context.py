@@ -38,4 +38,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "url": reverse("agency:person", args=[person.pk]),
     }
     context["agency"] = person.agency
+    urls["notifications"] = reverse("notices:inbox")
+    context["unread"] = getattr(person, "unread", 0)
     return context

@@ -11,6 +11,14 @@ BEATS: type_words = {
     "journal.chain.seal_pending": _("Menyegel catatan jurnal"),
     "journal.deliveries.requeue_lost": _("Mengantrekan lagi pekerjaan yang tercecer"),
     "journal.deliveries.tidy": _("Merapikan antrean yang sudah selesai"),
+    "notices.beats.remind": _("Mengingatkan sesi esok hari"),
+    "notices.beats.ask_for_agendas": _("Meminta agenda yang belum ditulis"),
+    "notices.beats.open_agendas": _("Memberi tahu agenda yang terbuka"),
+    "notices.beats.ask_again_to_confirm": _("Mengingatkan konfirmasi yang menunggu dua hari"),
+    "notices.beats.tell_due_commitments": _("Mengingatkan janji yang jatuh tempo"),
+    "notices.beats.open_week": _("Menyiapkan ringkasan mingguan"),
+    "notices.beats.send_waiting": _("Mengirim surel yang menunggu jam tenang usai"),
+    "notices.beats.send_digests": _("Mengirim ringkasan mingguan"),
 }
 """The parts of `pamong tick`."""
 
@@ -26,6 +34,22 @@ REACTIONS: type_words = {
     "accounts.letters.tell_factor_added": _("Memberi tahu faktor kedua yang dipasang"),
     "accounts.letters.tell_factor_removed": _("Memberi tahu faktor kedua yang dilepas"),
     "accounts.letters.tell_recovery_code_used": _("Memberi tahu kode pemulihan yang dipakai"),
+    "notices.news.tell_session_planned": _("Mengirim undangan sesi"),
+    "notices.news.tell_series_planned": _("Mengirim undangan sesi berkala"),
+    "notices.news.tell_session_moved": _("Memberi tahu sesi yang dipindah"),
+    "notices.news.tell_session_cancelled": _("Memberi tahu sesi yang dibatalkan"),
+    "notices.news.tell_session_missed": _("Memberi tahu sesi yang tidak jadi"),
+    "notices.news.tell_agenda_submitted": _("Memberi tahu agenda yang sudah ditulis"),
+    "notices.news.tell_session_confirmed": _("Meminta konfirmasi sesi"),
+    "notices.news.tell_session_reopened": _("Memberi tahu sesi yang dibuka kembali"),
+    "notices.news.tell_session_completed": _("Memberi tahu sesi yang selesai"),
+    "notices.news.tell_session_voided": _("Memberi tahu sesi yang tidak sah"),
+    "notices.news.tell_addendum_written": _("Memberi tahu tambahan catatan"),
+    "notices.news.tell_cycle_changed": _("Memberi tahu perubahan siklus"),
+    "notices.news.tell_handover": _("Memberi tahu serah terima riwayat"),
+    "notices.news.tell_jp_credited": _("Memberi tahu JP yang tercatat"),
+    "notices.news.tell_jp_adjusted": _("Memberi tahu JP yang berubah"),
+    "notices.news.tell_minimum_reached": _("Memberi tahu minimum JP yang tercapai"),
 }
 """What follows from an event after it was committed."""
 

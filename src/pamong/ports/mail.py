@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from email.utils import parseaddr
+from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -33,10 +33,16 @@ class Message:
     text: str
     html: str = ""
     key: str = ""
+    calendar: str = ""
+    """A calendar entry (RFC 5545) with `method` (RFC 5546), which mail programs offer to put into the calendar."""
+    method: str = ""
+    unsubscribe: str = ""
+    """An address that stops such mails by one POST without sign-in (RFC 8058)."""
 
     def __post_init__(self) -> None:
         """Refuse what could smuggle in another header or another recipient."""
-        if any(sign in value for value in (self.to, self.subject, self.key) for sign in "\r\n"):
+        headers = (self.to, self.subject, self.key, self.method, self.unsubscribe)
+        if any(sign in value for value in headers for sign in "\r\n"):
             raise ValueError("a mail header must not hold a line break")
         if "@" not in parseaddr(self.to)[1] or "," in self.to:
             raise ValueError("a mail goes to exactly one address")
@@ -51,14 +57,21 @@ class Mailer(Protocol):
 
 def _as_email(message: Message) -> EmailMultiAlternatives:
     host = urlsplit(settings.PAMONG.base_url).hostname or "localhost"
-    headers = {"Auto-Submitted": "auto-generated"}
+    headers = {"Auto-Submitted": "auto-generated", "Date": format_datetime(clock.now())}
     if message.key:
         headers["Message-ID"] = f"<{message.key}@{host}>"
+    if message.unsubscribe:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     email = EmailMultiAlternatives(
         message.subject, message.text, settings.DEFAULT_FROM_EMAIL, [message.to], headers=headers
     )
     if message.html:
         email.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        # As one more form of the mail, so that programs show buttons; and as a file, for those that do not.
+        email.attach_alternative(message.calendar, f"text/calendar; method={message.method}")
+        email.attach("undangan.ics", message.calendar.encode(), "application/ics")
     return email
 
 

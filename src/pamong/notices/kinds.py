@@ -1,0 +1,121 @@
+"""The kinds of notices: what each is called, why it comes, and by which way it comes unless the person chose another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What a person may switch."""
+
+    INVITATION = "invitation", _("Undangan sesi")
+    CHANGE = "change", _("Perubahan sesi")
+    CANCELLATION = "cancellation", _("Pembatalan sesi")
+    CALENDAR = "calendar", _("Salinan untuk kalender Anda")
+    REMINDER = "reminder", _("Pengingat sesi")
+    CONFIRMATION = "confirmation", _("Permintaan konfirmasi")
+    AGENDA = "agenda", _("Agenda sesi")
+    COMMITMENT = "commitment", _("Janji yang jatuh tempo")
+    CYCLE = "cycle", _("Siklus coaching")
+    HOURS = "hours", _("Sesi selesai dan JP")
+    ADDENDUM = "addendum", _("Tambahan catatan")
+    HANDOVER = "handover", _("Serah terima")
+    DIGEST = "digest", _("Ringkasan mingguan")
+
+
+class Way(models.TextChoices):
+    """How a notice leaves Pamong. It stands in the inbox in any case."""
+
+    AT_ONCE = "at_once", _("Surel segera")
+    DIGEST = "digest", _("Ringkasan mingguan")
+    INBOX = "inbox", _("Hanya di Pamong")
+
+
+HIDDEN = (Kind.CALENDAR, Kind.DIGEST)
+"""They exist for their mail alone and stand in no inbox."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a kind is for: `why` ends the sentence "Anda menerima surel ini karena …"."""
+
+    why: str | Promise
+    when: str | Promise
+    """Shown beside the switch: when such a notice comes."""
+    way: Way
+    ways: tuple[Way, ...] = (Way.AT_ONCE, Way.DIGEST, Way.INBOX)
+    moves_calendar: bool = False
+    """Whether its mail carries a calendar entry: it is sent even when the day has had many mails, for a calendar that
+    misses a change is worse than one mail more."""
+
+
+KINDS: Mapping[Kind, About] = {
+    Kind.INVITATION: About(
+        _("seseorang menjadwalkan sesi dengan Anda"),
+        _("Saat sesi dijadwalkan dengan Anda, lengkap dengan undangan kalender."),
+        Way.AT_ONCE,
+        moves_calendar=True,
+    ),
+    Kind.CHANGE: About(
+        _("jadwal sesi Anda berubah"),
+        _("Saat sesi dipindah, atau dicatat tidak jadi."),
+        Way.AT_ONCE,
+        moves_calendar=True,
+    ),
+    Kind.CANCELLATION: About(_("sesi Anda dibatalkan"), _("Saat sesi dibatalkan."), Way.AT_ONCE, moves_calendar=True),
+    Kind.CALENDAR: About(
+        _("Anda sendiri mengatur sesi ini, dan kalender Anda perlu mengetahuinya"),
+        _("Setelah Anda sendiri menjadwalkan, memindah, atau membatalkan sesi. Tidak muncul di Notifikasi."),
+        Way.AT_ONCE,
+        (Way.AT_ONCE, Way.INBOX),
+        moves_calendar=True,
+    ),
+    Kind.REMINDER: About(_("Anda ada sesi dalam waktu dekat"), _("Sehari sebelum sesi."), Way.AT_ONCE),
+    Kind.CONFIRMATION: About(
+        _("sebuah sesi menunggu konfirmasi Anda"),
+        _("Saat rekan Anda mengonfirmasi sesi dan giliran Anda, dan sekali lagi bila dua hari belum dijawab."),
+        Way.AT_ONCE,
+    ),
+    Kind.AGENDA: About(
+        _("Anda menyiapkan sesi"),
+        _("Dua hari sebelum sesi bila agenda belum ditulis, dan saat agenda terbuka bagi atasan."),
+        Way.DIGEST,
+    ),
+    Kind.COMMITMENT: About(
+        _("janji Anda mendekati tenggatnya"),
+        _("Dua hari sebelum janji Anda jatuh tempo, dan pada harinya."),
+        Way.DIGEST,
+    ),
+    Kind.CYCLE: About(
+        _("siklus coaching Anda berubah"), _("Saat siklus diusulkan, disepakati, diubah, atau ditutup."), Way.DIGEST
+    ),
+    Kind.HOURS: About(
+        _("sesi Anda selesai dan JP-nya dicatat"), _("Saat sesi selesai, JP dicatat, atau JP berubah."), Way.DIGEST
+    ),
+    Kind.ADDENDUM: About(
+        _("sesi Anda mendapat tambahan catatan"),
+        _("Saat rekan Anda menambah catatan pada sesi yang selesai."),
+        Way.DIGEST,
+    ),
+    Kind.HANDOVER: About(
+        _("seorang pegawai membagikan riwayat coaching kepada Anda"),
+        _("Saat pegawai membagikan atau menarik riwayatnya."),
+        Way.DIGEST,
+    ),
+    Kind.DIGEST: About(
+        _("Anda menerima ringkasan setiap Senin pagi bila ada sesi, janji, atau kabar untuk Anda"),
+        _(
+            "Senin pukul 07.30 waktu Anda, bila ada sesi, janji, atau kabar. Bila dimatikan, semua isinya tetap ada di Pamong."
+        ),
+        Way.DIGEST,
+        (Way.DIGEST, Way.INBOX),
+    ),
+}
+
+
+def about(kind: str) -> About:
+    """Return what a kind is for."""
+    return KINDS[Kind(kind)]

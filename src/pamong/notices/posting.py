@@ -1,0 +1,210 @@
+"""Mails out. A mail goes at most twice and then with the same Message-ID, and is lost never: its notice says how far it is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from pamong.agency.models import Person
+from pamong.coaching import queries as coaching
+from pamong.coaching.briefs import SessionBrief
+from pamong.notices import itip, letters
+from pamong.notices.kinds import KINDS, Kind
+from pamong.notices.models import Notice
+from pamong.ports.mail import MailNotSent, mailer
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 20, 60, 240, 720, 1440))
+BATCH = 200
+COMING = timedelta(days=7)
+LONG_AGO = timedelta(days=60)
+DOWN = 3
+"""After so many failures in a row the mail server counts as down."""
+
+
+def post_now(notices: Sequence[Notice], now: datetime) -> None:
+    """Send each by itself; raise `MailNotSent` when one did not leave: whoever called tries again."""
+    if not notices:
+        return
+    known = _people(notices)
+    sessions = _sessions(notices)
+    for notice in notices:
+        person = known.get(notice.person_id)
+        if person is None:
+            _close([notice], Notice.Mail.NONE, None)
+            continue
+        _send(notice, person, sessions.get(notice.subject_id), now)
+
+
+def _send(notice: Notice, person: Person, session: SessionBrief | None, now: datetime) -> None:
+    with letters.in_language_of(person), timezone.override(ZoneInfo(person.time_zone)):
+        letter = letters.letter_of(notice, session)
+        invitation = invitation_of(notice, session)
+        more = {"calendar": invitation.text, "method": invitation.method} if invitation else {}
+        mailer().send(letters.message(letter, person, f"pamong-notice-{notice.pk}", **more))
+    _close([notice], Notice.Mail.SENT, now)
+
+
+def invitation_of(notice: Notice, session: SessionBrief | None) -> itip.Invitation | None:
+    """Return the calendar entry that a mail carries, as things stand when it is sent."""
+    if session is None or not KINDS[Kind(notice.kind)].moves_calendar:
+        return None
+    if notice.what.startswith("cancelled_many") and session.series:
+        gone = [each for each in coaching.series_of(session.series) if each.state == "cancelled"]
+        return itip.cancel(gone or [session], stamp=notice.at)
+    if session.state in itip.CALLED_OFF:
+        return itip.cancel([session], stamp=notice.at)
+    if notice.what.startswith("series") and session.series:
+        return itip.request(coaching.series_of(session.series), stamp=notice.at, whole=True)
+    return itip.request([session], stamp=notice.at)
+
+
+def _people(notices: Iterable[Notice]) -> dict[UUID, Person]:
+    """Return the readers whom a mail would reach. One query."""
+    found = Person.objects.present().filter(
+        pk__in={each.person_id for each in notices}, user__is_active=True, user__email__gt=""
+    )
+    return {person.pk: person for person in found.select_related("user", "agency")}
+
+
+def _sessions(notices: Iterable[Notice]) -> dict[UUID, SessionBrief]:
+    """Return the sessions whose time and place the mails tell. One query, or none."""
+    about_sessions = {each.subject_id for each in notices if Kind(each.kind) in _WITH_SESSION}
+    return {each.id: each for each in coaching.briefs_of(about_sessions)} if about_sessions else {}
+
+
+_WITH_SESSION = frozenset(
+    {Kind.INVITATION, Kind.CHANGE, Kind.CANCELLATION, Kind.CALENDAR, Kind.REMINDER, Kind.AGENDA, Kind.CONFIRMATION}
+)
+
+
+def _close(notices: Sequence[Notice], state: Notice.Mail, now: datetime | None) -> None:
+    Notice.objects.filter(pk__in=[each.pk for each in notices]).update(mail=state, mailed_at=now, mail_due_at=None)
+
+
+# --- what waited -------------------------------------------------------------------------------------------------------
+
+Post = Callable[[Person, list[Notice], datetime], int]
+
+
+def post_held(now: datetime) -> int:
+    """Send what waited for the end of the quiet hours; return how many mails left. Raise as `post_digests` does."""
+    return _each_person(Notice.Mail.HELD, now, _post_held)
+
+
+def post_digests(now: datetime) -> int:
+    """Send the weekly digests that are due; return how many left.
+
+    Whose mail does not leave gets a later time, up to a day; after three in a row the server counts as down and the rest
+    wait. Then `MailNotSent` is raised, so that the beat on the health page says it.
+    """
+    return _each_person(Notice.Mail.DIGEST, now, _post_digest)
+
+
+def _each_person(state: Notice.Mail, now: datetime, post: Post) -> int:
+    sent, faults = 0, 0
+    fault: MailNotSent | None = None
+    while faults < DOWN and (due := _due(state, now)):
+        known = _people(due)
+        for person_id, group in groupby(due, key=lambda each: each.person_id):
+            notices, person = list(group), known.get(person_id)
+            if person is None or faults >= DOWN:
+                if person is None:
+                    _close(notices, Notice.Mail.NONE, None)
+                continue
+            try:
+                with letters.in_language_of(person), timezone.override(ZoneInfo(person.time_zone)):
+                    sent += post(person, notices, now)
+                faults = 0
+            except MailNotSent as error:
+                fault, faults = error, faults + 1
+                _postpone(notices, now)
+    if fault is not None:
+        raise fault
+    return sent
+
+
+def _due(state: Notice.Mail, now: datetime) -> list[Notice]:
+    """Return every due notice of the next people, by person and time. Two queries."""
+    rows = Notice.objects.filter(mail=state, mail_due_at__lte=now)
+    people = list(rows.order_by("person_id").values_list("person_id", flat=True).distinct()[:BATCH])
+    return list(rows.filter(person_id__in=people).select_related("who").order_by("person_id", "pk")) if people else []
+
+
+def _postpone(notices: Sequence[Notice], now: datetime) -> None:
+    tries = max(each.mail_tries for each in notices)
+    if tries >= len(PAUSES):
+        _close(notices, Notice.Mail.FAILED, None)
+    else:
+        keys = [each.pk for each in notices if each.mail in {Notice.Mail.HELD, Notice.Mail.DIGEST}]
+        waiting = Notice.objects.filter(pk__in=keys, mail__in=(Notice.Mail.HELD, Notice.Mail.DIGEST))
+        waiting.update(mail_tries=tries + 1, mail_due_at=now + PAUSES[tries])
+
+
+def _post_held(person: Person, notices: list[Notice], now: datetime) -> int:
+    sessions = _sessions(notices)
+    keep = _latest_of_each_session([each for each in notices if _is_current(each, sessions.get(each.subject_id), now)])
+    dropped = [each for each in notices if each not in keep]
+    _close(dropped, Notice.Mail.NONE, None)
+    alone = [each for each in keep if KINDS[Kind(each.kind)].moves_calendar]
+    together = [each for each in keep if each not in alone]
+    if len(together) == 1:
+        alone += together
+    for notice in alone:
+        _send(notice, person, sessions.get(notice.subject_id), now)
+    if len(together) < 2:
+        return len(alone)
+    mailer().send(letters.message(letters.bundle_letter(together), person, f"pamong-bundle-{together[0].pk}"))
+    _close(together, Notice.Mail.SENT, now)
+    return len(alone) + 1
+
+
+def _is_current(notice: Notice, session: SessionBrief | None, now: datetime) -> bool:
+    """Whether a mail that waited still has something to say. What was read in the inbox has been said."""
+    kind = Kind(notice.kind)
+    if KINDS[kind].moves_calendar:
+        return session is None or session.ends_at > now
+    if notice.read_at is not None:
+        return False
+    if kind in {Kind.REMINDER, Kind.AGENDA}:
+        return session is not None and session.state == "planned" and session.starts_at > now
+    if kind is Kind.CONFIRMATION and notice.what != "reopened":
+        return session is not None and session.waits_for(notice.person_id)
+    return True
+
+
+def _latest_of_each_session(notices: list[Notice]) -> list[Notice]:
+    """Of several changes of one session only the last is worth a mail: it carries the session as it stands."""
+    last = {each.subject_id: each.pk for each in notices if KINDS[Kind(each.kind)].moves_calendar}
+    return [each for each in notices if last.get(each.subject_id, each.pk) == each.pk or each.what.startswith("series")]
+
+
+def _post_digest(person: Person, notices: list[Notice], now: datetime) -> int:
+    week = _week_of(person, notices, now)
+    if not (week.news or week.coming or week.promises or week.to_confirm):
+        _close(notices, Notice.Mail.NONE, None)
+        return 0
+    key = f"pamong-digest-{person.pk}-{min(each.mail_due_at or now for each in notices):%Y%m%d}"
+    mailer().send(letters.message(letters.digest_letter(person, week), person, key))
+    _close(notices, Notice.Mail.DIGESTED, now)
+    return 1
+
+
+def _week_of(person: Person, notices: Sequence[Notice], now: datetime) -> letters.Week:
+    """Return what the digest tells: news from the notices, the rest as it stands now. Three queries."""
+    met = coaching.sessions_between(person, now - LONG_AGO, now + COMING)
+    due = coaching.commitments_overdue((now + COMING + timedelta(days=1)).date(), person.pk)
+    names = dict(Person.objects.filter(pk__in={each.other_id for each in due}).values_list("pk", "name"))
+    return letters.Week(
+        coming=[each for each in met if each.state == "planned" and each.starts_at >= now],
+        to_confirm=[each for each in met if each.waits_for(person.pk)],
+        promises=[(each.due_on, names[each.other_id]) for each in due],
+        news=[each for each in notices if each.read_at is None and _belongs_into_digest(each)],
+    )
+
+
+def _belongs_into_digest(notice: Notice) -> bool:
+    """Whether it is news. Sessions to come, confirmations and promises stand in the digest as they are that morning."""
+    return Kind(notice.kind) not in {Kind.DIGEST, Kind.REMINDER, Kind.AGENDA, Kind.COMMITMENT, Kind.CONFIRMATION}
