@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting, words_ask
 RECENT = timedelta(days=90)
 NEW = timedelta(days=30)
 ENDING = timedelta(days=30)
+FURTHER = 8
 ARRIVED = (Placement.Reason.JOINED, Placement.Reason.MOVED, Placement.Reason.RETURNED)
 UNTOLD = (Placement.Reason.CHANGED, Placement.Reason.CORRECTED, Placement.Reason.LEFT)
 SORTS = {
@@ -40,6 +41,8 @@ class Member:
     until: date | None
     is_new: bool
     is_ending: bool
+    kind: str = ""
+    """`Person.Kind`: it decides how many learning hours a year asks for."""
 
     @property
     def is_by_line(self) -> bool:
@@ -118,6 +121,7 @@ def _member(row: Any, supervisor: Person, day: date) -> Member:
         until=row.line_until,
         is_new=row.began is not None and day - NEW <= row.began <= day,
         is_ending=row.line_until is not None and row.line_until <= day + ENDING,
+        kind=row.kind,
     )
 
 
@@ -145,19 +149,25 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
-def first_members(by: rules.Standing, day: date, limit: int) -> tuple[list[Member], int]:
-    """Return those whom a supervisor should see first (ending lines, then the newest, then by name), and how many
-    there are in all. One query."""
-    rows = _annotated(by, day).annotate(
-        urgency=Case(
-            When(line_until__lte=day + ENDING, then=Value(0)),
-            When(began__range=(day - NEW, day), then=Value(1)),
-            default=Value(2),
-            output_field=IntegerField(),
-        ),
-    )
-    found = list(rows.order_by("urgency", "line_until", "name", "id")[:limit])
-    return [_member(row, by.person, day) for row in found], len(by.team)
+def members(by: rules.Standing, day: date, ids: Collection[UUID]) -> list[Member]:
+    """Return these members of the team, and besides them at most eight whose line ends soon or who are new. One query."""
+    rows = _annotated(by, day)
+    known = Case(When(pk__in=ids, then=Value(0)), default=Value(1), output_field=IntegerField())
+    urgency = Case(When(line_until__lte=day + ENDING, then=Value(0)), default=Value(1), output_field=IntegerField())
+    wanted = Q(pk__in=ids) | Q(line_until__lte=day + ENDING) | Q(began__range=(day - NEW, day))
+    found = rows.filter(wanted).annotate(known=known, urgency=urgency).order_by("known", "urgency", "name", "id")
+    return [_member(row, by.person, day) for row in found[: len(ids) + FURTHER]]
+
+
+def everyone(by: rules.Standing, day: date, query: QueryDict) -> list[Member]:
+    """Return all people directly under the supervisor whom the address asks for (`?q=`, `?dasar=`), by name. One query."""
+    people: QuerySet[Any] = found_by(_annotated(by, day), words_asked(query), by_nip=False)
+    basis = query.get("dasar", "")
+    if basis == "unit":
+        people = people.filter(line_kind__isnull=True)
+    elif basis in _BASES:
+        people = people.filter(line_kind=basis)
+    return [_member(row, by.person, day) for row in people.order_by("name", "id")]
 
 
 def units_of_team(by: rules.Standing) -> list[UnitName]:

@@ -78,6 +78,13 @@ def fulfilment(by: Holder, year: int, query: QueryDict, per_page: int = 25) -> F
     )
 
 
+def sums(by: Holder, year: int) -> tuple[UnitSum, list[UnitSum]]:
+    """Return how everybody in HR's scope stands, and by unit, without a list of people. Four queries."""
+    book, base = bounds_of(by.person.agency_id), _base(by)
+    found = _sums(_covered(by, Asked()), year, book)
+    return _added(UnitSum(None, "", base, 0, 0, 0, 0), found.values()), _units(by, base, found)
+
+
 def _covered(by: Holder, wanted: Asked) -> QuerySet[Person]:
     people: QuerySet[Person] = people_of(by).present()
     if wanted.unit:

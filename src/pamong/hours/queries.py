@@ -8,7 +8,7 @@ from uuid import UUID
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing as Holder
 from pamong.hours import rules, words
-from pamong.hours.fulfilment import fulfilment
+from pamong.hours.fulfilment import fulfilment, sums
 from pamong.hours.models import Account, Claim, Entry, Standing
 from pamong.hours.previewing import (
     preview_bounds,
@@ -29,14 +29,14 @@ from pamong.hours.seen import (
     UnitSum,
     YearStanding,
 )
-from pamong.hours.standings import standing_of, standings_of
+from pamong.hours.standings import standing_of, standings_by_kind, standings_of
 from pamong.hours.statement import moved, statement_of
 
 __all__ = [
     "Effect", "Example", "FormSum", "Fulfilment", "FulfilmentRow", "Line", "SourceJp", "StatedClaim", "Statement",
     "UnitSum", "YearStanding", "fulfilment", "ledger_visible_to", "of_source", "preview_bounds",
-    "preview_bounds_withdrawn", "preview_rule", "preview_rule_withdrawn", "standing_of", "standings_of",
-    "statement_of", "years_of",
+    "preview_bounds_withdrawn", "preview_rule", "preview_rule_withdrawn", "standing_of", "standings_by_kind",
+    "standings_of", "statement_of", "sums", "years_of",
 ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from pamong.agency.models import Person
@@ -23,10 +23,17 @@ def standings_of(people: Collection[UUID], year: int) -> dict[UUID, YearStanding
     found = {key: (agency, kind) for key, agency, kind in _kinds(people)} if people else {}
     if not found:
         return {}
-    rows = {row.person_id: row for row in Standing.objects.filter(person_id__in=found.keys(), year=year)}
     agency_id = next(iter(found.values()))[0]
+    return standings_by_kind(agency_id, {key: kind for key, (_agency, kind) in found.items()}, year)
+
+
+def standings_by_kind(agency_id: UUID, kinds: Mapping[UUID, str], year: int) -> dict[UUID, YearStanding]:
+    """Return the standings of people of one agency whose kinds are known. Two queries for any number of them."""
+    if not kinds:
+        return {}
+    rows = {row.person_id: row for row in Standing.objects.filter(person_id__in=list(kinds), year=year)}
     book = bounds_of(agency_id)
-    return {key: seen(rows.get(key), key, year, kind, book) for key, (_agency, kind) in found.items()}
+    return {key: seen(rows.get(key), key, year, kind, book) for key, kind in kinds.items()}
 
 
 def _kinds(people: Collection[UUID]) -> Collection[tuple[UUID, UUID, str]]:

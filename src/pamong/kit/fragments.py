@@ -7,10 +7,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
+def asked_by_htmx(request: HttpRequest) -> bool:
+    """Whether htmx asks, for a part of a page; when it restores a page of the history it wants the whole."""
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+
+
 def part_of(request: HttpRequest, template: str, part: str) -> str:
     """Return the name of the part when htmx asks for it by its target, else of the whole page."""
-    asked = request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
-    return f"{template}#{part}" if asked else template
+    return f"{template}#{part}" if asked_by_htmx(request) else template
 
 
 def varying(response: HttpResponse) -> HttpResponse:

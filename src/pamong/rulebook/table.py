@@ -104,6 +104,17 @@ def table_of(agency_id: UUID, today: date) -> Table:
     )
 
 
+def starting(agency_id: UUID, today: date, until: date) -> list[Entry]:
+    """Return the forms and kinds for which something new will hold soon, with nothing but that. Two queries."""
+    soon = {"agency_id": agency_id, "withdrawn_at__isnull": True, "valid_from__gt": today, "valid_from__lte": until}
+    rules = _in_order(ConversionRule.objects.filter(**soon))
+    bounds = _in_order(AnnualBounds.objects.filter(**soon))
+    return [
+        *(entry_of_form(row.form, [row], today) for row in rules),
+        *(_entry_of_kind(row.kind, [row], today) for row in bounds),
+    ]
+
+
 def version_of(agency_id: UUID) -> int:
     """Return the version of the rulebook. One query."""
     return Rulebook.objects.filter(agency_id=agency_id).values_list("version", flat=True).first() or 0
