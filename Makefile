@@ -36,7 +36,7 @@ $(VENV)/tests: $(VENV)/runs requirements-dev.txt
 	@$(PIP) install --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
 
-.PHONY: demo test check faults bench docs messages lock format browser postgres clean help
+.PHONY: demo test check faults long bench docs messages lock format browser postgres clean help
 .PHONY: lint types contracts templates migrations fresh catalogue deploy
 
 ## demo: install, build a living sample agency, serve it on http://127.0.0.1:8000 and print the sign-ins
@@ -100,6 +100,10 @@ postgres: $(VENV)/tests
 browser: $(VENV)/tests
 	@echo "· journeys in Chromium"
 	@$(PYTEST) -m browser
+
+## long: 100,000 random steps of the ledger against a pencil, a quarter of them in the database (tools/with_postgres.sh make long: on PostgreSQL)
+long: $(VENV)/tests
+	@$(PY) -m pytest --hypothesis-profile=long src/pamong/hours/tests/test_histories.py
 
 ## bench: the benchmarks, as tables: import of 50,000 people, pages at 5,000 and at 50,000 (tools/with_postgres.sh make bench: on PostgreSQL)
 bench: $(VENV)/tests

@@ -8,11 +8,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from hypothesis import settings
 
 from pamong.agency.models import Person
 from pamong.kit import append_only
 from pamong.ports import clock
 from tests.cast import NOW, Cast, build_cast
+
+settings.register_profile("long", max_examples=2000)  # `make long`
 
 LOCKED_TABLES = {"journal_entry": "seal_id", "journal_seal": None, "hours_entry": None}
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pamong.hours import rules
 from pamong.hours.models import Account, Reason
 from pamong.hours.rules import Allotment, Claimed, Held, allot, transfers
+from pamong.hours.tests.oracle import share_out
 from pamong.kit.rows import new_id
 from pamong.rulebook.rules import Book, Bounds, Rule
 
@@ -211,40 +212,6 @@ any_claim = st.builds(
 any_most = st.none() | st.integers(0, 2000)
 
 
-def naive(claims, held_rules, most):
-    """The same, written as a person with a pencil would: look back over everything for every claim."""
-    admitted, lines, total = [], [], 0
-    for one in claims:
-        begun = [rule for rule in held_rules if rule.form == one.form and rule.valid_from <= one.on]
-        if one.voided or not begun:
-            lines.append((0, 0))
-            continue
-        rule = max(begun, key=lambda each: each.valid_from)
-        if rule.national is None:
-            worth = (one.stated or 0) * ((rule.international_percent or 100) if one.international else 100) // 100
-        else:
-            each = rule.international if one.international and rule.international is not None else rule.national
-            worth = each * one.quantity
-        same = {
-            "day": lambda other, one=one: other == one.on,
-            "month": lambda other, one=one: (other.year, other.month) == (one.on.year, one.on.month),
-            "year": lambda other, one=one: other.year == one.on.year,
-        }[rule.cap_period]
-        before = [past for past in admitted if past[0] == one.form and same(past[1])]
-        times, jp = one.quantity, worth
-        if rule.cap is not None and rule.cap_in == "times":
-            times = max(0, min(one.quantity, rule.cap - sum(past[2] for past in before)))
-            jp = worth * times // one.quantity
-        elif rule.cap is not None:
-            jp = max(0, min(worth, rule.cap - sum(past[3] for past in before)))
-            times = one.quantity if jp else 0
-        admitted.append((one.form, one.on, times, jp))
-        counted = jp if most is None else max(0, min(jp, most - total))
-        total += counted
-        lines.append((counted, worth - counted))
-    return lines
-
-
 @given(
     st.lists(any_claim, max_size=12),
     st.lists(any_rule, max_size=4, unique_by=lambda rule: (rule.form, rule.valid_from)),
@@ -252,7 +219,7 @@ def naive(claims, held_rules, most):
 )
 def test_any_year_is_shared_out_as_by_hand(claims, held_rules, most):
     found = allot(claims, Book.of(1, held_rules, []), replace(MOST, maximum=most))
-    assert [(each.counted, each.over_cap) for each in found] == naive(claims, held_rules, most)
+    assert [(each.counted, each.over_cap) for each in found] == share_out(claims, held_rules, most)
 
 
 @given(st.lists(any_claim, max_size=12), any_rule, any_most)
