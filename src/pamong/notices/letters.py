@@ -25,6 +25,10 @@ from pamong.notices.sentences import say
 from pamong.ports.mail import Message
 
 SALT = "pamong.notices.stop"
+WITH_SESSION = frozenset(
+    {Kind.INVITATION, Kind.CHANGE, Kind.CANCELLATION, Kind.CALENDAR, Kind.REMINDER, Kind.AGENDA, Kind.CONFIRMATION}
+)
+"""Kinds whose mail tells when and where the session is."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Mails out. A mail goes at most twice and then with the same Message-ID, and is lost never: its notice says how far it is."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -52,12 +53,12 @@ def invitation_of(notice: Notice, session: SessionBrief | None) -> itip.Invitati
     if session is None or not KINDS[Kind(notice.kind)].moves_calendar:
         return None
     if notice.what.startswith("cancelled_many") and session.series:
-        gone = [each for each in coaching.series_of(session.series) if each.state == "cancelled"]
+        gone = [each for each in _addressed(coaching.series_of(session.series)) if each.state == "cancelled"]
         return itip.cancel(gone or [session], stamp=notice.at)
     if session.state in itip.CALLED_OFF:
         return itip.cancel([session], stamp=notice.at)
     if notice.what.startswith("series") and session.series:
-        return itip.request(coaching.series_of(session.series), stamp=notice.at, whole=True)
+        return itip.request(_addressed(coaching.series_of(session.series)), stamp=notice.at, whole=True)
     return itip.request([session], stamp=notice.at)
 
 
@@ -71,13 +72,23 @@ def _people(notices: Iterable[Notice]) -> dict[UUID, Person]:
 
 def _sessions(notices: Iterable[Notice]) -> dict[UUID, SessionBrief]:
     """Return the sessions whose time and place the mails tell. One query, or none."""
-    about_sessions = {each.subject_id for each in notices if Kind(each.kind) in _WITH_SESSION}
-    return {each.id: each for each in coaching.briefs_of(about_sessions)} if about_sessions else {}
+    about_sessions = {each.subject_id for each in notices if Kind(each.kind) in letters.WITH_SESSION}
+    return {each.id: each for each in _addressed(coaching.briefs_of(about_sessions))}
 
 
-_WITH_SESSION = frozenset(
-    {Kind.INVITATION, Kind.CHANGE, Kind.CANCELLATION, Kind.CALENDAR, Kind.REMINDER, Kind.AGENDA, Kind.CONFIRMATION}
-)
+def _addressed(sessions: Sequence[SessionBrief]) -> list[SessionBrief]:
+    """Return the sessions with the addresses to which the two have their mail sent: calendars compare them."""
+    ids = {one for each in sessions for one in (each.supervisor.id, each.employee.id)}
+    reached = Person.objects.filter(pk__in=ids, user__email__gt="").values_list("pk", "user__email") if ids else ()
+    emails = dict(reached)
+    return [
+        replace(
+            each,
+            supervisor=replace(each.supervisor, email=emails.get(each.supervisor.id, "")),
+            employee=replace(each.employee, email=emails.get(each.employee.id, "")),
+        )
+        for each in sessions
+    ]
 
 
 def _close(notices: Sequence[Notice], state: Notice.Mail, now: datetime | None) -> None:

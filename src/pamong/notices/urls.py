@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.notices.views import calendar, choices, inbox
+from pamong.notices.views import calendar, choices, inbox, previews
 
 app_name = "notices"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("notifikasi/kalender/baru/", calendar.renew, name="calendar_renew"),
     path("notifikasi/kalender/tutup/", calendar.close, name="calendar_close"),
     path("kalender/<str:token>.ics", calendar.feed, name="feed"),
+    path("komponen/surel/", previews.mails, name="mails"),
+    path("komponen/surel/<slug:name>/<slug:form>/", previews.mail, name="mail"),
 ]

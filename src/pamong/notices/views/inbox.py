@@ -1,11 +1,16 @@
 """The inbox."""
 
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -30,12 +35,28 @@ def inbox(request: SignedInRequest) -> HttpResponse:
         "notices/inbox.html",
         inbox=shown,
         found=shown.found,
+        days=_by_day(shown.found.items),
         title=_title(shown.unread),
         tabs=_tabs(request, shown),
         kinds=_kinds(request, shown),
         filtered=bool(request.GET.get("hanya") or request.GET.get("jenis")),
-        here=request.get_full_path(),
     )
+
+
+def _by_day(lines: Sequence[queries.Line]) -> list[tuple[str, list[queries.Line]]]:
+    """Put the lines under their days: today, yesterday, this week, before."""
+    today = clock.today()
+    named = groupby(lines, key=lambda line: _day(timezone.localdate(line.at), today))
+    return [(name, list(group)) for name, group in named]
+
+
+def _day(day: date, today: date) -> str:
+    days = (today - day).days
+    if days <= 0:
+        return _("Hari ini")
+    if days == 1:
+        return _("Kemarin")
+    return _("Tujuh hari terakhir") if days < 7 else date_format(day, "F Y")
 
 
 def _title(unread: int) -> str:
