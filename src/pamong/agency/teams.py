@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import QueryDict
 
 from pamong.agency import lines, rules
-from pamong.agency.directory import Colleague, UnitName, colleague, found_by
+from pamong.agency.directory import Colleague, colleague, found_by
 from pamong.agency.models import Person, Placement, ReportingLine, Unit
 from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting, words_asked
 
@@ -41,8 +41,10 @@ class Member:
     until: date | None
     is_new: bool
     is_ending: bool
-    kind: str = ""
-    """`Person.Kind`: it decides how many learning hours a year asks for."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """What a higher room asked the same query to bring along."""
+    deeper: bool = False
+    """Whether the supervisor leads a unit with people in units below it; the same for each member."""
 
     @property
     def is_by_line(self) -> bool:
@@ -112,7 +114,7 @@ def _annotated(by: rules.Standing, day: date) -> QuerySet[Any]:
 _BASES = {"definitif": lines.Basis.LINE, "plt": lines.Basis.ACTING, "plh": lines.Basis.STAND_IN}
 
 
-def _member(row: Any, supervisor: Person, day: date) -> Member:
+def _member(row: Any, supervisor: Person, day: date, extra: Iterable[str] = ()) -> Member:
     by_unit = lines.Basis.UNIT if row.unit and row.unit.leader_id == supervisor.pk else lines.Basis.UNIT_ABOVE
     return Member(
         person=colleague(row, with_email=True),
@@ -121,25 +123,9 @@ def _member(row: Any, supervisor: Person, day: date) -> Member:
         until=row.line_until,
         is_new=row.began is not None and day - NEW <= row.began <= day,
         is_ending=row.line_until is not None and row.line_until <= day + ENDING,
-        kind=row.kind,
+        extra={name: getattr(row, name) for name in extra},
+        deeper=getattr(row, "deeper", False),
     )
-
-
-def team(
-    by: rules.Standing, day: date, query: QueryDict, per_page: int = 25
-) -> tuple[Paged[Member], dict[str, SortLink]]:
-    """Return one page of the people directly under the supervisor, as the address asks. Two queries."""
-    people: QuerySet[Any] = found_by(_annotated(by, day), words_asked(query), by_nip=False)
-    basis = query.get("dasar", "")
-    if basis == "unit":
-        people = people.filter(line_kind__isnull=True)
-    elif basis in _BASES:
-        people = people.filter(line_kind=basis)
-    if (unit := query.get("unit", "")) and _is_uuid(unit):
-        people = people.filter(unit_id=unit)
-    order, links = sorting(query, SORTS, "nama")
-    page: Paged[Any] = paged(people.order_by(*order), query, per_page)
-    return mapped(page, lambda row: _member(row, by.person, day)), links
 
 
 def _is_uuid(text: str) -> bool:
@@ -149,32 +135,27 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
-def members(by: rules.Standing, day: date, ids: Collection[UUID]) -> list[Member]:
+def members(by: rules.Standing, day: date, ids: Collection[UUID], extra: Mapping[str, Any]) -> list[Member]:
     """Return these members of the team, and besides them at most eight whose line ends soon or who are new. One query."""
-    rows = _annotated(by, day)
+    rows = _annotated(by, day).annotate(**extra)
     known = Case(When(pk__in=ids, then=Value(0)), default=Value(1), output_field=IntegerField())
     urgency = Case(When(line_until__lte=day + ENDING, then=Value(0)), default=Value(1), output_field=IntegerField())
     wanted = Q(pk__in=ids) | Q(line_until__lte=day + ENDING) | Q(began__range=(day - NEW, day))
     found = rows.filter(wanted).annotate(known=known, urgency=urgency).order_by("known", "urgency", "name", "id")
-    return [_member(row, by.person, day) for row in found[: len(ids) + FURTHER]]
+    return [_member(row, by.person, day, extra) for row in found[: len(ids) + FURTHER]]
 
 
-def everyone(by: rules.Standing, day: date, query: QueryDict) -> list[Member]:
+def everyone(by: rules.Standing, day: date, query: QueryDict, extra: Mapping[str, Any]) -> list[Member]:
     """Return all people directly under the supervisor whom the address asks for (`?q=`, `?dasar=`), by name. One query."""
-    people: QuerySet[Any] = found_by(_annotated(by, day), words_asked(query), by_nip=False)
+    deeper = Unit.objects.visible_to(by.person).open().filter(leader=by.person, headcount_below__gt=F("headcount"))
+    rows = _annotated(by, day).annotate(**extra, deeper=Exists(deeper))
+    people: QuerySet[Any] = found_by(rows, words_asked(query), by_nip=False)
     basis = query.get("dasar", "")
     if basis == "unit":
         people = people.filter(line_kind__isnull=True)
     elif basis in _BASES:
         people = people.filter(line_kind=basis)
-    return [_member(row, by.person, day) for row in people.order_by("name", "id")]
-
-
-def units_of_team(by: rules.Standing) -> list[UnitName]:
-    """Return the units in which the team works, for the filter. One query."""
-    ids = Person.objects.filter(pk__in=by.team).exclude(unit=None).values("unit")
-    units = Unit.objects.filter(pk__in=ids).order_by("sort_code", "name")
-    return [UnitName(*row) for row in units.values_list("pk", "name", "depth")[:80]]
+    return [_member(row, by.person, day, extra) for row in people.order_by("name", "id")]
 
 
 def everybody_below(

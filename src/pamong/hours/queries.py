@@ -29,14 +29,14 @@ from pamong.hours.seen import (
     UnitSum,
     YearStanding,
 )
-from pamong.hours.standings import standing_of, standings_by_kind, standings_of
+from pamong.hours.standings import standing_expressions, standing_of, standings_from, standings_of
 from pamong.hours.statement import moved, statement_of
 
 __all__ = [
     "Effect", "Example", "FormSum", "Fulfilment", "FulfilmentRow", "Line", "SourceJp", "StatedClaim", "Statement",
     "UnitSum", "YearStanding", "fulfilment", "ledger_visible_to", "of_source", "preview_bounds",
-    "preview_bounds_withdrawn", "preview_rule", "preview_rule_withdrawn", "standing_of", "standings_by_kind",
-    "standings_of", "statement_of", "sums", "years_of",
+    "preview_bounds_withdrawn", "preview_rule", "preview_rule_withdrawn", "standing_expressions", "standing_of",
+    "standings_from", "standings_of", "statement_of", "sums", "years_of",
 ]  # fmt: skip
 
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from pamong.agency.models import Person
 from pamong.hours.models import Standing
@@ -23,17 +27,35 @@ def standings_of(people: Collection[UUID], year: int) -> dict[UUID, YearStanding
     found = {key: (agency, kind) for key, agency, kind in _kinds(people)} if people else {}
     if not found:
         return {}
+    rows = {row.person_id: row for row in Standing.objects.filter(person_id__in=found.keys(), year=year)}
     agency_id = next(iter(found.values()))[0]
-    return standings_by_kind(agency_id, {key: kind for key, (_agency, kind) in found.items()}, year)
-
-
-def standings_by_kind(agency_id: UUID, kinds: Mapping[UUID, str], year: int) -> dict[UUID, YearStanding]:
-    """Return the standings of people of one agency whose kinds are known. Two queries for any number of them."""
-    if not kinds:
-        return {}
-    rows = {row.person_id: row for row in Standing.objects.filter(person_id__in=list(kinds), year=year)}
     book = bounds_of(agency_id)
-    return {key: seen(rows.get(key), key, year, kind, book) for key, kind in kinds.items()}
+    return {key: seen(rows.get(key), key, year, kind, book) for key, (_agency, kind) in found.items()}
+
+
+SUMS = ("counted", "over_cap", "claims")
+
+
+def standing_expressions(year: int) -> dict[str, Any]:
+    """Return what a query that finds people must annotate, so that `standings_from` knows where they stand."""
+    row = Standing.objects.filter(person=OuterRef("pk"), year=year)
+    kind = Coalesce(Subquery(row.values("kind")), F("kind"))
+    return {"jp_kind": kind, **{f"jp_{name}": Coalesce(Subquery(row.values(name)), 0) for name in SUMS}}
+
+
+def standings_from(agency_id: UUID, year: int, found: Mapping[UUID, Mapping[str, Any]]) -> dict[UUID, YearStanding]:
+    """Return the standings of people whose figures another query brought along (`standing_expressions`). One query."""
+    book = bounds_of(agency_id) if found else Book(0)
+    return {
+        key: YearStanding(
+            person_id=key,
+            year=year,
+            kind=figures["jp_kind"],
+            bounds=bounds_in(book, figures["jp_kind"], year),
+            **{name: figures[f"jp_{name}"] for name in SUMS},
+        )
+        for key, figures in found.items()
+    }
 
 
 def _kinds(people: Collection[UUID]) -> Collection[tuple[UUID, UUID, str]]:

@@ -1,4 +1,8 @@
-"""The first sentence of the home page: who or what needs me now? The most pressing fact wins."""
+"""The first sentence of the home page: who or what needs me now? The most pressing fact wins.
+
+In this order: whom I meet today · who waits for my word · what HR and admins must decide · an acting task that ends · who in
+the team needs attention · my own agenda and promises · whom I meet this week · who is new, and who my supervisor is.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.agency.directory import first_name
 from pamong.agency.lines import Basis
 from pamong.agency.models import ImportRun
 from pamong.agency.overview import Waiting
+from pamong.agency.teams import Member
 from pamong.agency.words import day_in_words
-from pamong.portal.home import Home
+from pamong.coaching.briefs import SessionBrief, Why
+from pamong.portal import meetings, needs
+from pamong.portal.home import Crew, Home
+from pamong.portal.own import late_days
 from pamong.portal.wording import ago, people_in_words
 
 SOON = timedelta(days=30)
@@ -27,6 +37,15 @@ class Headline:
     text: str
     url: str = ""
     action: str = ""
+
+
+def side_step(home: Home) -> Headline:
+    """Return the quieter way beside the first one: to the team, to the desk, or to one's coaching."""
+    if home.crew:
+        return Headline("", reverse("portal:team"), _("Buka tim saya"))
+    if home.waiting:
+        return Headline("", reverse("agency:hr_home"), _("Buka Meja SDM"))
+    return Headline("", reverse("coaching:home"), _("Coaching saya"))
 
 
 def greeting(local: datetime) -> str:
@@ -45,6 +64,9 @@ def headline(home: Home, local: datetime) -> Headline:
 
 
 def _pressing(home: Home) -> Iterator[Headline]:
+    coming = meetings.coming(home.sessions, home.now)
+    yield from _meets(home, coming, 1)
+    yield from _waited_for(home)
     if home.failed:
         yield Headline(
             ngettext(
@@ -56,8 +78,58 @@ def _pressing(home: Home) -> Iterator[Headline]:
         )
     if home.waiting:
         yield from _for_hr(home.waiting)
-    yield from _for_supervisor(home)
+    if home.crew:
+        yield from (_acting_ends(member) for member in home.crew.ending[:1])
+        yield from _meets(home, coming, 2)
+        yield from _for_supervisor(home, home.crew)
+    yield from _for_oneself(home, coming)
+    yield from _meets(home, coming, 7)
     yield from _for_employee(home)
+
+
+def _meets(home: Home, coming: list[SessionBrief], days: int) -> Iterator[Headline]:
+    """Whom one meets within so many days, counted as people count them: today is the first."""
+    last = timezone.localtime(home.now).date() + timedelta(days=days - 1)
+    for session in coming[:1]:
+        if timezone.localtime(session.starts_at).date() <= last:
+            yield _session(home, session)
+
+
+def _session(home: Home, session: SessionBrief) -> Headline:
+    return Headline(
+        meetings.sentence(session, home.me, home.now),
+        reverse("coaching:session", args=[session.id]),
+        meetings.action(session, home.me, home.now),
+    )
+
+
+def _waited_for(home: Home) -> Iterator[Headline]:
+    """Someone waits for my word."""
+    for session in (home.work.awaiting_me if home.work else meetings.waiting_for(home.sessions, home.me))[:1]:
+        name = first_name(session.other(home.me).name)
+        text = _("%(name)s sudah mengonfirmasi sesi %(day)s; konfirmasi Anda ditunggu.")
+        day = ago(timezone.localtime(session.starts_at).date(), home.day)
+        yield Headline(
+            text % {"name": name, "day": day}, reverse("coaching:session", args=[session.id]), _("Konfirmasi sesi")
+        )
+    for cycle in (home.work.proposals if home.work else ())[:1]:
+        other = cycle.employee if home.me == cycle.supervisor.id else cycle.supervisor
+        text = _("%(name)s mengusulkan siklus coaching; jawaban Anda ditunggu.")
+        yield Headline(
+            text % {"name": first_name(other.name)}, reverse("coaching:cycle", args=[cycle.id]), _("Tinjau usulan")
+        )
+    for member, one in home.crew.waiting[:1] if home.crew else ():
+        if one.attention[0].why in {Why.PROPOSAL_WAITS, Why.CONFIRMATION_WAITS}:
+            step = needs.step_for(one)
+            yield Headline(needs.sentence(one.attention[0], member.person.first_name).text, step.url, step.label)
+    for session in meetings.left_open(home.sessions, home.now)[:1]:
+        text = _("Sesi Anda dengan %(name)s %(day)s belum dicatat.")
+        day = ago(timezone.localtime(session.starts_at).date(), home.day)
+        yield Headline(
+            text % {"name": first_name(session.other(home.me).name), "day": day},
+            reverse("coaching:session", args=[session.id]),
+            _("Catat hasilnya"),
+        )
 
 
 def _for_hr(waits: Waiting) -> Iterator[Headline]:
@@ -79,10 +151,10 @@ def _for_hr(waits: Waiting) -> Iterator[Headline]:
             f"{reverse('agency:hr_people')}?tanpa_atasan=1",
             _("Lihat siapa saja"),
         )
-    yield from _left_open(waits)
+    yield from _left_over(waits)
 
 
-def _left_open(waits: Waiting) -> Iterator[Headline]:
+def _left_over(waits: Waiting) -> Iterator[Headline]:
     if waits.matters:
         yield Headline(
             ngettext(
@@ -107,21 +179,21 @@ def _left_open(waits: Waiting) -> Iterator[Headline]:
         )
 
 
-def _for_supervisor(home: Home) -> Iterator[Headline]:
-    team = home.team or ()
-    ending = [member for member in team if member.is_ending and member.until]
-    if ending and ending[0].until:
-        yield Headline(
-            _("Tugas Anda sebagai %(kind)s atasan %(name)s berakhir %(day)s.")
-            % {
-                "kind": _("Plh.") if ending[0].basis == Basis.STAND_IN else _("Plt."),
-                "name": ending[0].person.first_name,
-                "day": day_in_words(ending[0].until),
-            },
-            reverse("portal:team"),
-            _("Buka tim saya"),
-        )
-    new = [member for member in team if member.is_new and member.since]
+def _acting_ends(member: Member) -> Headline:
+    text = _("Tugas Anda sebagai %(kind)s atasan %(name)s berakhir %(day)s.")
+    values = {
+        "kind": _("Plh.") if member.basis == Basis.STAND_IN else _("Plt."),
+        "name": member.person.first_name,
+        "day": day_in_words(member.until) if member.until else "",
+    }
+    return Headline(text % values, reverse("portal:team"), _("Buka tim saya"))
+
+
+def _for_supervisor(home: Home, crew: Crew) -> Iterator[Headline]:
+    first = crew.waiting[0] if crew.waiting else None
+    if first and first[1].attention[0].why != Why.NEVER_MET:
+        yield _needs_attention(crew)
+    new = [member for member in crew.new if member.since]
     if len(new) == 1 and new[0].since:
         yield Headline(
             _("%(name)s bergabung dengan tim Anda %(ago)s.")
@@ -135,10 +207,40 @@ def _for_supervisor(home: Home) -> Iterator[Headline]:
             reverse("portal:team"),
             _("Buka tim saya"),
         )
+    if first:
+        yield _needs_attention(crew)
+
+
+def _needs_attention(crew: Crew) -> Headline:
+    member, one = crew.waiting[0]
+    step, text = needs.step_for(one), needs.sentence(one.attention[0], member.person.first_name).text
+    others = crew.waiting_total - 1
+    if others:
+        more = ngettext("%(people)s lain juga perlu perhatian.", "%(people)s lain juga perlu perhatian.", others) % {
+            "people": people_in_words(others)
+        }
+        text = f"{text} {more}"
+    return Headline(text, step.url, step.label)
+
+
+def _for_oneself(home: Home, coming: list[SessionBrief]) -> Iterator[Headline]:
+    """My own agenda of this week, then my own promises."""
+    for session in coming[:1]:
+        if meetings.needs_agenda(session, home.me) and session.starts_at <= home.now + meetings.WEEK:
+            yield _session(home, session)
+    late = late_days(home.work.mine, home.day) if home.work else []
+    if late:
+        text = ngettext(
+            "Satu janji Anda lewat tenggat %(days)d hari.",
+            "%(people)d janji Anda lewat tenggat, yang terlama %(days)d hari.",
+            len(late),
+        )
+        values = {"people": len(late), "days": late[0]}
+        yield Headline(text % values, reverse("coaching:promises"), _("Lihat janji saya"))
 
 
 def _for_employee(home: Home) -> Iterator[Headline]:
-    if not home.knows_boss or home.team is not None or home.waiting or home.failed is not None:
+    if not home.knows_boss:
         return
     boss = home.boss
     if boss is None:
@@ -152,7 +254,9 @@ def _for_employee(home: Home) -> Iterator[Headline]:
     elif boss.since and boss.since > home.day - SOON:
         yield Headline(
             _("Sejak %(day)s atasan langsung Anda %(name)s.")
-            % {"name": boss.person.name, "day": day_in_words(boss.since)}
+            % {"name": boss.person.name, "day": day_in_words(boss.since)},
+            reverse("coaching:propose"),
+            _("Ajukan siklus"),
         )
 
 
@@ -161,19 +265,24 @@ def _calm(home: Home, hello: str) -> Headline:
     if home.waiting:
         text = _("%(hello)s, %(name)s. Tidak ada yang menunggu Anda: semua %(n)d pegawai punya atasan langsung.")
         return Headline(text % {**values, "n": home.waiting.people}, reverse("agency:hr_home"), _("Buka Meja SDM"))
-    if home.team:
-        people = people_in_words(home.team_total)
+    if home.crew:
         text = ngettext(
-            "%(hello)s, %(name)s. %(people)s berada langsung di bawah Anda.",
-            "%(hello)s, %(name)s. %(people)s berada langsung di bawah Anda.",
-            home.team_total,
+            "%(hello)s, %(name)s. %(people)s di tim Anda, dan tidak ada yang menunggu.",
+            "%(hello)s, %(name)s. %(people)s di tim Anda, dan tidak ada yang menunggu.",
+            home.crew.total,
         )
+        people = people_in_words(home.crew.total)
         return Headline(text % {**values, "people": people}, reverse("portal:team"), _("Buka tim saya"))
     if home.failed is not None:
         text = _("%(hello)s, %(name)s. Pamong sehat: tidak ada yang gagal.")
         return Headline(text % values, reverse("portal:health"), _("Lihat kesehatan"))
     if home.boss:
         text = _("%(hello)s, %(name)s. Atasan langsung Anda %(boss)s.")
-        step = (reverse("mfa_list_webauthn"), _("Pasang kunci sandi")) if not home.is_guarded else ("", "")
+        step = (reverse("coaching:propose"), _("Ajukan siklus"))
         return Headline(text % {**values, "boss": home.boss.person.name}, *step)
+    if home.work and home.work.cycles:
+        text = _("%(hello)s, %(name)s. Tidak ada yang menunggu Anda; belum ada sesi yang dijadwalkan.")
+        if meetings.coming(home.sessions, home.now):
+            text = _("%(hello)s, %(name)s. Tidak ada yang menunggu Anda pekan ini.")
+        return Headline(text % values, reverse("coaching:home"), _("Buka coaching"))
     return Headline(_("%(hello)s, %(name)s.") % values)

@@ -1,89 +1,209 @@
-"""What stands on the home page: for each person the parts that concern her, and one sentence above all of them.
+"""What stands on the home page, by what a person is, and one sentence above all of it.
 
-The parts are chosen so that nobody needs more than a dozen queries, whatever she holds:
-a person without any task sees her place and her colleagues, a supervisor her people, HR and admins what waits.
+Nobody needs more than a dozen queries for a page, whatever she holds. So what she most needs stands in the page itself,
+and the rest comes as *parts*: `/?bagian=saya` and so on, which htmx fetches into the page, and which are pages of their own
+for whoever has no JavaScript.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from enum import StrEnum
+from uuid import UUID
 
-from pamong.accounts.models import User
-from pamong.accounts.queries import has_second_factor
 from pamong.agency import directory, overview, roles, rules, teams
-from pamong.agency.directory import Boss, Colleague, Report
-from pamong.agency.models import Person
-from pamong.agency.overview import Post, Stand, Waiting
-from pamong.agency.teams import Change, Member
+from pamong.agency.directory import Boss, Colleague
+from pamong.agency.overview import Waiting
+from pamong.agency.teams import Member
+from pamong.coaching import queries as coaching
+from pamong.coaching.briefs import MemberCoaching, PersonWork, SessionBrief
+from pamong.hours import queries as hours
+from pamong.hours.queries import YearStanding
 from pamong.journal import queries as journal
 from pamong.journal.queries import BeatSeen, Pulse
-from pamong.portal.sentences import VIEWED
+from pamong.portal import meetings, needs
 
-SHOWN = 8
 MONTH = timedelta(days=30)
+SHOWN = 5
+"""So many members of the team stand on the home page."""
+
+
+class Part(StrEnum):
+    """What comes after the page, by its name in the address."""
+
+    TEAM = "tim"
+    OWN = "saya"
+    HOURS = "jp"
+    UNIT = "unit"
+    PLACE = "tempat"
+    ACCOUNT = "akun"
+
+
+BESIDE = frozenset({Part.OWN, Part.ACCOUNT})
+"""Parts that stand in the narrow column."""
+
+
+@dataclass(frozen=True)
+class Faces:
+    """What a person is here: it decides what she sees, and where."""
+
+    hr: bool
+    admin: bool
+    leads: bool
+    leader: bool
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether she looks after the agency or after Pamong."""
+        return self.hr or self.admin
+
+    @property
+    def plain(self) -> bool:
+        """Whether her own work is what the page is about."""
+        return not self.at_desk and not self.leads
+
+
+def faces_of(standing: rules.Standing) -> Faces:
+    """Return what a person is. No query."""
+    return Faces(
+        hr=rules.may_manage_people(standing),
+        admin=rules.may_see_health(standing),
+        leads=standing.leads,
+        leader=standing.has(roles.LEADER),
+    )
+
+
+@dataclass(frozen=True)
+class Crew:
+    """The team as the home page shows it."""
+
+    shown: Sequence[tuple[Member, MemberCoaching]]
+    jp: Mapping[UUID, YearStanding]
+    total: int
+    waiting: Sequence[tuple[Member, MemberCoaching]]
+    """Of those shown: who needs something, the most pressing first."""
+    waiting_total: int
+    ending: Sequence[Member]
+    """Whose acting supervisor one will not be much longer."""
+    new: Sequence[Member]
 
 
 @dataclass(frozen=True)
 class Home:
-    """Everything the page knows of the person; a part that does not concern her is None."""
+    """Everything the page knows of the person; what does not concern her, or comes later, is None."""
 
+    me: UUID
+    now: datetime
     day: date
     first_name: str
-    boss: Boss | None
-    knows_boss: bool
-    """Whether the part about the supervisor is shown at all."""
-    place: Sequence[Post]
-    colleagues: Report | None
-    contacts: Sequence[Colleague]
-    readers: int | None
-    is_guarded: bool
-    """Whether a second factor stands before the sign-in."""
-    team: Sequence[Member] | None
-    team_total: int
-    changes: Sequence[Change] | None
-    waiting: Waiting | None
-    failed: int | None
-    pulse: Pulse | None
-    beats: Sequence[BeatSeen] | None
-    stand: Stand | None
+    faces: Faces
+    sessions: Sequence[SessionBrief] = ()
+    """Those of these days, on either side; also past ones that were left open."""
+    work: PersonWork | None = None
+    jp: YearStanding | None = None
+    crew: Crew | None = None
+    knows_boss: bool = False
+    """Whether it was asked who her supervisor is."""
+    boss: Boss | None = None
+    contacts: Sequence[Colleague] = ()
+    waiting: Waiting | None = None
+    failed: int | None = None
+    pulse: Pulse | None = None
+    beats: Sequence[BeatSeen] | None = None
+    later: Sequence[Part] = field(default_factory=tuple)
+
+    @property
+    def shows_week(self) -> bool:
+        """Whether the sessions of these days stand on the page; whoever holds both desks finds them in a part."""
+        return not (self.faces.hr and self.faces.admin)
 
 
-def home_of(standing: rules.Standing, user: User, day: date, now: datetime) -> Home:
+def home_of(standing: rules.Standing, day: date, now: datetime) -> Home:
     """Gather what concerns this person today."""
-    me = standing.person
-    is_hr, is_admin = rules.may_manage_people(standing), rules.may_see_health(standing)
-    at_desk, leads = is_hr or is_admin, standing.leads
-    plain = not at_desk and not leads
-    knows_boss = not (at_desk and (leads or standing.has(roles.LEADER))) and not (is_hr and is_admin)
-    pulse = journal.pulse(me.agency_id, now) if is_admin and not is_hr else None
-    team, total = teams.first_members(standing, day, SHOWN) if leads else (None, 0)
-    shares: dict[str, Any] = {
-        "place": overview.place_of(me) if plain else [],
-        "colleagues": overview.colleagues_of(me) if plain else None,
-        "contacts": directory.hr_contacts(me) if plain else [],
-        "changes": teams.changes(standing, day) if leads and not at_desk else None,
-        "waiting": overview.waiting(standing, day, now) if is_hr else None,
-        "failed": _failed(me, pulse) if is_admin else None,
-        "pulse": pulse,
-        "beats": journal.beats() if pulse else None,
-        "stand": None if is_admin else overview.stand_of(standing),
-    }
-    reads = not at_desk and not standing.has(roles.LEADER)
-    return Home(
-        day=day,
-        first_name=directory.first_name(me.name),
-        boss=directory.boss_of(me, day) if knows_boss else None,
-        knows_boss=knows_boss,
-        readers=journal.actors_about(me.pk, VIEWED, now - MONTH) if reads else None,
-        is_guarded=at_desk or has_second_factor(user),
-        team=team,
-        team_total=total,
-        **shares,
+    me, faces = standing.person, faces_of(standing)
+    known = Home(
+        me=me.pk, now=now, day=day, first_name=directory.first_name(me.name), faces=faces, later=parts_of(faces)
+    )
+    if faces.at_desk:
+        return _at_desk(known, standing)
+    if faces.leads:
+        return replace(known, sessions=around(standing, now), crew=crew_of(standing, day, now))
+    work = coaching.work_of(me, now)
+    if not _is_idle(work):
+        return replace(known, sessions=work.sessions, work=work, jp=hours.standing_of(me, day.year))
+    boss = directory.boss_of(me, day)
+    contacts = [] if boss else directory.hr_contacts(me)
+    return replace(known, work=work, knows_boss=True, boss=boss, contacts=contacts)
+
+
+def _at_desk(known: Home, standing: rules.Standing) -> Home:
+    """What waits for HR and admins."""
+    faces, agency_id = known.faces, standing.person.agency_id
+    pulse = journal.pulse(agency_id, known.now) if faces.admin and not faces.hr else None
+    failed = (pulse.failed if pulse else journal.failed_count(agency_id)) if faces.admin else None
+    return replace(
+        known,
+        sessions=around(standing, known.now) if known.shows_week else (),
+        waiting=overview.waiting(standing, known.day, known.now) if faces.hr else None,
+        failed=failed,
+        pulse=pulse,
+        beats=journal.beats() if pulse else None,
     )
 
 
-def _failed(me: Person, pulse: Pulse | None) -> int:
-    return pulse.failed if pulse else journal.failed_count(me.agency_id)
+def parts_of(faces: Faces) -> list[Part]:
+    """Return what comes after the page, in order."""
+    wanted = {
+        Part.TEAM: faces.at_desk and faces.leads,
+        Part.HOURS: faces.hr,
+        Part.UNIT: faces.leader,
+        Part.PLACE: faces.plain,
+        Part.OWN: not faces.plain,
+        Part.ACCOUNT: True,
+    }
+    return [part for part, is_wanted in wanted.items() if is_wanted]
+
+
+def may_see(part: Part, faces: Faces) -> bool:
+    """Whether a part is this person's: her own side and her account always are."""
+    return {Part.TEAM: faces.leads, Part.HOURS: faces.hr, Part.UNIT: faces.leader}.get(part, True)
+
+
+def around(standing: rules.Standing, now: datetime) -> list[SessionBrief]:
+    """Return the sessions of the last three weeks and of the coming one. One query."""
+    return coaching.sessions_between(standing.person, now - meetings.PAST, now + meetings.WEEK)
+
+
+def crew_of(standing: rules.Standing, day: date, now: datetime) -> Crew:
+    """Return the members whom the supervisor should see first. Six queries, whatever the size of the team."""
+    known = coaching.team_coaching(standing.person, standing.team, now)
+    waiting = needs.waiting_for_me(known.values())
+    calm = sorted(
+        (one for one in known.values() if not one.attention),
+        key=lambda one: (one.next is None, one.next.starts_at if one.next else now, str(one.person_id)),
+    )
+    first = [one.person_id for one in (*waiting, *calm)][:SHOWN]
+    extra = hours.standing_expressions(day.year)
+    members = {each.person.id: each for each in teams.members(standing, day, first, extra)}
+    shown = [(members[key], known[key]) for key in first if key in members]
+    figures = {member.person.id: member.extra for member, _one in shown}
+    return Crew(
+        shown=shown,
+        jp=hours.standings_from(standing.person.agency_id, day.year, figures),
+        total=len(standing.team),
+        waiting=[each for each in shown if each[1].attention],
+        waiting_total=len(waiting),
+        ending=sorted(
+            (each for each in members.values() if each.is_ending and each.until), key=lambda each: str(each.until)
+        ),
+        new=[each for each in members.values() if each.is_new and each.since],
+    )
+
+
+def _is_idle(work: PersonWork) -> bool:
+    """Whether nothing of coaching runs, waits or is planned."""
+    return not (
+        work.sessions or work.awaiting_me or work.mine or work.theirs or work.cycles or work.proposals or work.last_held
+    )

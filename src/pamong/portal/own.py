@@ -72,10 +72,11 @@ class Own:
         return not (self.waits or self.mine or self.theirs or self.cycles or self.meetings or self.before)
 
 
-def own_of(work: PersonWork, me: UUID, now: datetime) -> Own:
-    """Put the work of a person into words."""
+def own_of(work: PersonWork, me: UUID, now: datetime, *, as_employee: bool = False) -> Own:
+    """Put the work of a person into words; of the cycles only those in which she is coached, where the others stand
+    with her team."""
     day = timezone.localtime(now).date()
-    running = [cycle for cycle in work.cycles if cycle.state in {"agreed", "paused"}]
+    running = [cycle for cycle in work.cycles if cycle.employee.id == me or not as_employee]
     return Own(
         waits=waits_of(work, me, now),
         mine=[pledge(each, day, own=True) for each in work.mine[:SHOWN]],
@@ -182,7 +183,7 @@ def _running(cycle: CycleBrief, me: UUID) -> Running:
         goal=cycle.goal,
         url=reverse("coaching:cycle", args=[cycle.id]),
         meta=" · ".join(parts),
-        chip=cycle_chip(cycle.state) if cycle.state == "paused" else None,
+        chip=cycle_chip(cycle.state) if cycle.state != "agreed" else None,
     )
 
 

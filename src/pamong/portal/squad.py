@@ -34,15 +34,16 @@ class Row:
     """One member of the team with everything that a supervisor should know of her."""
 
     member: Member
-    coaching: MemberCoaching
     need: Need | None
-    last: str
-    next: str
-    rhythm: str
-    promises: str
-    promises_late: bool
+    calm: str
+    """What is good to know where nothing is needed."""
+    facts: str
+    """The last talk, the next one, the rhythm and the promises, in one line."""
     jp: YearStanding | None
     jp_text: str
+    jp_value: int
+    jp_of: int
+    jp_kind: str
     step: Step
     others: Sequence[Step]
 
@@ -52,25 +53,42 @@ def row_of(member: Member, coaching: MemberCoaching, jp: YearStanding | None, no
     day = timezone.localtime(now).date()
     return Row(
         member=member,
-        coaching=coaching,
         need=needs.first_need(coaching, member.person.first_name),
-        last=_last(coaching, day),
-        next=spoken(coaching.next.starts_at, now) if coaching.next else "",
-        rhythm=rhythm_words(coaching.rhythm) if coaching.rhythm else "",
-        promises=promises_in_words(coaching.commitments_open, coaching.commitments_overdue),
-        promises_late=bool(coaching.commitments_overdue),
+        calm=_calm(coaching, day),
+        facts=" · ".join(_facts(coaching, now)),
         jp=jp,
         jp_text=short(jp) if jp else "",
+        jp_value=min(jp.counted, jp.minimum) if jp and jp.is_asked else int(bool(jp and jp.counted)),
+        jp_of=jp.minimum if jp and jp.is_asked else 1,
+        jp_kind="positive" if jp and jp.is_asked and jp.is_met else "",
         step=needs.step_for(coaching),
         others=needs.other_steps(coaching),
     )
 
 
-def _last(coaching: MemberCoaching, day: date) -> str:
-    if not coaching.last_held_at:
-        return ""
-    local = timezone.localtime(coaching.last_held_at)
-    return _("%(day)s, %(ago)s") % {"day": date_format(local, "D, j M Y"), "ago": ago(local.date(), day)}
+def _calm(coaching: MemberCoaching, day: date) -> str:
+    if coaching.last_held_at:
+        return _("bertemu %(ago)s") % {"ago": ago(timezone.localtime(coaching.last_held_at).date(), day)}
+    return _("siklus menunggu persetujuan") if coaching.cycles_open and not coaching.cycle_id else ""
+
+
+def _facts(coaching: MemberCoaching, now: datetime) -> list[str]:
+    """The next talk, the last one, the rhythm, and the promises."""
+    said = []
+    if coaching.next:
+        said.append(_("Berikutnya: %(when)s") % {"when": spoken(coaching.next.starts_at, now)})
+    elif coaching.cycle_id:
+        said.append(_("Belum dijadwalkan"))
+    if coaching.last_held_at:
+        local = timezone.localtime(coaching.last_held_at)
+        said.append(_("terakhir %(day)s") % {"day": date_format(local, "D, j M Y")})
+    if coaching.rhythm:
+        said.append(rhythm_words(coaching.rhythm))
+    if promises := promises_in_words(coaching.commitments_open, coaching.commitments_overdue):
+        said.append(promises)
+    if said:
+        said[0] = said[0][:1].upper() + said[0][1:]
+    return said
 
 
 def promises_in_words(running: int, late: int) -> str:

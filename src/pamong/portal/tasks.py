@@ -124,11 +124,11 @@ def _import_task(waits: Waiting) -> Task | None:
     return Task(label, url, _("Terakhir diterapkan %(day)s.") % {"day": day}, _("beres"), "positive")
 
 
-def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
+def for_oneself(person: Person, user: User, *, is_guarded: bool, readers: int | None) -> list[Task]:
     """Steps that keep one's own account safe and one's data right."""
     own = f"{reverse('agency:people')}{person.pk}/"
     steps = []
-    if not home.is_guarded:
+    if not is_guarded:
         steps.append(
             Task(
                 _("Pasang kunci sandi"),
@@ -148,15 +148,15 @@ def for_oneself(home: Home, person: Person, user: User) -> list[Task]:
                 "warning",
             )
         )
-    if home.readers is not None:
+    if readers is not None:
         hint = (
             ngettext(
                 "%(n)d orang membuka data Anda dalam 30 hari.",
                 "%(n)d orang membuka data Anda dalam 30 hari.",
-                home.readers,
+                readers,
             )
-            % {"n": home.readers}
-            if home.readers
+            % {"n": readers}
+            if readers
             else _("Tidak ada yang membuka data Anda dalam 30 hari.")
         )
         steps.append(Task(_("Siapa membaca data saya"), reverse("portal:my_data"), hint, "", ""))

@@ -1,13 +1,15 @@
 """Beranda."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.portal import tasks, wording
-from pamong.portal.headline import headline
-from pamong.portal.home import home_of
+from pamong.kit.fragments import asked_by_htmx, varying
+from pamong.portal import home as homes
+from pamong.portal import meetings, own, parts, tasks
+from pamong.portal.headline import headline, side_step
+from pamong.portal.standing import ring
 from pamong.ports import clock
 
 
@@ -16,16 +18,38 @@ from pamong.ports import clock
 def home(request: SignedInRequest) -> HttpResponse:
     """Who or what needs me now, then what is known."""
     day, now = clock.today(), clock.now()
-    shown = home_of(request.standing, request.user, day, now)
+    if part := request.GET.get("bagian"):
+        return _part(request, part)
+    shown = homes.home_of(request.standing, day, now)
+    coming = meetings.coming(shown.sessions, now)[: own.SHOWN]
     return page(
         request,
         "portal/home.html",
         home=shown,
         headline=headline(shown, timezone.localtime(now)),
+        side_step=side_step(shown),
         local=timezone.localtime(now),
-        person=request.person,
         hr_tasks=tasks.for_hr(shown.waiting) if shown.waiting else [],
         admin_tasks=tasks.for_admin(shown, now) if shown.failed is not None else [],
-        own_tasks=tasks.for_oneself(shown, request.person, request.user),
-        changes=wording.changes_in_words(shown.changes, day) if shown.changes is not None else None,
+        crew=shown.crew,
+        crew_rows=parts.rows_of(shown.crew, now) if shown.crew else [],
+        own=own.own_of(shown.work, shown.me, now) if shown.work else None,
+        may_begin=True,
+        ring=ring(shown.jp, day) if shown.jp else None,
+        week=[meetings.meeting(each, shown.me, now) for each in coming] if shown.shows_week else None,
+        later_main=parts.later_of(shown, beside=False),
+        later_side=parts.later_of(shown, beside=True),
+    )
+
+
+def _part(request: SignedInRequest, name: str) -> HttpResponse:
+    """One part of the page: alone when htmx fetches it, else as a page of its own."""
+    if name not in set(homes.Part) or not homes.may_see(homes.Part(name), homes.faces_of(request.standing)):
+        raise Http404
+    part = homes.Part(name)
+    values = parts.values_of(part, parts.Asked(request.standing, request.user, clock.today(), clock.now()))
+    inner = f"portal/home/{part}.html"
+    template = inner if asked_by_htmx(request) else "portal/home_part.html"
+    return varying(
+        page(request, template, person=request.person, template=inner, title=parts.later(part).title, **values)
     )

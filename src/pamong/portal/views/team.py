@@ -1,6 +1,5 @@
 """A supervisor's people: the team of today, everybody in the units led, and the page of one member."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -10,52 +9,58 @@ from django.views.decorators.http import require_safe
 from pamong.agency import actions, directory, lines, teams
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.tree import children_of
-from pamong.kit.fragments import part_of, varying
+from pamong.kit.fragments import asked_by_htmx, part_of, varying
 from pamong.kit.paging import link, words_asked
-from pamong.portal import wording
+from pamong.portal import squad
+from pamong.portal import team as squads
 from pamong.ports import clock
-
-MANY = 10
-"""From so many people on, a team can be searched and filtered."""
 
 
 @signed_in
 @require_safe
 def team(request: SignedInRequest) -> HttpResponse:
-    """Who stands under me today."""
-    me, day = request.person, clock.today()
-    led = teams.led_by(me)
-    if request.GET.get("lihat") == "semua" and any(unit.reaches_below for unit in led):
-        return _everybody(request, led)
-    found, sort = teams.team(request.standing, day, request.GET)
-    filtered = any(request.GET.get(name) for name in ("q", "dasar", "unit"))
+    """Who stands under me today, and who of them needs me."""
+    day, now = clock.today(), clock.now()
+    if part := request.GET.get("bagian"):
+        return _part(request, part)
+    if request.GET.get("lihat") == "semua":
+        led = teams.led_by(request.person)
+        if any(unit.reaches_below for unit in led):
+            return _everybody(request, led)
+    shown = squads.team_of(request.standing, day, now, request.GET)
     template = part_of(request, "portal/team.html", "results")
-    values = {} if "#" in template else _around(request, led, filtered=filtered, total=found.total)
-    return varying(page(request, template, found=found, sort=sort, filtered=filtered, day=day, **values))
+    return varying(
+        page(
+            request,
+            template,
+            team=shown,
+            found=shown.found,
+            day=day,
+            tabs=_tabs() if shown.reaches_below else [],
+            later=squads.later(),
+            sorts=squad.SORTS,
+            only=squads.ONLY,
+        )
+    )
 
 
-def _around(request: SignedInRequest, led: list[teams.Led], *, filtered: bool, total: int) -> dict[str, Any]:
-    """What stands around the list: tabs, filters, changes."""
-    day = clock.today()
-    may_filter = filtered or total > MANY
-    return {
-        "tabs": _tabs(request, led, total=None if filtered else total),
-        "title": wording.team_sentence(total) if not filtered else _("Tim saya"),
-        "may_filter": may_filter,
-        "units": teams.units_of_team(request.standing) if may_filter else [],
-        "bases": wording.BASES,
-        "changes": wording.changes_in_words(teams.changes(request.standing, day), day),
-    }
+def _part(request: SignedInRequest, name: str) -> HttpResponse:
+    """One part of the page: alone when htmx fetches it, else as a page of its own."""
+    if name not in set(squads.Part):
+        raise Http404
+    values = squads.values_of(squads.Part(name), request.standing, clock.today(), clock.now())
+    inner = f"portal/team/{name}.html"
+    template = inner if asked_by_htmx(request) else "portal/team/part.html"
+    title = next(each.title for each in squads.later() if each.name == name)
+    return varying(page(request, template, template=inner, title=title, **values))
 
 
-def _tabs(request: SignedInRequest, led: list[teams.Led], *, total: int | None) -> list[dict[str, object]]:
-    if not any(unit.reaches_below for unit in led):
-        return []
-    everybody = request.GET.get("lihat") == "semua"
-    below = sum(unit.headcount_below for unit in led if not _inside_another(unit, led)) - 1
+def _tabs(led: list[teams.Led] | None = None) -> list[dict[str, object]]:
+    """The two ways to look: at one's own people, or at everybody in the units led."""
+    below = sum(unit.headcount_below for unit in led if not _inside_another(unit, led)) - 1 if led else None
     return [
-        {"label": _("Langsung di bawah saya"), "url": "?", "current": not everybody, "count": total},
-        {"label": _("Seluruh unit"), "url": "?lihat=semua", "current": everybody, "count": below},
+        {"label": _("Langsung di bawah saya"), "url": "?", "current": led is None},
+        {"label": _("Seluruh unit"), "url": "?lihat=semua", "current": led is not None, "count": below},
     ]
 
 
@@ -74,7 +79,7 @@ def _everybody(request: SignedInRequest, led: list[teams.Led]) -> HttpResponse:
         request,
         "portal/team_all.html",
         day=clock.today(),
-        tabs=_tabs(request, led, total=None),
+        tabs=_tabs(led),
         found=found,
         sort=sort,
         inside=inside,
