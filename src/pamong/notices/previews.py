@@ -42,9 +42,7 @@ def _id(number: int) -> UUID:
 def _person(number: int, name: str) -> Person:
     agency = Agency(id=_id(1), code="contoh", name="Badan Pengembangan Contoh", short_name="BPC")
     email = f"{name.split(maxsplit=1)[0].lower()}@contoh.go.id"
-    user = User(
-        id=_id(100 + number), username=f"1990010120150110{number:02d}", email=email, created_at=AT
-    )
+    user = User(id=_id(100 + number), username=f"1990010120150110{number:02d}", email=email, created_at=AT)
     return Person(id=_id(number), agency=agency, user=user, nip=user.username, name=name, email=email)
 
 
