@@ -186,14 +186,15 @@ def unit_below(led: Sequence[Led], unit_id: str, person: Person) -> Unit | None:
 
 
 def member_visible_to(by: rules.Standing, member_id: UUID) -> tuple[Person, bool] | None:
-    """Return a person under the viewer, and whether directly; None for everyone else. Two queries."""
+    """Return a person under the viewer, and whether directly; None for everyone else. One query, two where she is not
+    directly under the viewer."""
     viewer = by.person
     people = Person.objects.visible_to(viewer).present().select_related("unit", "position", "agency")
     member = people.filter(pk=member_id).first()
     if member is None:
         return None
     is_direct = member_id in by.team
-    led = [unit.path for unit in led_by(viewer)]
+    led = [] if is_direct else [unit.path for unit in led_by(viewer)]
     may = rules.may_see_member(viewer, member, is_direct=is_direct, led=led)
     return (member, is_direct) if may else None
 

@@ -12,12 +12,13 @@ from pamong.coaching.queries.briefing import (
     series_of,
     sessions_between,
     sessions_to_remind,
+    sessions_with,
 )
 from pamong.coaching.queries.due import commitments_due, commitments_overdue, due_of
 from pamong.coaching.queries.footing import footing_of
 from pamong.coaching.queries.team import team_coaching
 from pamong.coaching.queries.trend import trend_of
-from pamong.coaching.queries.work import work_of
+from pamong.coaching.queries.work import counts_of, work_of
 
 __all__ = [
     "agendas_that_open",
@@ -27,11 +28,13 @@ __all__ = [
     "commitments_due",
     "commitments_overdue",
     "confirmations_waiting",
+    "counts_of",
     "due_of",
     "footing_of",
     "series_of",
     "sessions_between",
     "sessions_to_remind",
+    "sessions_with",
     "team_coaching",
     "trend_of",
     "work_of",

@@ -78,6 +78,13 @@ def sessions_between(person: Person, start: datetime, end: datetime) -> list[Ses
     return briefs(counting.filter(starts_at__lt=end, ends_at__gt=start))
 
 
+def sessions_with(person: Person, other: UUID, limit: int) -> list[SessionBrief]:
+    """Return the latest sessions of the two that took or take time, the latest first. One query."""
+    pair = Session.objects.visible_to(person).counting().filter(Q(supervisor=other) | Q(employee=other))
+    moment = clock.now()
+    return [brief(each, moment) for each in loaded(pair).order_by("-starts_at", "-pk")[:limit]]
+
+
 def calendar_of(person: Person, since: datetime) -> list[SessionBrief]:
     """Return the person's sessions from a moment on, also cancelled and missed ones: what a calendar must show or drop."""
     return briefs(Session.objects.visible_to(person).filter(ends_at__gte=since))

@@ -26,15 +26,17 @@ HELD: Final = (Session.State.HELD, Session.State.COMPLETED)
 State = Session.State
 
 
-def work_of(person: Person, now: datetime) -> PersonWork:
-    """Return what is coming, what waits, what was promised, and what runs. Four queries."""
-    rows = list(_sessions(person, now))
+def work_of(person: Person, now: datetime, other: UUID | None = None) -> PersonWork:
+    """Return what is coming, what waits, what was promised, and what runs; with `other`, of the two of them alone. Four
+    queries."""
+    pair = Q(supervisor=other) | Q(employee=other) if other else Q()
+    rows = list(_sessions(person, now, pair))
     known = {row.pk: brief(row, now) for row in rows}
     coming = [known[row.pk] for row in rows if row.state == State.PLANNED]
     held = [known[row.pk] for row in rows if row.state == State.HELD]
     met = [row for row in rows if row.state in HELD]
-    promises = _promises(person)
-    cycles = [_cycle(row, person) for row in _cycles(person)]
+    promises = _promises(person, pair)
+    cycles = [_cycle(row, person) for row in _cycles(person).filter(pair)]
     return PersonWork(
         sessions=(*coming, *held),
         awaiting_me=tuple(each for each in held if each.waits_for(person.pk)),
@@ -44,12 +46,12 @@ def work_of(person: Person, now: datetime) -> PersonWork:
         proposals=tuple(each for each in cycles if each.waits_for_me),
         unrated=tuple(_unrated(rows, known, now)),
         last_held=known[max(met, key=lambda row: (row.starts_at, row.pk)).pk] if met else None,
-        held_this_year=_held_this_year(person, now),
+        held_this_year=_held_this_year(person, now, pair),
     )
 
 
-def _sessions(person: Person, now: datetime) -> QuerySet[Session]:
-    own = Session.objects.visible_to(person)
+def _sessions(person: Person, now: datetime, pair: Q) -> QuerySet[Session]:
+    own = Session.objects.visible_to(person).filter(pair)
     last = own.filter(state__in=HELD).order_by("-starts_at", "-pk").values("pk")[:1]
     wanted = (
         Q(state=State.PLANNED, ends_at__gt=now - LEFT_OPEN, starts_at__lt=now + AHEAD)
@@ -62,6 +64,13 @@ def _sessions(person: Person, now: datetime) -> QuerySet[Session]:
     return loaded(own.filter(wanted)).annotate(rated=Exists(rated)).order_by("starts_at", "pk")
 
 
+def counts_of(employee: Person, now: datetime) -> tuple[int, int]:
+    """Return how many cycles run for an employee and how many conversations she had this year: all that someone above
+    her supervisor may know. Two queries."""
+    running = Cycle.objects.filter(employee=employee, state=Cycle.State.AGREED).count()
+    return running, _held_this_year(employee, now, Q(employee=employee))
+
+
 def _unrated(rows: list[Session], known: dict[UUID, SessionBrief], now: datetime) -> list[SessionBrief]:
     found = []
     for row in reversed(rows):
@@ -71,8 +80,8 @@ def _unrated(rows: list[Session], known: dict[UUID, SessionBrief], now: datetime
     return found
 
 
-def _promises(person: Person) -> list[CommitmentBrief]:
-    own = Commitment.objects.visible_to(person).open().defer("support", "measure", "remark")
+def _promises(person: Person, pair: Q) -> list[CommitmentBrief]:
+    own = Commitment.objects.visible_to(person).filter(pair).open().defer("support", "measure", "remark")
     rows = own.select_related("supervisor__position", "employee__position").order_by("due_on", "made_at", "pk")
     return [_promise(row) for row in rows[:MOST_PROMISES]]
 
@@ -127,8 +136,8 @@ def _cycle(row: Cycle, person: Person) -> CycleBrief:
     )
 
 
-def _held_this_year(person: Person, now: datetime) -> int:
+def _held_this_year(person: Person, now: datetime, pair: Q) -> int:
     local = now.astimezone(ZoneInfo(person.time_zone))
     first = local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    own = Session.objects.visible_to(person).filter(state__in=HELD, starts_at__gte=first)
+    own = Session.objects.visible_to(person).filter(pair, state__in=HELD, starts_at__gte=first)
     return own.count()
