@@ -84,10 +84,10 @@ def void(form: str, source: UUID, *, reason: str, by: HasKey | None, now: dateti
     Voiding it again changes nothing. What was voided does not come back: a new activity has a new source.
     """
     taken_out = []
-    for known in Claim.objects.filter(form=form, source=source, voided_at__isnull=True).order_by("person_id"):
-        standing = Standing.objects.select_for_update(no_key=True).get(person_id=known.person_id, year=known.year)
-        claim = Claim.objects.get(pk=known.pk)  # as it is now that the year is locked
-        if claim.voided_at is None:
+    live = Claim.objects.filter(form=form, source=source, voided_at__isnull=True).order_by("person_id", "year")
+    for person_id, year in list(live.values_list("person_id", "year")):
+        standing = Standing.objects.select_for_update(no_key=True).get(person_id=person_id, year=year)
+        for claim in live.filter(person_id=person_id, year=year):  # as they are now that the year is locked
             claim.voided_at, claim.voided_by_id, claim.voided_reason = now, by.pk if by else None, reason
             claim.save(update_fields=["voided_at", "voided_by", "voided_reason"])
             _settle_one(standing, claim, Reason.PLACE_FREED, by, now)
