@@ -32,6 +32,8 @@ class Meeting:
     """One line of an agenda."""
 
     title: str
+    long: str
+    """The day with its year, where the name is known."""
     href: str
     weekday: str
     day: str
@@ -155,6 +157,7 @@ def meeting(session: SessionBrief, me: UUID, now: datetime) -> Meeting:
     where = place(session)
     return Meeting(
         title=_("Coaching · %(name)s") % {"name": session.other(me).name},
+        long=date_format(local, "l, j F Y"),
         href=reverse("coaching:session", args=[session.id]),
         weekday=date_format(local, "D"),
         day=str(local.day),

@@ -73,6 +73,10 @@ PURPOSES: dict[str, tuple[type_text, type_text]] = {
         _lazy("%(who)s membuka halaman Anda di Tim saya"),
         _lazy("Atasan langsung dan pimpinan unit melihat penempatan dan kontak orangnya."),
     ),
+    "ledger": (
+        _lazy("%(who)s membuka catatan JP Anda"),
+        _lazy("Atasan langsung dan pengelola SDM unit Anda melihat JP, bukan isi percakapan."),
+    ),
     "profile": (
         _lazy("%(who)s membuka profil Anda"),
         _lazy("Profil dengan surel dinas terbuka bagi rekan seinstansi."),

@@ -91,6 +91,15 @@ def _facts(coaching: MemberCoaching, now: datetime) -> list[str]:
     return said
 
 
+def last_in_words(coaching: MemberCoaching, now: datetime) -> str:
+    """`Jum, 6 Nov 2026, 15 hari lalu`; empty when the two never met."""
+    if not coaching.last_held_at:
+        return ""
+    local = timezone.localtime(coaching.last_held_at)
+    when = ago(local.date(), timezone.localtime(now).date())
+    return _("%(day)s, %(ago)s") % {"day": date_format(local, "D, j M Y"), "ago": when}
+
+
 def promises_in_words(running: int, late: int) -> str:
     """`3 janji berjalan, 1 lewat tenggat`."""
     if not running:

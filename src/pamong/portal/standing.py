@@ -26,8 +26,8 @@ class Ring:
     """The tone of a bar that shows the same."""
 
 
-def ring(standing: YearStanding, day: date) -> Ring:
-    """Return where a person stands in a year."""
+def ring(standing: YearStanding, day: date, name: str = "") -> Ring:
+    """Return where a person stands in a year: oneself, or the one of that name."""
     counted = number(standing.counted)
     if not standing.is_asked:
         return Ring(
@@ -36,7 +36,7 @@ def ring(standing: YearStanding, day: date) -> Ring:
             text=counted,
             under=_("JP"),
             label=_("%(jp)s jam pelajaran tahun %(year)d") % {"jp": counted, "year": standing.year},
-            sentence=_no_least(standing),
+            sentence=_no_least(standing, name or _("Anda")),
             kind="",
         )
     least = number(standing.minimum)
@@ -52,11 +52,12 @@ def ring(standing: YearStanding, day: date) -> Ring:
     )
 
 
-def _no_least(standing: YearStanding) -> str:
+def _no_least(standing: YearStanding, who: str) -> str:
     if standing.maximum is None:
-        return _("Tahun ini tidak ada batas paling sedikit bagi Anda.")
-    return _("Tahun ini paling banyak %(jp)s dihitung bagi Anda; paling sedikit tidak ditentukan.") % {
-        "jp": jp(standing.maximum)
+        return _("Tahun ini tidak ada batas paling sedikit bagi %(who)s.") % {"who": who}
+    return _("Tahun ini paling banyak %(jp)s dihitung bagi %(who)s; paling sedikit tidak ditentukan.") % {
+        "jp": jp(standing.maximum),
+        "who": who,
     }
 
 

@@ -6,11 +6,12 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pamong.agency import actions, directory, lines, teams
+from pamong.agency import actions, directory, teams
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.tree import children_of
 from pamong.kit.fragments import asked_by_htmx, part_of, varying
 from pamong.kit.paging import link, words_asked
+from pamong.portal import member as members
 from pamong.portal import squad
 from pamong.portal import team as squads
 from pamong.ports import clock
@@ -99,25 +100,36 @@ def _depth_of_root(path: str, roots: list[str]) -> int:
 @signed_in
 @require_safe
 def member(request: SignedInRequest, person_id: UUID) -> HttpResponse:
-    """One member of the team, as far as a supervisor may see."""
-    day = clock.today()
+    """One member of the team, as far as whoever stands above her may see."""
+    day, now = clock.today(), clock.now()
     seen = teams.member_visible_to(request.standing, person_id)
     if seen is None:
         raise Http404
-    shown, is_direct = seen
-    past, boss = directory.lines_of(shown, day)
-    actions.record_view(viewer=request.person, person=shown, purpose="team", now=clock.now())
-    basis = boss.basis if boss and boss.person.id == request.person.pk else None
+    asked = members.Asked(request.standing, *seen, day, now)
+    if part := request.GET.get("bagian"):
+        return _part_of_member(request, asked, part)
+    actions.record_view(viewer=request.person, person=asked.member, purpose="team", now=now)
     return page(
         request,
         "portal/member.html",
-        shown=shown,
-        person=directory.colleague(shown, with_email=True),
-        zone=directory.zone_label(shown.time_zone),
-        is_direct=is_direct,
-        boss=boss,
-        basis=basis,
-        is_acting=basis in {lines.Basis.ACTING, lines.Basis.STAND_IN},
-        past=past,
-        steps=directory.history_of(shown),
+        shown=asked.member,
+        person=directory.colleague(asked.member, with_email=True),
+        zone=directory.zone_label(asked.member.time_zone),
+        is_direct=asked.is_direct,
+        between=members.between(request.standing, asked.member, now) if asked.is_direct else None,
+        later=members.later(asked.member, is_direct=asked.is_direct),
     )
+
+
+def _part_of_member(request: SignedInRequest, asked: members.Asked, name: str) -> HttpResponse:
+    """One part of her page: alone when htmx fetches it, else as a page of its own."""
+    if name not in members.parts_for(is_direct=asked.is_direct):
+        raise Http404
+    values = members.values_of(members.Part(name), asked)
+    inner = f"portal/member/{name}.html"
+    template = inner if asked_by_htmx(request) else "portal/member/part.html"
+    if template != inner:  # opened by itself, not as part of the page that was written down already
+        actions.record_view(viewer=request.person, person=asked.member, purpose="team", now=asked.now)
+    title = next(each.title for each in members.later(asked.member, is_direct=asked.is_direct) if each.name == name)
+    person = directory.colleague(asked.member)
+    return varying(page(request, template, template=inner, title=title, person=person, shown=asked.member, **values))
