@@ -100,6 +100,19 @@ def times(starts_at: datetime, ends_at: datetime) -> str:
     return f"{timezone.localtime(starts_at):%H.%M}–{timezone.localtime(ends_at):%H.%M} {zone_words()}".strip()
 
 
+def brief_moment(when: datetime) -> str:
+    """`Sen, 23 Nov 09.00`, where there is little room."""
+    local = timezone.localtime(when)
+    return f"{date_format(local, 'D, j M')} {local:%H.%M}"
+
+
+def brief_hours(starts_at: datetime, ends_at: datetime, today: date) -> str:
+    """`09.00–10.00 WIB`; from a week on with the day before it."""
+    local = timezone.localtime(starts_at)
+    hours = times(starts_at, ends_at)
+    return hours if (local.date() - today).days < NEAR else f"{date_format(local, 'j M')} · {hours}"
+
+
 def weekday_and_day(moment: datetime) -> str:
     """`Sen, 23 Nov 2026`."""
     return date_format(timezone.localtime(moment), "D, j M Y")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -16,11 +17,16 @@ from pamong.kit.once import OnceField
 from pamong.kit.rows import new_id
 
 
+def rhythms() -> list[tuple[str, str]]:
+    """The rhythms as answers: `Setiap dua minggu`."""
+    return [(value, capfirst(str(label))) for value, label in Cycle.Rhythm.choices]
+
+
 class FrameForm(forms.Form):
     """What may still change while a cycle runs: its end, its rhythm, the way of meeting."""
 
     ends_on = Day(label=_lazy("Hari terakhir"))
-    rhythm = forms.ChoiceField(label=_lazy("Ritme bertemu"), choices=Cycle.Rhythm.choices, widget=forms.RadioSelect)
+    rhythm = forms.ChoiceField(label=_lazy("Ritme bertemu"), choices=rhythms, widget=forms.RadioSelect)
     mode = forms.ChoiceField(label=_lazy("Cara bertemu"), choices=Mode.choices, widget=forms.RadioSelect)
 
 
@@ -38,8 +44,8 @@ class ProposalForm(forms.Form):
     starts_on = Day(label=_lazy("Hari pertama"))
     ends_on = Day(label=_lazy("Hari terakhir"))
     rhythm = forms.ChoiceField(
-        label=_lazy("Ritme bertemu"), choices=Cycle.Rhythm.choices, widget=forms.RadioSelect,
-        help_text=_lazy("Dua sesi sebulan menambah JP; sesi berikutnya tetap tercatat."),
+        label=_lazy("Ritme bertemu"), choices=rhythms, widget=forms.RadioSelect,
+        help_text=_lazy("Setiap dua minggu biasanya cukup: ada waktu mencoba, belum sempat lupa."),
     )  # fmt: skip
     mode = forms.ChoiceField(label=_lazy("Cara bertemu"), choices=Mode.choices, widget=forms.RadioSelect)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)

@@ -54,6 +54,7 @@ class CycleCard:
     held: int
     next_id: UUID | None
     next_at: str
+    next_brief: str
     last: str
     quiet: int
     """Days without a conversation, when they are more than the rhythm allows."""
@@ -77,6 +78,8 @@ class SessionCard:
     iso: str
     when: str
     hours: str
+    brief: str
+    """The hours, and the day where the weekday alone would not tell."""
     place: str
     link: str
     state: str
@@ -158,6 +161,7 @@ def cycle_card(cycle: Cycle, person: Person, today: date) -> CycleCard:
         held=cycle.held or 0,  # type: ignore[attr-defined]  # likewise
         next_id=cycle.next_id,  # type: ignore[attr-defined]  # likewise
         next_at=moment_in_words(coming) if coming else "",
+        next_brief=words.brief_moment(coming) if coming else "",
         last=words.ago(timezone.localtime(last).date(), today) if last else "",
         quiet=quiet if quiet > words.QUIET[cycle.rhythm] else 0,
         ends_in=(cycle.ends_on - today).days,
@@ -193,6 +197,7 @@ def session_card(session: Session, person: Person, now: datetime) -> SessionCard
         iso=local.isoformat(timespec="minutes"),
         when=words.weekday_and_day(session.starts_at),
         hours=words.times(session.starts_at, session.ends_at),
+        brief=words.brief_hours(session.starts_at, session.ends_at, timezone.localtime(now).date()),
         place=words.mode_words(session.mode, session.place),
         link=session.link,
         state=session.state,

@@ -294,7 +294,7 @@ def _step(happened: journal.Happened, names: dict[UUID, str]) -> Step:
     }.get(type(event), "")
     if isinstance(event, events.CycleExtended):
         title = _("Kerangka diubah, sampai %(day)s") % {"day": day_in_words(event.ends_on)}
-    if isinstance(event, events.CycleEnded | events.CycleWithdrawn):
+    if isinstance(event, events.CycleEnded | events.CycleWithdrawn | events.CycleAgreed):
         who = ""
     at = timezone.localtime(happened.at)
     return Step(title, words.weekday_and_day(happened.at), at.date().isoformat(), who, happened.at)
