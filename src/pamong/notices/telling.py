@@ -52,8 +52,9 @@ class Reader:
 
 def readers(ids: Iterable[UUID]) -> dict[UUID, Reader]:
     """Return those of them who work here now, with what they chose. Two queries."""
-    people = Person.objects.present().filter(pk__in=set(ids)).select_related("user")
-    chosen = {each.person_id: each for each in Preference.objects.filter(person_id__in=set(ids))}
+    wanted = set(ids)
+    people = Person.objects.present().filter(pk__in=wanted).select_related("user")
+    chosen = {each.person_id: each for each in Preference.objects.filter(person_id__in=wanted)}
     return {person.pk: _reader(person, chosen.get(person.pk)) for person in people}
 
 

@@ -43,8 +43,7 @@ def settled_cycle(cast: Cast) -> Any:
     """A running cycle whose own news has been carried out."""
     before = FRIDAY - timedelta(hours=2)
     with posted(before):
-        cycle = running(cast, starts_on=FRIDAY.date(), now=before)
-    return cycle
+        return running(cast, starts_on=FRIDAY.date(), now=before)
 
 
 def calendar_in(message: Message) -> Any:
