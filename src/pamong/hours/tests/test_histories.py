@@ -6,6 +6,7 @@ Two ledgers go through the same machine: the one in the database, and one in mem
 
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -68,6 +69,21 @@ class InMemory:
 
     register = again = void = follow = changed
 
+    def set_rule(self, draft):
+        if any((rule.form, rule.valid_from) == (draft.form, draft.valid_from) for rule in self.pencil.rules):
+            return None
+        return replace(draft.as_rule(), id=new_id())
+
+    def set_bounds(self, draft):
+        if any((one.kind, one.valid_from) == (draft.kind, draft.valid_from) for one in self.pencil.bounds):
+            return None
+        return replace(draft.as_bounds(), id=new_id())
+
+    def withdraw_rule(self, made):
+        """It is enough that the pencil forgets it."""
+
+    change_kind = withdraw_rule
+
     def _settle(self):
         pencil = self.pencil
         book = Book.of(1, pencil.rules, pencil.bounds)
@@ -124,6 +140,20 @@ class InDatabase:
     def changed(self):
         """Rules changed: the ledger does not know yet."""
 
+    def set_rule(self, draft):
+        with suppress(Refused):
+            return as_rule(rulebook.set_rule(draft, by=self.pencil.cast.siti, now=NOW))
+
+    def set_bounds(self, draft):
+        with suppress(Refused):
+            return as_bounds(rulebook.set_bounds(draft, by=self.pencil.cast.siti, now=NOW))
+
+    def withdraw_rule(self, made):
+        rulebook.withdraw_rule(made.id, by=self.pencil.cast.siti, now=NOW)
+
+    def change_kind(self, person):
+        Person.objects.filter(pk=person).update(kind=self.pencil.kinds[person])
+
     def follow(self):
         following.catch_up(NOW)
         before = Entry.objects.count()
@@ -159,7 +189,7 @@ class Histories(RuleBasedStateMachine):
     """What may happen, in any order."""
 
     ledger_of = InMemory
-    cast = None
+    cast = book = None
     steps = 0
     claims = Bundle("claims")
     made_rules = Bundle("made_rules")
@@ -171,9 +201,8 @@ class Histories(RuleBasedStateMachine):
         self.kinds = {person.pk: "pns" for person in self.people}
         self.frozen = {}
         self.ledger = self.ledger_of(self)
-        book = book_of(self.cast.agency.pk)
-        self.rules = [one for found in book.rules.values() for one in found]
-        self.bounds = [one for found in book.bounds.values() for one in found]
+        self.rules = [one for found in self.book.rules.values() for one in found]
+        self.bounds = [one for found in self.book.bounds.values() for one in found]
 
     def teardown(self):
         self.ledger.close()
@@ -218,15 +247,15 @@ class Histories(RuleBasedStateMachine):
         percent = 120 if worth is None else None
         abroad = None if worth is None else worth * 6 // 5
         draft = RuleDraft(form, on, "session", worth, abroad, percent, *cap, legal_basis="Uji")
-        with suppress(Refused):
-            self.rules.append(as_rule(rulebook.set_rule(draft, by=self.cast.siti, now=NOW)))
-            self._changed()
-            return self.rules[-1]
-        return multiple()
+        if (made := self.ledger.set_rule(draft)) is None:
+            return multiple()
+        self.rules.append(made)
+        self._changed()
+        return made
 
     @rule(made=consumes(made_rules))
     def withdraw_rule(self, made):
-        rulebook.withdraw_rule(made.id, by=self.cast.siti, now=NOW)
+        self.ledger.withdraw_rule(made)
         self.rules.remove(made)
         self._changed()
 
@@ -235,14 +264,14 @@ class Histories(RuleBasedStateMachine):
     )
     def set_bounds(self, kind, year, most):
         draft = BoundsDraft(kind, date(year, 1, 1), 0, most, "Uji")
-        with suppress(Refused):
-            self.bounds.append(as_bounds(rulebook.set_bounds(draft, by=self.cast.siti, now=NOW)))
+        if made := self.ledger.set_bounds(draft):
+            self.bounds.append(made)
             self._changed()
 
     @rule(person=st.integers(0, 1), kind=st.sampled_from(["pns", "pppk"]))
     def change_kind(self, person, kind):
-        Person.objects.filter(pk=self.people[person].pk).update(kind=kind)
         self.kinds[self.people[person].pk] = kind
+        self.ledger.change_kind(self.people[person].pk)
         self._changed()
 
     def _changed(self):
@@ -290,7 +319,7 @@ class InTheDatabase(Histories):
 
 def run(machine, cast, target):
     """Let the machine run until it has made so many steps."""
-    machine.cast, machine.steps = cast, 0
+    machine.cast, machine.book, machine.steps = cast, book_of(cast.agency.pk), 0
     while machine.steps < target:
         run_state_machine_as_test(
             machine,
