@@ -25,6 +25,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
     yield _("Beranda"), "portal:home", "home", ""
     if standing.leads:
         yield _("Tim saya"), "portal:team", "team", ""
+    yield _("Coaching"), "coaching:home", "chat", ""
     yield _("Jam pelajaran"), "hours:ledger", "clock", ""
     yield _("Pegawai"), "agency:people", "people", ""
     yield pgettext("daftar", "Unit"), "agency:units", "unit", ""
@@ -32,6 +33,8 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
         yield _("Meja SDM"), "agency:hr_home", "clipboard", _("Pengelola SDM")
         yield _("JP pegawai"), "hours:fulfilment", "chart", _("Pengelola SDM")
         yield _("Aturan JP"), "rulebook:hr_rules", "scale", _("Pengelola SDM")
+    if rules.may_manage_units(standing):
+        yield _("Topik coaching"), "coaching:topics", "target", _("Pengelola SDM")
     if rules.may_import(standing):
         yield _("Impor"), "agency:hr_imports", "import", _("Pengelola SDM")
     if rules.may_grant_roles(standing, standing.person.agency):
