@@ -87,7 +87,6 @@ class PlanForm(MeetingForm):
     )
     repeat = forms.ChoiceField(
         label=_lazy("Ulangi?"),
-        choices=[("once", _lazy("Sekali ini saja")), ("series", _lazy("Berulang"))],
         widget=forms.RadioSelect,
     )
     count = forms.IntegerField(
@@ -97,6 +96,12 @@ class PlanForm(MeetingForm):
     seen = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     """The first date of the list that was shown before: what the person agrees to."""
     once = OnceField()
+
+    def __init__(self, *args: Any, rhythm: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["repeat"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("once", _("Sekali ini saja")), ("series", _("Berulang, %(rhythm)s") % {"rhythm": rhythm})]
 
     @property
     def template_hints(self) -> dict[str, str]:

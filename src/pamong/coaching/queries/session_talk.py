@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,7 @@ from pamong.coaching.rules import sessions as rules
 
 OPENING: Final = "pembuka"
 """The step that holds all stages of the opening."""
+OPEN_PROMPTS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,16 @@ class Note:
     error: str = ""
     met: Met | None = None
 
+    @property
+    def first(self) -> Sequence[str | Promise]:
+        """The questions that stand open."""
+        return self.prompts[:OPEN_PROMPTS]
+
+    @property
+    def more(self) -> Sequence[str | Promise]:
+        """Those that wait behind a click."""
+        return self.prompts[OPEN_PROMPTS:]
+
 
 @dataclass(frozen=True)
 class HatChoice:
@@ -78,6 +91,12 @@ class Step:
     key: str
     label: str
     stages: tuple[Stage, ...]
+
+    @property
+    def heading(self) -> str:
+        """`Pilihan: apa saja yang bisa dicoba?`"""
+        question = str(self.stages[0].question)
+        return f"{self.label}: {question[:1].lower()}{question[1:]}"
 
 
 @dataclass(frozen=True)
@@ -176,7 +195,7 @@ def first_blank(steps: Sequence[Step], parts: Iterable[Part]) -> Step:
     return next((step for step in steps if not kept & {stage.key for stage in step.stages}), steps[0])
 
 
-def talk_of(session: Session, me: Person, parts: Sequence[Part], step: Step, hat: str) -> Talk:
+def talk_of(session: Session, me: Person, parts: Sequence[Part], step: Step, hat: str, now: datetime) -> Talk:
     """Return the conversation at a step, under a hat (empty: the one under which something stands, else the coach)."""
     here = [part for part in parts if part.text and part.stage in {stage.key for stage in step.stages}]
     used = [part.hat for part in here]
@@ -185,17 +204,22 @@ def talk_of(session: Session, me: Person, parts: Sequence[Part], step: Step, hat
     return Talk(
         steps=steps_of(session, parts),
         step=step,
-        notes=[_note(f"b{place}", stage, topic, parts, chosen, me) for place, stage in enumerate(step.stages)],
+        notes=[
+            _note(f"b{place}", stage, parts, chosen, topic=topic, me=me, now=now)
+            for place, stage in enumerate(step.stages)
+        ],
         hats=[HatChoice(key, str(label), key == chosen, key in used) for key, label in Hat.choices],
         meaning=hat_meaning(chosen, other_of(session, me).name),
         is_blank=not any(part.text for part in parts),
     )
 
 
-def _note(prefix: str, stage: Stage, topic: str, parts: Iterable[Part], hat: str, me: Person) -> Note:
+def _note(  # noqa: PLR0913  # one place of the page
+    prefix: str, stage: Stage, parts: Iterable[Part], hat: str, *, topic: str, me: Person, now: datetime
+) -> Note:
     own = [part for part in parts if part.stage == stage.key]
     part = next((part for part in own if part.hat == hat), None)
-    said = said_of(part, me) if part else None
+    said = said_of(part, me, now) if part else None
     return Note(
         prefix=prefix,
         stage=stage,
@@ -205,19 +229,27 @@ def _note(prefix: str, stage: Stage, topic: str, parts: Iterable[Part], hat: str
         version=part.version if part else 0,
         by=said.by if said else "",
         when=said.when if said else "",
-        others=[said_of(one, me) for one in own if one.hat != hat and one.text],
+        others=[said_of(one, me, now) for one in own if one.hat != hat and one.text],
     )
 
 
-def said_of(part: Part, me: Person) -> Said:
+def said_of(part: Part, me: Person, now: datetime | None = None) -> Said:
     """Return a part with its writer and time."""
     return Said(
         hat=part.hat,
         label=str(Hat(part.hat).label),
         text=part.text,
         by=_("Anda") if part.updated_by_id == me.pk else first_name(part.updated_by.name),
-        when=words.moment(part.updated_at),
+        when=lately(part.updated_at, now),
     )
+
+
+def lately(moment: datetime, now: datetime | None) -> str:
+    """`09.42` today, else the day with it."""
+    local = timezone.localtime(moment)
+    if now is not None and local.date() == timezone.localtime(now).date():
+        return f"{local:%H.%M}"
+    return words.moment(moment)
 
 
 def record_of(session: Session, me: Person, parts: Sequence[Part]) -> list[Recorded]:

@@ -58,7 +58,9 @@ def sheet(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         agenda=queries.agenda_of(session, me, now),
         promises=queries.promises_of(session, me, now),
         opening=opening,
-        stages=[(stage, prompts_for(topic, stage.key)[:2]) for stage in main],
+        stages=[
+            (talk.Step(stage.key, str(stage.label), (stage,)), prompts_for(topic, stage.key)[:2]) for stage in main
+        ],
         lines=LINES,
         rows=ROWS,
         url=url,

@@ -49,7 +49,8 @@ def _times(request: SignedInRequest, row: Cycle | Session) -> dict[str, Any]:
 def plan(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
     """Plan one session, or several at the distance of the rhythm."""
     cycle = own_cycle(request, cycle_id)
-    form = PlanForm(request.POST or None, initial=_planned_first(cycle))
+    rhythm = words.rhythm_words(cycle.rhythm)
+    form = PlanForm(request.POST or None, initial=_planned_first(cycle), rhythm=rhythm)
     dates: list[planning.PlannedDate] = []
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["repeat"] == "series":
@@ -59,9 +60,8 @@ def plan(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
     values = _times(request, cycle) | {"topic": words.topic_words(cycle.topic), "other": other_name(request, cycle)}
     listed = [(one, form.is_new or one.day.isoformat() in form.kept) for one in dates]
     free = sum(not one.busy for one in dates)
-    rhythm = words.rhythm_words(cycle.rhythm)
-    fault = rules.plan_fault(cycle, clock.now(), zone=cycle.employee.time_zone, now=clock.now() - timedelta(days=1))
-    stopped = "" if cycle.state == Cycle.State.AGREED else fault
+    zone, now = cycle.employee.time_zone, clock.now()
+    stopped = "" if cycle.state == Cycle.State.AGREED else rules.plan_fault(cycle, now, zone=zone, now=now)
     return page(
         request, "coaching/plan.html", cycle=cycle, form=form, dates=listed, free=free, rhythm=rhythm, stopped=stopped,
         **values,

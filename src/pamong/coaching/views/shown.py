@@ -88,7 +88,7 @@ def _part(head: queries.Head, asked: str) -> str:
 def _tabs(head: queries.Head, part: str) -> list[dict[str, Any]]:
     labels = [(AGENDA, _("Agenda"), head.points), (TALK, _("Percakapan"), 0), (PROMISES, _("Janji"), head.promises)]
     if not head.is_off:
-        labels.append((END, _("Sesudahnya") if head.is_completed else _("Konfirmasi"), 0))
+        labels.append((END, _("Selesai"), 0))
     return [
         {"label": label, "url": f"?tahap={key}", "current": key == part, "count": count or None}
         for key, label, count in labels
@@ -106,7 +106,7 @@ def _talk(
     steps = talk.steps_of(session, parts)
     step = talk.step_asked(steps, asked) or talk.first_blank(steps, parts)
     hat = request.POST.get("b0-hat") or request.GET.get("topi", "")
-    found = talk.talk_of(session, me, parts, step, hat)
+    found = talk.talk_of(session, me, parts, step, hat, clock.now())
     notes = [replace(note, **trouble.get(note.prefix, {})) for note in found.notes]
     chosen = TemplateForm(initial={"template": session.template, "with_opening": session.with_opening})
     return values | {"talk": replace(found, notes=notes), "template_form": chosen}
