@@ -5,11 +5,13 @@ Eight queries at most, whatever the number of people: the sums are made by the d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from pamong.agency import roles
@@ -18,23 +20,19 @@ from pamong.agency.models import Person, Unit
 from pamong.agency.queries_hr import people_of
 from pamong.agency.rules import Standing as Holder
 from pamong.hours.models import Standing
-from pamong.hours.seen import Fulfilment, FulfilmentRow, UnitSum
+from pamong.hours.seen import Asked, Fulfilment, FulfilmentRow, UnitSum
 from pamong.hours.standings import seen
-from pamong.kit.paging import Paged, mapped, paged, words_asked
+from pamong.kit.paging import Paged, paged, sorting, words_asked
 from pamong.rulebook.queries import bounds_of
 from pamong.rulebook.rules import Book, bounds_in
 
 MET, NOT_MET = "tercapai", "belum"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What HR asked of the page; what makes no sense is left out."""
-
-    words: str = ""
-    kind: str = ""
-    outcome: str = ""
-    unit: Unit | None = None
+SORTS = {
+    "nama": ("name", "pk"),
+    "unit": ("unit__sort_code", "unit__name", "name", "pk"),
+    "jp": ("jp", "name", "pk"),
+}
+CHUNK = 1000
 
 
 def asked(by: Holder, query: QueryDict) -> Asked:
@@ -59,23 +57,50 @@ def _unit(by: Holder, text: str) -> Unit | None:
 
 def fulfilment(by: Holder, year: int, query: QueryDict, per_page: int = 25) -> Fulfilment:
     """Return how the people in HR's scope stand. The address narrows: `?unit=<id>`, `?jenis=pns|pppk|pppk_pw`,
-    `?capaian=tercapai|belum`, `?q=` (name, position, unit or NIP), `?hal=`. `capaian` narrows the people, not the sums.
+    `?capaian=tercapai|belum`, `?q=` (name, position, unit or NIP), `?urut=`, `?hal=`. `capaian` narrows the people, not
+    the sums.
     """
     wanted, book = asked(by, query), bounds_of(by.person.agency_id)
     covered = _covered(by, wanted)
-    page = paged(
-        outcome(covered, wanted.outcome, year, book).select_related("unit", "position").order_by("name", "pk"),
-        query,
-        per_page,
-    )
+    fields, sort = sorting(query, SORTS, "nama")
+    found = outcome(covered, wanted.outcome, year, book).select_related("unit", "position")
     base = wanted.unit.path if wanted.unit else _base(by)
     sums = _sums(covered, year, book)
+    total = _added(UnitSum(None, "", base, 0, 0, 0, 0), sums.values())
+    page = paged(in_order(found, fields, year), query, per_page, total=_so_many(total, wanted.outcome))
     return Fulfilment(
         year=year,
         people=_rows(page, year, book),
         units=_units(by, base, sums),
-        total=_added(UnitSum(None, "", base, 0, 0, 0, 0), sums.values()),
+        total=total,
+        sort=sort,
+        wanted=wanted,
     )
+
+
+def _so_many(total: UnitSum, wanted: str) -> int:
+    """How many people are in the list: the sums know it."""
+    if wanted == MET:
+        return total.met
+    return total.asked - total.met if wanted == NOT_MET else total.people
+
+
+def everybody(by: Holder, year: int, query: QueryDict) -> Iterator[FulfilmentRow]:
+    """Yield everybody whom the address finds, in its order, for a file: two queries for each thousand people."""
+    wanted, book = asked(by, query), bounds_of(by.person.agency_id)
+    fields, _links = sorting(query, SORTS, "nama")
+    found = outcome(_covered(by, wanted), wanted.outcome, year, book).select_related("unit", "position")
+    people = in_order(found, fields, year).iterator(chunk_size=CHUNK)
+    while chunk := list(islice(people, CHUNK)):
+        yield from _in_words(chunk, year, book)
+
+
+def in_order(people: QuerySet[Person], fields: Sequence[str], year: int) -> QuerySet[Person]:
+    """Sort people; by their JP only when it is asked for."""
+    if any("jp" in field for field in fields):
+        counted = Standing.objects.filter(person=OuterRef("pk"), year=year).values("counted")[:1]
+        people = people.annotate(jp=Coalesce(Subquery(counted), 0))
+    return people.order_by(*fields)
 
 
 def sums(by: Holder, year: int) -> tuple[UnitSum, list[UnitSum]]:
@@ -120,19 +145,24 @@ def _reached(year: int, book: Book) -> Q:
 
 
 def _rows(page: Paged[Person], year: int, book: Book) -> Paged[FulfilmentRow]:
-    rows = Standing.objects.filter(person__in=[person.pk for person in page.items], year=year)
+    return page.holding(_in_words(page.items, year, book))
+
+
+def _in_words(people: Sequence[Person], year: int, book: Book) -> list[FulfilmentRow]:
+    rows = Standing.objects.filter(person__in=[person.pk for person in people], year=year)
     by_person = {row.person_id: row for row in rows}
-    return mapped(
-        page,
-        lambda person: FulfilmentRow(
+    return [
+        FulfilmentRow(
             person_id=person.pk,
+            nip=person.nip,
             name=person.full_name,
             unit_name=person.unit.name if person.unit else "",
             position_name=person.position.name if person.position else "",
             kind_in_words=str(Person.Kind(person.kind).label),
             standing=seen(by_person.get(person.pk), person.pk, year, person.kind, book),
-        ),
-    )
+        )
+        for person in people
+    ]
 
 
 def _sums(people: QuerySet[Person], year: int, book: Book) -> dict[str, UnitSum]:

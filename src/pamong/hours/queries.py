@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Exists
+
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing as Holder
 from pamong.hours import rules, words
@@ -45,12 +47,12 @@ def years_of(person: Person) -> list[int]:
     return list(Standing.objects.filter(person=person).order_by("-year").values_list("year", flat=True))
 
 
-def ledger_visible_to(by: Holder, person_id: UUID) -> Person | None:
+def ledger_visible_to(by: Holder, person_id: UUID, **noted: Exists) -> Person | None:
     """Return the person whose ledger `by` may read: herself, a member of her team of today, or one of HR's scope.
 
-    One query. With unit and position loaded.
+    One query. With unit and position loaded; `noted` asks something more about her on the way.
     """
-    people = Person.objects.visible_to(by.person).select_related("unit", "position", "agency")
+    people = Person.objects.visible_to(by.person).select_related("unit", "position", "agency").annotate(**noted)
     person = people.filter(pk=person_id).first()
     if person is None:
         return None

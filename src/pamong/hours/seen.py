@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from pamong.kit.paging import Paged
+from pamong.agency.models import Unit
+from pamong.kit.paging import Paged, SortLink
 from pamong.rulebook.rules import Bounds
 
 
@@ -109,6 +110,8 @@ class Statement:
     bounds_in_words: str
     forms: Sequence[FormSum]
     claims: Sequence[StatedClaim]
+    years: Sequence[int] = ()
+    """The years of which there is a ledger, the latest first."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,7 @@ class FulfilmentRow:
     """One person on HR's page."""
 
     person_id: UUID
+    nip: str
     name: str
     unit_name: str
     position_name: str
@@ -151,6 +155,16 @@ class UnitSum:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What HR asked of the page; what makes no sense is left out."""
+
+    words: str = ""
+    kind: str = ""
+    outcome: str = ""
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True)
 class Fulfilment:
     """HR's page of a year: one page of people, and the sums by unit of everybody whom the filter covers."""
 
@@ -158,6 +172,8 @@ class Fulfilment:
     people: Paged[FulfilmentRow]
     units: Sequence[UnitSum]
     total: UnitSum
+    sort: Mapping[str, SortLink] = field(default_factory=dict)
+    wanted: Asked = field(default_factory=Asked)
 
 
 @dataclass(frozen=True)

@@ -5,29 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from pamong.agency.models import Person
 from pamong.hours import words
 from pamong.hours.models import Account, Claim, Entry, Standing
 from pamong.hours.rules import Allotment, Claimed, allot
 from pamong.hours.seen import FormSum, Line, StatedClaim, Statement
 from pamong.hours.standings import seen
-from pamong.rulebook.queries import book_of, rules_by_id
-from pamong.rulebook.rules import Rule
+from pamong.rulebook.queries import held_in, rules_by_id
+from pamong.rulebook.rules import Rule, bounds_in
 
 
 def statement_of(person: Person, year: int) -> Statement:
-    """Return the statement of a person and year; whoever calls has asked `ledger_visible_to`. Six queries.
+    """Return the statement of a person and year; whoever calls has asked `ledger_visible_to`. Four queries.
 
     What counts is told by the entries. Why is told by the rules of now, as long as they come to what the entries say;
     while a change of rules is still under way, by the facts that the last entry was written with.
     """
-    row = Standing.objects.filter(person=person, year=year).first()
-    book = book_of(person.agency_id)
-    standing = seen(row, person.pk, year, person.kind, book)
-    claims = list(Claim.objects.filter(person=person, year=year).order_by("number"))
-    histories: dict[UUID, list[Entry]] = {claim.pk: [] for claim in claims}
-    for entry in Entry.objects.filter(person=person, year=year).order_by("claim_id", "position"):
-        histories[entry.claim_id].append(entry)
+    rows = {row.year: row for row in Standing.objects.filter(person=person)}
+    book = held_in(person.agency_id)
+    standing = seen(rows.get(year), person.pk, year, person.kind, book)
+    histories: dict[UUID, list[Entry]] = {}
+    # Every claim has an entry, so the entries bring the claims along.
+    entries = Entry.objects.filter(person=person, year=year).select_related("claim")
+    for entry in entries.order_by("claim__number", "position"):
+        histories.setdefault(entry.claim_id, []).append(entry)
+    claims = [history[0].claim for history in histories.values()]
     shared = {each.claim.id: each for each in allot(map(as_claimed, claims), book, standing.bounds)}
     behind = [claim for claim in claims if not _agrees(shared[claim.pk], histories[claim.pk])]
     old = rules_by_id(_last_rules(behind, histories)) if behind else {}
@@ -38,7 +42,20 @@ def statement_of(person: Person, year: int) -> Statement:
         bounds_in_words=words.bounds(limits.minimum, limits.maximum, standing.kind, limits.legal_basis),
         forms=_by_form(told),
         claims=sorted(told, key=lambda one: (one.on, one.number), reverse=True),
+        years=sorted(rows, reverse=True),
     )
+
+
+def stated_alone(person: Person, claim: Claim, history: Sequence[Entry]) -> StatedClaim:
+    """Return one activity as it stands on the statement; `history` holds its entries in order. Three or four queries."""
+    book = held_in(person.agency_id)
+    kind = Standing.objects.filter(person=OuterRef("person"), year=OuterRef("year")).values("kind")[:1]
+    claims = Claim.objects.filter(person=person, year=claim.year).annotate(kind=Subquery(kind))
+    rows = list(claims.order_by("number"))
+    bounds = bounds_in(book, rows[0].kind or person.kind, claim.year)
+    shared = next(each for each in allot(map(as_claimed, rows), book, bounds) if each.claim.id == claim.pk)
+    old = {} if _agrees(shared, history) else rules_by_id(_last_rules([claim], {claim.pk: history}))
+    return _stated(claim, shared, history, old)
 
 
 def as_claimed(claim: Claim) -> Claimed:

@@ -56,9 +56,15 @@ def link(query: QueryDict, **changes: Any) -> str:
     return f"?{target.urlencode()}" if target else "?"
 
 
-def paged(source: QuerySet[Any, T] | Sequence[T], query: QueryDict, per_page: int = 25) -> Paged[T]:
-    """Cut one page out of `source` as the address asks (`?hal=3`); a number out of reach gives the nearest page."""
-    total = source.count() if isinstance(source, QuerySet) else len(source)
+def paged(
+    source: QuerySet[Any, T] | Sequence[T], query: QueryDict, per_page: int = 25, total: int | None = None
+) -> Paged[T]:
+    """Cut one page out of `source` as the address asks (`?hal=3`); a number out of reach gives the nearest page.
+
+    `total` spares the question when the caller knows it already.
+    """
+    if total is None:
+        total = source.count() if isinstance(source, QuerySet) else len(source)
     last = max(1, -(-total // per_page))
     number = min(max(1, _asked(query)), last)
     start = (number - 1) * per_page
