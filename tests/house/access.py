@@ -63,6 +63,10 @@ PUBLIC = {
     "mfa_reauthenticate": "allauth's own guard: leads to the door",
     "mfa_reauthenticate_webauthn": "allauth's own guard: leads to the door",
     "ui:components": "shows components with invented contents",
+    "notices:stop": "the signed link of a mail is the key; it can only stop mails of one kind",
+    "notices:feed": "calendar programs cannot sign in: the secret address is the key",
+    "notices:mails": "shows mails with invented people, not in production",
+    "notices:mail": "shows mails with invented people, not in production",
 }
 """Views without the guard of `signed_in`, and why."""
 
@@ -70,7 +74,10 @@ DEWI = {"person_id": "dewi"}
 DIVISION = {"unit_id": "division"}
 LINE = {"line_id": "line"}
 RUN = {"run_id": "run"}
+SESSION = {"session_id": "session"}
+OF_CYCLE = {"cycle_id": "cycle"}
 #            anon  empl supv lead hr   admn frmr outs other
+TWO = "login 200 200 404 404 404 404 404 404"
 EVERYBODY = "login 200 200 200 200 200 200 200 200"
 COLLEAGUES = "login 200 200 200 200 200 200 200 404"
 BY_FORM = "login 405 405 405 405 405 405 405 405"
@@ -162,6 +169,42 @@ ROWS = (
     Row("agency:roles", ADMIN, post="login 403 403"),
     Row("agency:role_revoke", BY_FORM, post="login 403 403", given={"grant_id": "grant"}),
     Row("agency:role_invite", BY_FORM, post="login 403 403", given={"grant_id": "grant"}),
+    # --- coaching, sessions: nobody but the two, not even those above them
+    Row("coaching:plan", TWO, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:record", TWO, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:session", TWO, given=SESSION),
+    Row("coaching:move", TWO, post="login 404 404", given=SESSION),
+    Row("coaching:cancel", TWO, post="login 404 404", given=SESSION),
+    Row("coaching:miss", TWO, post="login 404 404", given=SESSION),
+    Row("coaching:void", TWO, post="login 404 404", given=SESSION),
+    Row("coaching:confirm", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:reopen", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:point_add", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:agenda_submit", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:point", "login 200 404 404 404 404 404 404 404", post="login 404 404", given={**SESSION, "point_id": "point"}),
+    Row("coaching:point_remove", BY_FORM, post="login 404 404", given={**SESSION, "point_id": "point"}),
+    Row("coaching:template", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:part", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:note", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:promise_add", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:addendum", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:reflect", BY_FORM, post="login 404 404", given=SESSION),
+    Row("coaching:print_session", TWO, given=SESSION),
+    Row("coaching:sheet", TWO, given=SESSION),
+    # --- notices
+    Row("notices:inbox", EVERYBODY),
+    Row("notices:mark_all", BY_FORM, post="login go go"),
+    Row("notices:open", "login go 404 404 404 404 404 404 404", given={"notice_id": "notice"}),
+    Row("notices:mark", BY_FORM, post="login 404 404", given={"notice_id": "notice"}),
+    Row("notices:settings", EVERYBODY, post="login 200 200"),
+    Row("notices:silence", BY_FORM, post="login go go"),
+    Row("notices:stop", "200", post="200", given={"token": "stop_token"}),
+    Row("notices:calendar", EVERYBODY),
+    Row("notices:calendar_renew", BY_FORM, post="login go go"),
+    Row("notices:calendar_close", BY_FORM, post="login go go"),
+    Row("notices:feed", "200", given={"token": "feed_token"}),
+    Row("notices:mails", "200"),
+    Row("notices:mail", "200", given={"name": "planned", "form": "html"}),
     # --- ui
     Row("ui:components", "200"),
 )  # fmt: skip

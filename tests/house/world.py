@@ -17,6 +17,9 @@ from pamong.agency.models import (
     ReportingLine,
     RoleGrant,
 )
+from pamong.coaching import actions as coaching
+from pamong.coaching.models import Cycle, Session
+from pamong.coaching.tests import pairs
 from pamong.journal.models import Delivery, Entry
 from tests.cast import NOW, Cast
 
@@ -27,7 +30,22 @@ def arguments(cast: Cast, given: dict[str, str]) -> dict[str, Any]:
 
 
 def _value(cast: Cast, what: str) -> Any:
-    maker = MAKERS.get(what)
+    maker = def _notice(cast: Cast) -> Any:
+    return Notice.objects.create(
+        agency=cast.agency, person=cast.dewi, kind="handover", what="taken_back", key="rumah", at=NOW,
+        subject_id=cast.dewi.pk, who=cast.ratna,
+    ).pk  # fmt: skip
+
+
+def _stop_token(cast: Cast) -> Any:
+    return letters.stop_link(cast.dewi.pk, "reminder").split("/")[-2]
+
+
+def _feed_token(cast: Cast) -> Any:
+    return notices.open_feed(by=cast.dewi, now=NOW).token
+
+
+MAKERS.get(what)
     if maker is not None:
         return maker(cast)
     row = getattr(cast, what, None)
@@ -89,7 +107,28 @@ def _invitation(cast: Cast) -> Any:
     return token
 
 
+def _cycle(cast: Cast) -> Any:
+    """The one cycle of Dewi and Ratna, agreed by both."""
+    found = Cycle.objects.filter(employee=cast.dewi, supervisor=cast.ratna).first()
+    return (found or pairs.running(cast)).pk
+
+
+def _session(cast: Cast) -> Any:
+    """Its one session, on Monday."""
+    cycle = Cycle.objects.get(pk=_cycle(cast))
+    found = Session.objects.filter(cycle=cycle).first()
+    return (found or pairs.planned(cast, cycle)).pk
+
+
+def _point(cast: Cast) -> Any:
+    text = "Pokok Dewi"
+    return coaching.add_point(_session(cast), text=text, by=cast.dewi, now=NOW).pk
+
+
 MAKERS: dict[str, Any] = {
+    "cycle": _cycle,
+    "session": _session,
+    "point": _point,
     "grant": lambda cast: RoleGrant.objects.get(person=cast.bambang).pk,
     "dewis_user": lambda cast: cast.dewi.user_id,
     "reset_token": lambda cast: default_token_generator.make_token(cast.dewi.user),
