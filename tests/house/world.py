@@ -21,6 +21,9 @@ from pamong.coaching import actions as coaching
 from pamong.coaching.models import Cycle, Session
 from pamong.coaching.tests import pairs
 from pamong.journal.models import Delivery, Entry
+from pamong.notices import actions as notices
+from pamong.notices import letters
+from pamong.notices.models import Notice
 from tests.cast import NOW, Cast
 
 
@@ -30,22 +33,7 @@ def arguments(cast: Cast, given: dict[str, str]) -> dict[str, Any]:
 
 
 def _value(cast: Cast, what: str) -> Any:
-    maker = def _notice(cast: Cast) -> Any:
-    return Notice.objects.create(
-        agency=cast.agency, person=cast.dewi, kind="handover", what="taken_back", key="rumah", at=NOW,
-        subject_id=cast.dewi.pk, who=cast.ratna,
-    ).pk  # fmt: skip
-
-
-def _stop_token(cast: Cast) -> Any:
-    return letters.stop_link(cast.dewi.pk, "reminder").split("/")[-2]
-
-
-def _feed_token(cast: Cast) -> Any:
-    return notices.open_feed(by=cast.dewi, now=NOW).token
-
-
-MAKERS.get(what)
+    maker = MAKERS.get(what)
     if maker is not None:
         return maker(cast)
     row = getattr(cast, what, None)
@@ -125,6 +113,21 @@ def _point(cast: Cast) -> Any:
     return coaching.add_point(_session(cast), text=text, by=cast.dewi, now=NOW).pk
 
 
+def _notice(cast: Cast) -> Any:
+    return Notice.objects.create(
+        agency=cast.agency, person=cast.dewi, kind="handover", what="taken_back", key="rumah", at=NOW,
+        subject_id=cast.dewi.pk, who=cast.ratna,
+    ).pk  # fmt: skip
+
+
+def _stop_token(cast: Cast) -> Any:
+    return letters.stop_link(cast.dewi.pk, "reminder").split("/")[-2]
+
+
+def _feed_token(cast: Cast) -> Any:
+    return notices.open_feed(by=cast.dewi, now=NOW).token
+
+
 MAKERS: dict[str, Any] = {
     "cycle": _cycle,
     "session": _session,
@@ -139,4 +142,7 @@ MAKERS: dict[str, Any] = {
     "failed": _failed,
     "passkey": _passkey,
     "invitation": _invitation,
+    "notice": _notice,
+    "stop_token": _stop_token,
+    "feed_token": _feed_token,
 }
