@@ -1,6 +1,6 @@
 """How the people in HR's scope stand in a year: one page of them, and the sums of the units below.
 
-Eight queries at most, whatever the number of people: the sums are made by the database, one row for each unit and kind.
+Seven queries at most, whatever the number of people: the sums are made by the database, one row for each unit and kind.
 """
 
 from __future__ import annotations
