@@ -48,14 +48,12 @@ def may_manage_topics(by: Standing) -> bool:
     return by.has_everywhere(roles.HR)
 
 
-def footing_fault(footing: Footing | None, supervisor: str, employee: str) -> str:
-    """Say why nothing new can begin between the two: no supervision, no new coaching."""
-    if footing is None:
-        return _(
-            "%(supervisor)s bukan atasan langsung %(employee)s hari ini, jadi tidak ada yang baru dapat dimulai. "
-            "Riwayat Anda berdua tetap dapat dibuka."
-        ) % {"supervisor": supervisor, "employee": employee}
-    return ""
+def no_footing(supervisor: str, employee: str) -> str:
+    """Why nothing new can begin between two people: no supervision, no new coaching."""
+    return _(
+        "%(supervisor)s bukan atasan langsung %(employee)s hari ini, jadi tidak ada yang baru dapat dimulai. "
+        "Riwayat Anda berdua tetap dapat dibuka."
+    ) % {"supervisor": supervisor, "employee": employee}
 
 
 def period_fault(starts_on: date, ends_on: date, *, today: date, footing: Footing) -> str:

@@ -298,7 +298,7 @@ def test_closing_asks_how_far_it_came(cast):
     cycle = running(cast)
     with pytest.raises(Refused, match="tercapai"):
         actions.close_cycle(cycle.pk, outcome="", attainment="perfect", by=cast.ratna, now=NOW)
-    with pytest.raises(Refused, match="2.*000|2000"):
+    with pytest.raises(Refused, match="2000"):
         actions.close_cycle(cycle.pk, outcome="x" * 2001, attainment="partly", by=cast.ratna, now=NOW)
 
 

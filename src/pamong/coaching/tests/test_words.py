@@ -72,7 +72,13 @@ def test_whatever_is_typed_is_kept_or_refused(goal):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "goal",
-    ["'; DROP TABLE coaching_cycle; --", "<script>alert(1)</script>", "{{ secret }} {% debug %}", "=HYPERLINK(1)", "😀" * 400],
+    [
+        "'; DROP TABLE coaching_cycle; --",
+        "<script>alert(1)</script>",
+        "{{ secret }} {% debug %}",
+        "=HYPERLINK(1)",
+        "😀" * 400,
+    ],
 )
 def test_hostile_words_are_words(cast, goal):
     cycle = proposed(cast, goal=goal)
