@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -38,6 +38,8 @@ TOLD = (
     events.CycleResumed, events.CycleClosed, events.CycleEnded, events.CycleWithdrawn,
 )  # fmt: skip
 
+JP_SHOWN = 4
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -66,6 +68,8 @@ class NumberedSession:
 
     number: int
     card: SessionCard
+    shows_jp: bool = False
+    """Whether its JP are fetched with the page; those of long ago wait for a click."""
 
 
 @dataclass(frozen=True)
@@ -237,7 +241,8 @@ def _numbered(cycle: Cycle, me: Person, now: datetime) -> list[NumberedSession]:
         counts = row.state in Session.COUNTING
         number += counts
         found.append(NumberedSession(number if counts else 0, session_card(row, me, now)))
-    return found[::-1]
+    earned = [one for one in found if one.card.state == Session.State.COMPLETED][-JP_SHOWN:]
+    return [replace(one, shows_jp=one in earned) for one in reversed(found)]
 
 
 def _promises(cycle: Cycle, me: Person, now: datetime) -> list[PromiseCard]:

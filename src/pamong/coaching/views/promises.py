@@ -1,5 +1,6 @@
 """Promises: the list, and what their owner does with one."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from pamong.kit.paging import link
 from pamong.kit.refusals import require
 from pamong.kit.sheets_out import xlsx_response
 from pamong.ports import clock
+
+WEEK = timedelta(days=7)
 
 
 @signed_in
@@ -142,7 +145,11 @@ def promise_new(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
     row = own_cycle(request, cycle_id)
     other, me = other_name(request, row), row.side_of(request.person) or Side.EMPLOYEE
     theirs = Side.EMPLOYEE if me == Side.SUPERVISOR else Side.SUPERVISOR
-    form = PromiseForm(request.POST or None, initial={"owner": me.value}, sides={me: _("Saya"), theirs: other})
+    form = PromiseForm(
+        request.POST or None,
+        initial={"owner": me.value, "due_on": clock.today() + WEEK},
+        sides={me: _("Saya"), theirs: other},
+    )
     if request.method == "POST" and form.is_valid():
         once = form.cleaned_data["once"]
         wish = form.promise()
