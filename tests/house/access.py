@@ -70,14 +70,19 @@ PUBLIC = {
 }
 """Views without the guard of `signed_in`, and why."""
 
+BARE_POST = {"notices:stop": "mail programs send no form of ours (RFC 8058); the signed link is the key"}
+"""Views that take a POST without the token of a form, and why."""
+
 DEWI = {"person_id": "dewi"}
 DIVISION = {"unit_id": "division"}
 LINE = {"line_id": "line"}
 RUN = {"run_id": "run"}
 SESSION = {"session_id": "session"}
 OF_CYCLE = {"cycle_id": "cycle"}
+PROMISE = {"promise_id": "promise"}
 #            anon  empl supv lead hr   admn frmr outs other
 TWO = "login 200 200 404 404 404 404 404 404"
+OWNER = "login 200 403 404 404 404 404 404 404"
 EVERYBODY = "login 200 200 200 200 200 200 200 200"
 COLLEAGUES = "login 200 200 200 200 200 200 200 404"
 BY_FORM = "login 405 405 405 405 405 405 405 405"
@@ -169,6 +174,39 @@ ROWS = (
     Row("agency:roles", ADMIN, post="login 403 403"),
     Row("agency:role_revoke", BY_FORM, post="login 403 403", given={"grant_id": "grant"}),
     Row("agency:role_invite", BY_FORM, post="login 403 403", given={"grant_id": "grant"}),
+    # --- coaching, cycles: nobody but the two; what one of them owns alone, the other one may not touch
+    Row("coaching:home", EVERYBODY),
+    Row("coaching:propose", EVERYBODY, post="login 200 200"),
+    Row("coaching:cycle", TWO, given=OF_CYCLE),
+    Row("coaching:revise", "login go go 404 404 404 404 404 404", post="login 404 404", given=OF_CYCLE),
+    Row("coaching:agree", BY_FORM, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:withdraw", TWO, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:extend", TWO, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:pause", BY_FORM, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:resume", BY_FORM, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:close", TWO, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:end", TWO, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:print_cycle", TWO, given=OF_CYCLE),
+    Row("coaching:promise_new", TWO, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:promises", EVERYBODY),
+    Row("coaching:promises_export", EVERYBODY),
+    Row("coaching:keep", OWNER, post="login 404 404", given=PROMISE),
+    Row("coaching:drop", OWNER, post="login 404 404", given=PROMISE),
+    Row("coaching:postpone", OWNER, post="login 404 404", given=PROMISE),
+    Row("coaching:reopen_promise", BY_FORM, post="login 404 404", given=PROMISE),
+    Row("coaching:promise_edit", TWO, post="login 404 404", given=PROMISE),
+    Row("coaching:promise_remove", TWO, post="login 404 404", given=PROMISE),
+    Row("coaching:strengths", TWO, post="login 404 404", given=DEWI),
+    Row("coaching:strength_edit", OWNER, post="login 404 404", given={"strength_id": "strength"}),
+    Row("coaching:strength_aside", BY_FORM, post="login 404 404", given={"strength_id": "strength"}),
+    Row("coaching:strength_up", BY_FORM, post="login 404 404", given={"strength_id": "strength"}),
+    Row("coaching:handover", "login 200 404 404 404 404 403 404 404", post="login 404 404", given={"cycle_id": "former_cycle"}),
+    Row("coaching:handover_withdraw", BY_FORM, post="login 404 404", given={"handover_id": "handover"}),
+    Row("coaching:handed_over", "login 404 200 404 404 404 404 404 404", given={"person_id": "giver"}),
+    Row("coaching:topics", HR, post="login 403 200"),
+    Row("coaching:topic", HR_OF_DEWI, post="login 403 404", given={"topic_id": "topic"}),
+    Row("coaching:topic_close", HR_BY_FORM, post="login 403 404", given={"topic_id": "topic"}),
+    Row("coaching:topic_reopen", HR_BY_FORM, post="login 403 404", given={"topic_id": "topic"}),
     # --- coaching, sessions: nobody but the two, not even those above them
     Row("coaching:plan", TWO, post="login 404 404", given=OF_CYCLE),
     Row("coaching:record", TWO, post="login 404 404", given=OF_CYCLE),

@@ -1,6 +1,6 @@
 """The cast, and beside it one of everything that an address may name."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -121,15 +121,55 @@ def _notice(cast: Cast) -> Any:
 
 
 def _stop_token(cast: Cast) -> Any:
-    return letters.stop_link(cast.dewi.pk, "reminder").split("/")[-2]
+    # Of Agus: whoever holds a link may use it, and nobody here may write about Dewi.
+    return letters.stop_link(cast.agus.pk, "reminder").split("/")[-2]
 
 
 def _feed_token(cast: Cast) -> Any:
     return notices.open_feed(by=cast.dewi, now=NOW).token
 
 
+def _promise(cast: Cast) -> Any:
+    """Dewi's promise in the cycle with Ratna."""
+    return coaching.make_commitment(_cycle(cast), promise=pairs.promise(), by=cast.dewi, now=NOW).pk
+
+
+def _strength(cast: Cast) -> Any:
+    words = {"kind": "strength", "text": "Teliti", "by": cast.dewi, "now": NOW}
+    return coaching.note_strength(employee=cast.dewi, supervisor=cast.ratna, **words).pk
+
+
+def _former_cycle(cast: Cast) -> Any:
+    """A cycle of Dewi and Yusuf, from when he was her supervisor."""
+    then = datetime(2026, 5, 4, 2, tzinfo=UTC)
+    frame = {"starts_on": date(2026, 5, 4), "ends_on": date(2026, 6, 30)}
+    cycle = pairs.proposed(cast, supervisor=cast.yusuf, now=then, **frame)
+    return coaching.agree_cycle(cycle.pk, version=1, by=cast.yusuf, now=then).pk
+
+
+def _handover(cast: Cast) -> Any:
+    shares = {"shares_goal": True, "shares_commitments": False, "shares_strengths": False}
+    cycle_id = _former_cycle(cast)
+    return coaching.give_handover(cycle_id, to=cast.ratna, message="", **shares, by=cast.dewi, now=NOW).pk
+
+
+def _giver(cast: Cast) -> Any:
+    _handover(cast)
+    return cast.dewi.pk
+
+
+def _topic(cast: Cast) -> Any:
+    return coaching.add_topic(agency=cast.agency, name="Arsip", description="", by=cast.siti, now=NOW).pk
+
+
 MAKERS: dict[str, Any] = {
     "cycle": _cycle,
+    "promise": _promise,
+    "strength": _strength,
+    "former_cycle": _former_cycle,
+    "handover": _handover,
+    "giver": _giver,
+    "topic": _topic,
     "session": _session,
     "point": _point,
     "grant": lambda cast: RoleGrant.objects.get(person=cast.bambang).pk,
