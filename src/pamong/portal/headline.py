@@ -281,8 +281,23 @@ def _calm(home: Home, hello: str) -> Headline:
         step = (reverse("coaching:propose"), _("Ajukan siklus"))
         return Headline(text % {**values, "boss": home.boss.person.name}, *step)
     if home.work and home.work.cycles:
-        text = _("%(hello)s, %(name)s. Tidak ada yang menunggu Anda; belum ada sesi yang dijadwalkan.")
-        if meetings.coming(home.sessions, home.now):
-            text = _("%(hello)s, %(name)s. Tidak ada yang menunggu Anda pekan ini.")
-        return Headline(text % values, reverse("coaching:home"), _("Buka coaching"))
+        return _calm_cycle(home, values)
     return Headline(_("%(hello)s, %(name)s.") % values)
+
+
+def _calm_cycle(home: Home, values: dict[str, str]) -> Headline:
+    """Nobody waits, and a cycle runs: when the two met, and that nothing is planned, or that something is."""
+    if meetings.coming(home.sessions, home.now):
+        text = _("%(hello)s, %(name)s. Tidak ada yang menunggu Anda pekan ini.")
+        return Headline(text % values, reverse("coaching:home"), _("Buka coaching"))
+    last = home.work.last_held if home.work else None
+    running = [cycle for cycle in (home.work.cycles if home.work else ()) if cycle.state == "agreed"]
+    if not last or not running:
+        text = _("%(hello)s, %(name)s. Tidak ada yang menunggu Anda; belum ada sesi yang dijadwalkan.")
+        return Headline(text % values, reverse("coaching:home"), _("Buka coaching"))
+    text = _("%(other)s dan Anda terakhir bertemu %(ago)s; sesi berikutnya belum dijadwalkan.")
+    other = first_name(last.other(home.me).name)
+    told = {"other": other, "ago": ago(timezone.localtime(last.starts_at).date(), home.day)}
+    if running[0].ends_on < home.day:
+        return Headline(text % told, reverse("coaching:cycle", args=[running[0].id]), _("Buka siklus"))
+    return Headline(text % told, reverse("coaching:plan", args=[running[0].id]), _("Jadwalkan sesi"))

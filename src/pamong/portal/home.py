@@ -35,13 +35,14 @@ class Part(StrEnum):
 
     TEAM = "tim"
     OWN = "saya"
+    RING = "jp-saya"
     HOURS = "jp"
     UNIT = "unit"
     PLACE = "tempat"
     ACCOUNT = "akun"
 
 
-BESIDE = frozenset({Part.OWN, Part.ACCOUNT})
+BESIDE = frozenset({Part.RING, Part.ACCOUNT})
 """Parts that stand in the narrow column."""
 
 
@@ -158,9 +159,10 @@ def parts_of(faces: Faces) -> list[Part]:
     wanted = {
         Part.TEAM: faces.at_desk and faces.leads,
         Part.HOURS: faces.hr,
+        Part.OWN: not faces.plain,
         Part.UNIT: faces.leader,
         Part.PLACE: faces.plain,
-        Part.OWN: not faces.plain,
+        Part.RING: not faces.plain,
         Part.ACCOUNT: True,
     }
     return [part for part, is_wanted in wanted.items() if is_wanted]

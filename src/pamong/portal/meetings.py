@@ -97,7 +97,7 @@ def agenda_state(session: SessionBrief, me: UUID) -> str:
         return text % {"n": points}
     name = first_name(session.employee.name)
     if not session.agenda_open:
-        return _("Agenda %(name)s terbuka saat ia mengirimnya, atau 24 jam sebelum sesi.") % {"name": name}
+        return _("Agenda %(name)s belum terbuka.") % {"name": name}
     if not points:
         return _("%(name)s belum menulis agenda.") % {"name": name}
     text = ngettext("%(name)s menulis %(n)d butir agenda.", "%(name)s menulis %(n)d butir agenda.", points)

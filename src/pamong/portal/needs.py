@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -86,8 +86,11 @@ def sentence(attention: Attention, name: str) -> Need:
 
 
 def first_need(member: MemberCoaching, name: str) -> Need | None:
-    """Say the most pressing reason; None when nothing is needed."""
-    return sentence(member.attention[0], name) if member.attention else None
+    """Say the most pressing reason; None when nothing is needed. A silence that a planned talk will end is milder."""
+    if not member.attention:
+        return None
+    need = sentence(member.attention[0], name)
+    return replace(need, kind="warning") if need.kind == "negative" and member.next else need
 
 
 def urgency(member: MemberCoaching) -> tuple[int, int]:

@@ -83,7 +83,7 @@ def own_of(work: PersonWork, me: UUID, now: datetime, *, as_employee: bool = Fal
         mine_more=max(0, len(work.mine) - SHOWN),
         theirs=[pledge(each, day, own=False) for each in work.theirs[:SHOWN]],
         theirs_more=max(0, len(work.theirs) - SHOWN),
-        cycles=[_running(each, me) for each in running[:SHOWN]],
+        cycles=[_running(each, me, day) for each in running[:SHOWN]],
         cycles_more=max(0, len(running) - SHOWN),
         meetings=[meetings.meeting(each, me, now) for each in meetings.coming(work.sessions, now)[:SHOWN]],
         before=_before(work, me, day),
@@ -169,7 +169,7 @@ def late_days(promises: Iterable[CommitmentBrief], day: date) -> list[int]:
     return sorted(((day - each.due_on).days for each in promises if each.due_on < day), reverse=True)
 
 
-def _running(cycle: CycleBrief, me: UUID) -> Running:
+def _running(cycle: CycleBrief, me: UUID, day: date) -> Running:
     other = cycle.employee if me == cycle.supervisor.id else cycle.supervisor
     held = ngettext("%(n)d sesi", "%(n)d sesi", cycle.sessions_held) % {"n": cycle.sessions_held}
     parts = [
@@ -183,8 +183,15 @@ def _running(cycle: CycleBrief, me: UUID) -> Running:
         goal=cycle.goal,
         url=reverse("coaching:cycle", args=[cycle.id]),
         meta=" · ".join(parts),
-        chip=cycle_chip(cycle.state) if cycle.state != "agreed" else None,
+        chip=_cycle_chip(cycle, day),
     )
+
+
+def _cycle_chip(cycle: CycleBrief, day: date) -> Chip | None:
+    """A word only where a cycle does not simply run."""
+    if cycle.state != "agreed":
+        return cycle_chip(cycle.state)
+    return Chip(_("periodenya lewat"), "warning") if cycle.ends_on < day else None
 
 
 def _before(work: PersonWork, me: UUID, day: date) -> str:

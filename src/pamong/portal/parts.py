@@ -62,7 +62,8 @@ class Later:
 
 _TITLES: Mapping[Part, tuple[type_words, type_words]] = {
     Part.TEAM: (_lazy("Tim Anda"), _lazy("Siapa yang perlu perhatian Anda, dan mengapa.")),
-    Part.OWN: (_lazy("Anda sendiri"), _lazy("JP, janji, dan siklus Anda.")),
+    Part.OWN: (_lazy("Anda sendiri"), _lazy("Yang menunggu Anda, janji, dan siklus Anda.")),
+    Part.RING: (_lazy("JP Anda tahun ini"), _lazy("Yang sudah dihitung, dan yang masih kurang.")),
     Part.HOURS: (_lazy("JP pegawai tahun ini"), _lazy("Berapa pegawai sudah mencapai JP tahunannya.")),
     Part.UNIT: (_lazy("Gambaran unit Anda"), _lazy("Pegawai, unit, dan jabatan pimpinan yang kosong.")),
     Part.PLACE: (_lazy("Tempat Anda di instansi"), _lazy("Unit Anda, pimpinannya, dan rekan seunit.")),
@@ -101,8 +102,11 @@ def _own(asked: Asked) -> dict[str, Any]:
     own = own_of(coaching.work_of(me, asked.now), me.pk, asked.now, as_employee=asked.faces.leads)
     # Whoever holds both desks has no week on the page itself.
     week = own.meetings if asked.faces.hr and asked.faces.admin else None
-    standing = hours.standing_of(me, asked.day.year)
-    return {"own": own, "ring": ring(standing, asked.day), "week": week, "may_begin": False}
+    return {"own": own, "week": week, "may_begin": False}
+
+
+def _ring(asked: Asked) -> dict[str, Any]:
+    return {"ring": ring(hours.standing_of(asked.standing.person, asked.day.year), asked.day)}
 
 
 def _hours(asked: Asked) -> dict[str, Any]:
@@ -190,6 +194,7 @@ def _account(asked: Asked) -> dict[str, Any]:
 _VALUES: Mapping[Part, Callable[[Asked], dict[str, Any]]] = {
     Part.TEAM: _team,
     Part.OWN: _own,
+    Part.RING: _ring,
     Part.HOURS: _hours,
     Part.UNIT: _unit,
     Part.PLACE: _place,

@@ -27,20 +27,24 @@ def refresh(cast):
     type(cast.agency).objects.filter(pk=cast.agency.pk).update(people_version=F("people_version") + 1)
 
 
-def test_an_employee_learns_who_her_supervisor_is_and_why(cast, signed_in_as):
+def part(client, name, *, htmx=True):
+    """What comes after the page, as htmx fetches it, or as a page of its own."""
+    response = client.get("/", {"bagian": name}, headers={"hx-request": "true"} if htmx else {})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_employee_without_coaching_learns_who_her_supervisor_is_and_how_to_begin(cast, signed_in_as):
     heading, html = see(signed_in_as, cast.dewi)
     assert heading == "Selamat pagi, Dewi. Atasan langsung Anda Ratna Wulandari."
-    for shown in (
-        "Mengapa Ratna?",
-        "Ratna memimpin Bagian Pengembangan",
-        "Tempat Anda di Badan Uji",
-        "Sekretariat Utama",
-        "Rekan di Bagian Pengembangan",
-        "Pasang kunci sandi",
-        "Siti Rahmawati",
-        "Sabtu, 21 November 2026",
-    ):
+    for shown in ("Mengapa Ratna?", "Belum ada siklus coaching", "Ajukan siklus", "Sabtu, 21 November 2026"):
         assert shown in html, shown
+    place = part(signed_in_as(cast.dewi), "tempat")
+    account = part(signed_in_as(cast.dewi), "akun")
+    for shown in ("Tempat Anda di Badan Uji", "Sekretariat Utama", "Rekan di Bagian Pengembangan"):
+        assert shown in place, shown
+    for shown in ("Ratna memimpin Bagian Pengembangan", "Pasang kunci sandi", "Siti Rahmawati"):
+        assert shown in account, shown
     for hidden in ("Yang menunggu Anda", "Tim Anda", "Kesehatan"):
         assert hidden not in html, hidden
 
@@ -62,7 +66,7 @@ def test_an_acting_supervisor_is_named_with_the_last_day(cast, signed_in_as):
 
 
 def test_a_supervisor_meets_whoever_is_new(cast, signed_in_as):
-    assert see(signed_in_as, cast.ratna)[0] == "Selamat pagi, Ratna. Satu orang berada langsung di bawah Anda."
+    assert see(signed_in_as, cast.ratna)[0] == "Dewi dan Anda belum pernah menyepakati siklus coaching."
     Placement.objects.create(
         agency=cast.agency, person=cast.dewi, since=date(2026, 11, 9), reason="moved", unit=cast.division,
         position=cast.dewi.position, recorded_at=NOW,
@@ -70,7 +74,7 @@ def test_a_supervisor_meets_whoever_is_new(cast, signed_in_as):
     heading, html = see(signed_in_as, cast.ratna)
     assert heading == "Dewi Anggraini bergabung dengan tim Anda 12 hari lalu."
     assert "baru di tim" in html
-    assert "Dewi Anggraini pindah ke Bagian Pengembangan" in html
+    assert "Dewi Anggraini pindah ke Bagian Pengembangan" in part(signed_in_as(cast.ratna), "akun")
 
 
 def test_hr_sees_what_waits_with_figures_that_lead_on(cast, signed_in_as):
@@ -108,10 +112,9 @@ def test_an_admin_sees_whether_the_house_is_well(cast, signed_in_as):
 
 
 def test_a_leader_sees_figures_of_the_unit(cast, signed_in_as):
-    _heading, html = see(signed_in_as, cast.bambang)
-    assert "Unit tanpa pimpinan" in html
-    assert "semua jabatan pimpinan terisi" in html
-    assert "Biro SDM" in html
+    html = part(signed_in_as(cast.bambang), "unit")
+    for shown in ("Unit tanpa pimpinan", "semua jabatan pimpinan terisi", "Biro SDM"):
+        assert shown in html, shown
 
 
 def test_the_navigation_follows_what_a_person_holds(cast, signed_in_as):
