@@ -146,15 +146,10 @@ def members(by: rules.Standing, day: date, ids: Collection[UUID], extra: Mapping
 
 
 def everyone(by: rules.Standing, day: date, query: QueryDict, extra: Mapping[str, Any]) -> list[Member]:
-    """Return all people directly under the supervisor whom the address asks for (`?q=`, `?dasar=`), by name. One query."""
+    """Return all people directly under the supervisor whom the address asks for (`?q=`), by name. One query."""
     deeper = Unit.objects.visible_to(by.person).open().filter(leader=by.person, headcount_below__gt=F("headcount"))
     rows = _annotated(by, day).annotate(**extra, deeper=Exists(deeper))
     people: QuerySet[Any] = found_by(rows, words_asked(query), by_nip=False)
-    basis = query.get("dasar", "")
-    if basis == "unit":
-        people = people.filter(line_kind__isnull=True)
-    elif basis in _BASES:
-        people = people.filter(line_kind=basis)
     return [_member(row, by.person, day, extra) for row in people.order_by("name", "id")]
 
 

@@ -62,7 +62,7 @@ _AT_ZERO: dict[Why, type_text] = {
     Why.LONG_SILENCE: _lazy("%(name)s dan Anda sudah lama tidak bertemu."),
     Why.PROMISE_OF_MINE: _lazy("Janji Anda kepada %(name)s lewat tenggat."),
     Why.PROMISE_OVERDUE: _lazy("Janji %(name)s lewat tenggat; tanyakan apa yang menghalangi."),
-    Why.CYCLE_ENDS: _lazy("Siklus dengan %(name)s berakhir hari ini."),
+    Why.CYCLE_ENDS: _lazy("Periode siklus dengan %(name)s habis; tutup atau perpanjang."),
 }
 _LOOKS: dict[Why, tuple[str, str]] = {
     Why.PROPOSAL_WAITS: ("info", "mail"),
@@ -107,21 +107,31 @@ def waiting_for_me(members: Iterable[MemberCoaching]) -> list[MemberCoaching]:
 
 def step_for(member: MemberCoaching) -> Step:
     """Return what helps most: the step of the first reason, else the next talk, else a cycle."""
-    first = member.attention[0] if member.attention else None
-    if first and first.why == Why.CONFIRMATION_WAITS and first.session_id:
-        return Step(_("Konfirmasi"), reverse("coaching:session", args=[first.session_id]))
-    if first and first.why == Why.PROPOSAL_WAITS and first.cycle_id:
-        return Step(_("Tinjau usulan"), reverse("coaching:cycle", args=[first.cycle_id]))
-    if first and first.why in {Why.PROMISE_OF_MINE, Why.PROMISE_OVERDUE, Why.CYCLE_ENDS}:
-        cycle_id = first.cycle_id or member.cycle_id
-        if cycle_id:
-            label = _("Buka siklus") if first.why == Why.CYCLE_ENDS else _("Lihat janji")
-            return Step(label, reverse("coaching:cycle", args=[cycle_id]))
+    if member.attention and (step := _answer(member.attention[0], member)):
+        return step
     if member.next:
         return Step(_("Siapkan sesi"), reverse("coaching:session", args=[member.next.id]))
     if member.cycle_id:
         return Step(_("Jadwalkan"), reverse("coaching:plan", args=[member.cycle_id]))
+    if member.cycles_open:
+        return Step(_("Lihat siklus"), f"{reverse('coaching:home')}?dengan={member.person_id}")
     return Step(_("Ajukan siklus"), f"{reverse('coaching:propose')}?pegawai={member.person_id}")
+
+
+def _answer(first: Attention, member: MemberCoaching) -> Step | None:
+    """What answers a reason by itself; None where the next talk does."""
+    if first.why == Why.CONFIRMATION_WAITS and first.session_id:
+        return Step(_("Konfirmasi"), reverse("coaching:session", args=[first.session_id]))
+    cycle_id = first.cycle_id or member.cycle_id
+    labels = {
+        Why.PROPOSAL_WAITS: _("Tinjau usulan"),
+        Why.PROMISE_OF_MINE: _("Lihat janji"),
+        Why.PROMISE_OVERDUE: _("Lihat janji"),
+        Why.CYCLE_ENDS: _("Buka siklus"),
+    }
+    if first.why in labels and cycle_id:
+        return Step(labels[first.why], reverse("coaching:cycle", args=[cycle_id]))
+    return None
 
 
 def other_steps(member: MemberCoaching) -> list[Step]:

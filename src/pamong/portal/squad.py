@@ -22,7 +22,7 @@ from pamong.portal import needs
 from pamong.portal.meetings import spoken
 from pamong.portal.needs import Need, Step
 from pamong.portal.standing import short
-from pamong.portal.wording import ago, number_in_words, people_in_words
+from pamong.portal.wording import ago, number_first, number_in_words, people_in_words
 
 SORTS = (("perhatian", _lazy("Perlu perhatian")), ("nama", _lazy("Nama")), ("jp", _lazy("JP paling sedikit")))
 MANY = 12
@@ -37,6 +37,7 @@ class Row:
     need: Need | None
     calm: str
     """What is good to know where nothing is needed."""
+    calm_kind: str
     facts: str
     """The last talk, the next one, the rhythm and the promises, in one line."""
     jp: YearStanding | None
@@ -55,6 +56,7 @@ def row_of(member: Member, coaching: MemberCoaching, jp: YearStanding | None, no
         member=member,
         need=needs.first_need(coaching, member.person.first_name),
         calm=_calm(coaching, day),
+        calm_kind="positive" if coaching.last_held_at else "info",
         facts=" · ".join(_facts(coaching, now)),
         jp=jp,
         jp_text=short(jp) if jp else "",
@@ -145,9 +147,10 @@ def heading(waiting: int, total: int) -> str:
         return text % {"people": people_in_words(total)}
     if waiting == total == 1:
         return _("Satu-satunya anggota tim Anda perlu perhatian.")
-    return ngettext(
-        "%(people)s dari %(total)d perlu perhatian Anda.", "%(people)s dari %(total)d perlu perhatian Anda.", waiting
-    ) % {"people": people_in_words(waiting), "total": total}
+    values = {"waiting": number_first(waiting), "total": number_in_words(total)}
+    if waiting == total:
+        return _("Semua anggota tim Anda, %(total)s orang, perlu perhatian.") % values
+    return _("%(waiting)s dari %(total)s orang di tim Anda perlu perhatian.") % values
 
 
 @dataclass(frozen=True)

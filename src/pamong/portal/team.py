@@ -31,7 +31,9 @@ from pamong.portal.wording import changes_in_words
 
 ONLY = (("", _lazy("Semua orang")), ("perhatian", _lazy("Perlu perhatian")), ("tanpa-siklus", _lazy("Tanpa siklus")))
 FEW = 3
-"""Up to so many people there is nothing to search, filter or sort."""
+"""Up to so many people there is nothing to filter or sort."""
+MANY = 12
+"""From so many people on they are searched by name."""
 PLEDGES = 6
 
 
@@ -53,13 +55,14 @@ class Team:
     sort: str
     is_filtered: bool
     may_filter: bool
+    may_search: bool
     reaches_below: bool
     equity: squad.Equity | None
     tally: squad.Tally
 
 
 def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict) -> Team:
-    """Return one page of the team as the address asks: `?q=`, `?dasar=`, `?hanya=`, `?urut=`, `?hal=`. Six queries."""
+    """Return one page of the team as the address asks: `?q=`, `?hanya=`, `?urut=`, `?hal=`. Six queries."""
     me, total = standing.person, len(standing.team)
     members = teams.everyone(standing, day, query, hours.standing_expressions(day.year))
     known = coaching.team_coaching(me, standing.team, now)
@@ -67,7 +70,7 @@ def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict
     sort = query.get("urut", "")
     sort = sort if sort in dict(squad.SORTS) else squad.SORTS[0][0]
     ordered = squad.in_order(_only(members, known, query.get("hanya", "")), known, jp, sort)
-    is_filtered = any(query.get(name) for name in ("q", "dasar", "hanya"))
+    is_filtered = any(query.get(name) for name in ("q", "hanya"))
     waiting = sum(bool(one.attention) for one in known.values())
     return Team(
         found=mapped(
@@ -79,7 +82,8 @@ def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict
         title=squad.heading(waiting, total),
         sort=sort,
         is_filtered=is_filtered,
-        may_filter=total > FEW,
+        may_filter=is_filtered or total > FEW,
+        may_search=bool(query.get("q")) or total > MANY,
         reaches_below=members[0].deeper if members else any(unit.reaches_below for unit in teams.led_by(me)),
         equity=None if is_filtered else squad.equity(members, known),
         tally=squad.tally(known.values()),

@@ -98,9 +98,9 @@ def _taps(points: Sequence[TrendPoint]) -> list[dict[str, Any]]:
     now, before = rated[-1], rated[-2] if len(rated) > 1 else None
     rows = []
     for key, label in (
-        ("bond", _("Merasa didengarkan")),
-        ("task", _("Cara kerjanya membantu")),
-        ("goal", _("Sepakat tentang tujuan")),
+        ("bond", _("Didengarkan")),
+        ("task", _("Cara bekerja")),
+        ("goal", _("Tujuan")),
     ):
         value = getattr(now, key)
         if value is None:

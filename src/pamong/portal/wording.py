@@ -11,13 +11,6 @@ from django.utils.translation import ngettext
 from pamong.agency.teams import Change
 from pamong.agency.words import day_in_words
 
-BASES: tuple[tuple[str, str | Promise], ...] = (
-    ("unit", _lazy("lewat unit")),
-    ("definitif", _lazy("ditetapkan")),
-    ("plt", _lazy("Plt.")),
-    ("plh", _lazy("Plh.")),
-)
-
 _FEW = (
     "",
     _lazy("Satu"),
@@ -38,18 +31,14 @@ def number_in_words(count: int) -> str:
     return str(_FEW[count]).lower() if 0 < count < len(_FEW) else str(count)
 
 
+def number_first(count: int) -> str:
+    """`Tiga`, `24`: a number at the head of a sentence, as a word up to ten."""
+    return str(_FEW[count]) if 0 < count < len(_FEW) else str(count)
+
+
 def people_in_words(count: int) -> str:
     """`Tiga orang`, `24 orang`: a number at the head of a sentence, as a word up to ten."""
-    number = str(_FEW[count]) if 0 < count < len(_FEW) else str(count)
-    return ngettext("%(number)s orang", "%(number)s orang", count) % {"number": number}
-
-
-def team_sentence(total: int) -> str:
-    """The heading of the team."""
-    if not total:
-        return _("Hari ini tidak ada yang berada di bawah Anda.")
-    text = ngettext("%(people)s berada langsung di bawah Anda.", "%(people)s berada langsung di bawah Anda.", total)
-    return text % {"people": people_in_words(total)}
+    return ngettext("%(number)s orang", "%(number)s orang", count) % {"number": number_first(count)}
 
 
 def ago(when: date, day: date) -> str:
