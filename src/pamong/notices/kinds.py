@@ -106,7 +106,7 @@ KINDS: Mapping[Kind, About] = {
         Way.DIGEST,
     ),
     Kind.DIGEST: About(
-        _("Anda menerima ringkasan setiap Senin pagi bila ada sesi, janji, atau kabar untuk Anda"),
+        _("ringkasan setiap Senin pagi menyala untuk Anda; ia hanya datang bila ada sesi, janji, atau kabar"),
         _(
             "Senin pukul 07.30 waktu Anda, bila ada sesi, janji, atau kabar. Bila dimatikan, semua isinya tetap ada di Pamong."
         ),

@@ -131,7 +131,11 @@ def _digest(person: Person) -> letters.Letter:
         ],
         to_confirm=[_session(32, STARTS - WEEK, state="held", supervisor_confirmed=True)],
         promises=[(date(2026, 11, 26), "Ratna Wulandari")],
-        news=[notice("credited", id=_id(51)), notice("agreed", id=_id(52)), notice("proposed", id=_id(53))],
+        news=[
+            notice("credited", id=_id(51), facts={"day": "2026-11-17", "jp": 200}),
+            notice("agreed", id=_id(52)),
+            notice("proposed", id=_id(53)),
+        ],
     )
     return letters.digest_letter(person, week)
 

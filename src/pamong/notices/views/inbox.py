@@ -38,7 +38,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
         days=_by_day(shown.found.items),
         title=_title(shown.unread),
         tabs=_tabs(request, shown),
-        kinds=_kinds(request, shown),
+        kinds=_kinds(request, shown) if len(shown.kinds) > 1 or request.GET.get("jenis") else [],
         filtered=bool(request.GET.get("hanya") or request.GET.get("jenis")),
     )
 
