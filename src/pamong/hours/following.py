@@ -123,6 +123,8 @@ def _follow_kinds_batch(agency_id: UUID, now: datetime) -> int:
     kinds = dict(Person.objects.filter(pk__in=[row.person_id for row in standings]).values_list("pk", "kind"))
     for standing in standings:
         standing.kind = kinds[standing.person_id]
+    for kind in set(kinds.values()):
+        Standing.objects.filter(pk__in=[row.pk for row in standings if row.kind == kind]).update(kind=kind)
     book = book_of(agency_id)
     made = Made(now, None, {standing.pk: Reason.KIND_CHANGED for standing in standings})
     changes = settle(standings, book, made)

@@ -1,4 +1,7 @@
-"""What a proposed rule would do to what is recorded, before HR saves it. Reads only, nothing is locked."""
+"""What a proposed rule would do to what is recorded, before HR saves it. Reads only, nothing is locked.
+
+Both sides are worked out by the rules, so that a change that is still under way is not told as the effect of this one.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from uuid import UUID
 from pamong.agency.models import Person
 from pamong.hours.following import conditions
 from pamong.hours.models import Standing
-from pamong.hours.rules import NOTHING_HELD, Allotment, Held, allot
+from pamong.hours.rules import allot
 from pamong.hours.seen import Effect, Example
-from pamong.hours.settling import claims_of, held_by
+from pamong.hours.settling import claims_of
 from pamong.rulebook.queries import Changed, book_of
 from pamong.rulebook.rules import Book, Bounds, BoundsDraft, Rule, RuleDraft, bounds_in
 
@@ -76,12 +79,14 @@ class _Sum:
 
 def _effect(agency_id: UUID, present: Book, proposed: Book, changed: Sequence[Changed]) -> Effect:
     found = _Sum()
-    conditioned = [condition for condition in conditions(changed) if condition is not None]
-    for condition in conditioned:
-        rows = Standing.objects.filter(condition, agency_id=agency_id).order_by("year", "person_id")
-        for _year, of_year in groupby(rows.iterator(chunk_size=CHUNK), key=attrgetter("year")):
-            for standings in _chunks(of_year):
-                _compare(standings, present, proposed, found)
+    for condition in conditions(changed):
+        if condition is not None:
+            rows = Standing.objects.filter(condition, agency_id=agency_id).order_by("year", "kind", "person_id")
+            grouped = groupby(rows.iterator(chunk_size=CHUNK), key=attrgetter("year", "kind"))
+            for (year, kind), of_kind in grouped:
+                limits = bounds_in(present, kind, year), bounds_in(proposed, kind, year)
+                for standings in _chunks(of_kind):
+                    _compare(standings, (present, proposed), limits, changed, found)
     return Effect(
         people=len(found.people),
         claims=found.claims,
@@ -98,26 +103,34 @@ def _chunks(rows: Iterator[Standing]) -> Iterator[list[Standing]]:
         yield chunk
 
 
-def _compare(standings: Sequence[Standing], present: Book, proposed: Book, found: _Sum) -> None:
-    claims, held = claims_of(standings), held_by(standings)
+def _compare(
+    standings: Sequence[Standing],
+    books: tuple[Book, Book],
+    limits: tuple[Bounds, Bounds],
+    changed: Sequence[Changed],
+    found: _Sum,
+) -> None:
+    """Share out the years of people of one kind by the rules of now and by the proposed ones."""
+    # Where no most of a year binds the forms together, the other forms cannot change.
+    apart = all(each.maximum is None for each in limits)
+    claims = claims_of(standings, {each.form for each in changed} if apart else None)
     for standing in standings:
-        limits = bounds_in(proposed, standing.kind, standing.year)
-        wanted = allot(claims.get(standing.person_id, ()), proposed, limits)
-        differing = sum(_differs(each, held.get(each.claim.id, NOTHING_HELD)) for each in wanted)
-        after = sum(each.counted for each in wanted)
-        was = standing.counted >= bounds_in(present, standing.kind, standing.year).minimum
-        found.newly_met += not was and after >= limits.minimum
-        found.no_longer_met += was and after < limits.minimum
+        own = claims.get(standing.person_id, ())
+        now, then = (allot(own, book, bounds) for book, bounds in zip(books, limits, strict=True))
+        differing = sum(
+            one.counted != other.counted or one.worth != other.worth for one, other in zip(now, then, strict=True)
+        )
+        more = sum(each.counted for each in then) - sum(each.counted for each in now) if differing else 0
+        after = standing.counted + more
+        was, will_be = standing.counted >= limits[0].minimum, after >= limits[1].minimum
+        found.newly_met += will_be and not was
+        found.no_longer_met += was and not will_be
         if differing:
             found.people.add(standing.person_id)
             found.claims += differing
             found.before += standing.counted
             found.after += after
             found.years.append((standing.person_id, standing.year, standing.counted, after))
-
-
-def _differs(wanted: Allotment, held: Held) -> bool:
-    return (wanted.counted, wanted.over_cap) != (held.counted, held.over_cap)
 
 
 def _examples(found: _Sum) -> list[Example]:

@@ -106,6 +106,17 @@ class _Used:
         self.last = date.min
 
 
+class _Slot(NamedTuple):
+    """What a book says of a form on a day, whoever asks: half a million claims of a year fall into few of them."""
+
+    rule: Rule | None
+    own: Place | None
+    """The period in which the rule has its cap."""
+    places: tuple[Place, ...]
+    """The periods in which any rule of the form has one: a place taken under an old rule stays taken under a new one."""
+
+
+Place = tuple[str, date | int]
 _NOTHING = _Used()
 
 
@@ -116,35 +127,44 @@ def allot(claims: Iterable[Claimed], book: Book, bounds: Bounds) -> list[Allotme
     and takes no place. A cap cuts first, then the most of the year.
     """
     shared: list[Allotment] = []
-    taken: dict[tuple[str, str, date | int], _Used] = {}
-    total = 0
+    taken: dict[tuple[str, Place], _Used] = {}
+    most, total, slots = bounds.maximum, 0, book.memo
     for claim in claims:
-        rule = None if claim.voided else rule_on(book, claim.form, claim.on)
-        if rule is None:
+        _id, form, on, quantity, stated, international, voided = claim
+        slot: _Slot = slots.get((form, on)) or _slot(book, form, on)
+        rule = slot.rule
+        if voided or rule is None:
             shared.append(Allotment(claim))
             continue
-        places = {period: (claim.form, period, _span(period, claim.on)) for period in book.periods[claim.form]}
-        used = taken.get(places[rule.cap_period], _NOTHING) if rule.cap is not None else _NOTHING
-        worth = jp_of(rule, claim.quantity, international=claim.international, stated=claim.stated)
-        times, admitted = _admitted(rule, claim.quantity, worth, used)
-        counted = admitted if bounds.maximum is None else min(admitted, max(0, bounds.maximum - total))
+        used = taken.get((form, slot.own), _NOTHING) if slot.own else _NOTHING
+        worth = jp_of(rule, quantity, international=international, stated=stated)
+        times, admitted = _admitted(rule, quantity, worth, used)
+        counted = admitted if most is None else min(admitted, max(0, most - total))
         shared.append(
             Allotment(
                 claim, rule, bounds, worth, counted, worth - admitted, admitted - counted,
-                used.seen + 1 if rule.cap is not None else 0,
-                used.times if rule.cap_in == CapIn.TIMES else used.jp, total, used.last > claim.on,
+                used.seen + 1 if slot.own else 0, used.times if rule.cap_in == CapIn.TIMES else used.jp, total,
+                used.last > on,
             )
         )  # fmt: skip
         total += counted
-        for place in places.values():
-            _take(taken.setdefault(place, _Used()), claim.on, times, admitted)
+        for place in slot.places:
+            _take(taken, (form, place), on, times, admitted)
     return shared
 
 
-def _span(period: str, on: date) -> date | int:
+def _slot(book: Book, form: str, on: date) -> _Slot:
+    rule = rule_on(book, form, on)
+    own = None if rule is None or rule.cap is None else _span(rule.cap_period, on)
+    slot = _Slot(rule, own, tuple(_span(period, on) for period in book.periods.get(form, ())))
+    book.memo[form, on] = slot
+    return slot
+
+
+def _span(period: str, on: date) -> Place:
     if period == Period.MONTH:
-        return on.month
-    return on if period == Period.DAY else on.year
+        return period, on.month
+    return period, on if period == Period.DAY else on.year
 
 
 def _admitted(rule: Rule, quantity: int, worth: int, used: _Used) -> tuple[int, int]:
@@ -152,13 +172,19 @@ def _admitted(rule: Rule, quantity: int, worth: int, used: _Used) -> tuple[int, 
     if rule.cap is None:
         return quantity, worth
     if rule.cap_in == CapIn.TIMES:
-        times = min(quantity, max(0, rule.cap - used.times))
+        left = rule.cap - used.times
+        if left >= quantity:
+            return quantity, worth
+        times = max(0, left)
         return times, worth * times // quantity
     admitted = min(worth, max(0, rule.cap - used.jp))
     return (quantity if admitted else 0), admitted
 
 
-def _take(used: _Used, on: date, times: int, admitted: int) -> None:
+def _take(taken: dict[tuple[str, Place], _Used], place: tuple[str, Place], on: date, times: int, admitted: int) -> None:
+    used = taken.get(place)
+    if used is None:
+        used = taken[place] = _Used()
     used.times += times
     used.jp += admitted
     used.seen += 1

@@ -7,7 +7,7 @@ change of rules go the same way, four statements for each batch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -67,6 +67,8 @@ def settle(standings: Sequence[Standing], book: Book, made: Made) -> list[Change
     The standings must be locked by the caller's transaction. Their sums are written, their events are not announced.
     """
     changes: list[Change] = []
+    written: list[Standing] = []
+    quiet: list[Standing] = []
     claims, held = claims_of(standings), held_by(standings)
     for standing in standings:
         wanted = rules.allot(claims.get(standing.person_id, ()), book, bounds_in(book, standing.kind, standing.year))
@@ -74,15 +76,17 @@ def settle(standings: Sequence[Standing], book: Book, made: Made) -> list[Change
             present = held.get(each.claim.id, NOTHING_HELD)
             if (each.counted, each.over_cap) != present[:2] or not (present.entries or each.claim.voided):
                 changes.append(Change(standing, each, present))
-        _sum_up(standing, wanted, book, made.now)
+        (written if _sum_up(standing, wanted) else quiet).append(standing)
     _append(changes, made)
-    _write(standings)
+    _write(written, quiet, book, made.now)
     return changes
 
 
-def claims_of(standings: Sequence[Standing]) -> dict[UUID, list[Claimed]]:
-    """Return the claims of people in a year, in the order of registration. One query."""
+def claims_of(standings: Sequence[Standing], forms: Collection[str] | None = None) -> dict[UUID, list[Claimed]]:
+    """Return the claims of people in a year, in the order of registration; of some forms only. One query."""
     rows = Claim.objects.filter(_of(standings)).order_by("person_id", "number")
+    if forms is not None:
+        rows = rows.filter(form__in=forms)
     found: dict[UUID, list[Claimed]] = {}
     for person, key, form, on, quantity, stated, international, voided_at in rows.values_list(
         "person_id", "id", "form", "on", "quantity", "stated", "international", "voided_at"
@@ -113,22 +117,29 @@ def balance(account: Account) -> Combinable:
     return Sum(Case(given, When(debit=account, then=-F("amount")), default=Value(0)), default=0)
 
 
-def _sum_up(standing: Standing, wanted: Sequence[Allotment], book: Book, now: datetime) -> None:
+def _sum_up(standing: Standing, wanted: Sequence[Allotment]) -> bool:
+    """Write the sums into the standing; return whether they differ from what it had."""
+    before = (standing.counted, standing.over_cap, standing.claims)
     standing.counted = sum(each.counted for each in wanted)
     standing.over_cap = sum(each.over_cap for each in wanted)
     standing.claims = sum(not each.claim.voided for each in wanted)
-    standing.version, standing.settled_at = book.version, now
+    return before != (standing.counted, standing.over_cap, standing.claims)
 
 
-def _write(standings: Sequence[Standing]) -> None:
+def _write(written: Sequence[Standing], quiet: Sequence[Standing], book: Book, now: datetime) -> None:
+    for standing in written:
+        standing.version, standing.settled_at = book.version, now
     # An upsert of rows that are there and locked: one statement for a thousand of them, on both engines.
     Standing.objects.bulk_create(
-        standings,
+        written,
         batch_size=ROWS,
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["kind", "counted", "over_cap", "claims", "last_number", "version", "settled_at"],
+        update_fields=["counted", "over_cap", "claims", "last_number", "version", "settled_at"],
     )
+    if quiet:
+        same = Standing.objects.filter(pk__in=[standing.pk for standing in quiet])
+        same.update(version=book.version, settled_at=now)
 
 
 def _append(changes: Sequence[Change], made: Made) -> None:

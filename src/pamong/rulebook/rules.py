@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -84,6 +85,11 @@ class Book:
             form: frozenset(rule.cap_period for rule in found if rule.cap is not None)
             for form, found in self.rules.items()
         }
+
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """What others worked out of this book and may need again."""
+        return {}
 
     def amended(
         self,
