@@ -1,17 +1,24 @@
 """Every reaction of the house may run twice: the second time changes nothing in the database."""
 
+from datetime import date
+
 import pytest
 
 from pamong import reactions
 from pamong.accounts import actions as accounts
 from pamong.accounts.models import EmailChange
 from pamong.agency import actions
+from pamong.agency.founding import open_agency
 from pamong.agency.tests.intake import files
 from pamong.journal import table
+from pamong.journal.engine import attempt
 from pamong.journal.models import Delivery, Entry
 from pamong.ports import clock
+from pamong.rulebook import actions as rulebook
+from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests import faults
 from tests.cast import TODAY
+from tests.coached import live
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +41,8 @@ def lived(cast, settings, tmp_path):
     accounts.remove_factor(user, factor.pk, by=cast.surya, now=now)
     actions.mark_left(cast.yusuf.pk, on=TODAY, reason="retired", by=cast.siti, now=now)
     actions.bring_back(cast.yusuf.pk, on=TODAY, by=cast.siti, now=now)
+    live(cast)
+    _rules_change(cast, now)
     agency = files.new_agency("impor")
     files.imported(agency, people=files.everyone(), units=files.both_units())
     stale = files.prepared(agency, people=[files.person(files.RATNA, "Ratna W.")])
@@ -45,6 +54,24 @@ def lived(cast, settings, tmp_path):
 
     with pytest.raises(Refused):
         confirm_import(stale.pk, by=None, now=now, accept_leavers=True)
+
+
+def _rules_change(cast, now):
+    """The rulebook changes under what was counted: JP move, and the least of a year is reached."""
+    open_agency(code="baru", name="Balai Baru", short_name="Balai", siasn_id="", brand="bkn", time_zone="Asia/Jakarta")
+    three = RuleDraft("coaching", date(2026, 1, 1), "session", 300, 300, legal_basis="SE 1")
+    rule = rulebook.set_rule(three, by=cast.siti, now=now)
+    follow_up("hours.following.follow_rulebook")
+    rulebook.withdraw_rule(rule.pk, by=cast.siti, now=now)
+    bounds = rulebook.set_bounds(BoundsDraft("pns", date(2026, 1, 1), 2, None, "SE 2"), by=cast.siti, now=now)
+    follow_up("hours.following.follow_rulebook")
+    rulebook.withdraw_bounds(bounds.pk, by=cast.siti, now=now)
+
+
+def follow_up(reaction):
+    """What the worker does."""
+    for key in Delivery.objects.filter(done_at=None, reaction=reaction).values_list("pk", flat=True):
+        assert attempt(key)
 
 
 def test_every_reaction_may_run_twice(lived):
@@ -61,8 +88,6 @@ def test_every_reaction_may_run_twice(lived):
 
 
 def test_every_delivery_of_that_life_is_done_once_by_the_worker(lived, mailoutbox):
-    from pamong.journal.engine import attempt
-
     keys = list(Delivery.objects.filter(done_at=None).values_list("pk", flat=True))
     assert keys
     assert all(attempt(key) for key in keys)
