@@ -153,7 +153,9 @@ def _why(claim: StatedClaim, lines: Sequence[Line], *, only: bool) -> tuple[str,
         return _("Membalik catatan %(day)s") % day, told
     if lines[0].kind == Entry.Kind.ADJUSTMENT:
         return _("Menyesuaikan catatan %(day)s") % day, f"{told} {claim.explanation}"
-    return told, _("Catatan ini kemudian berubah. Sekarang: %(now)s.") % {"now": claim.headline}
+    counted = {"jp": words.jp(sum(line.counted for line in lines))}
+    later = _("%(jp)s, kemudian dibalik") if claim.is_voided else _("%(jp)s, kemudian disesuaikan")
+    return later % counted, f"{told} " + _("Sekarang: %(now)s.") % {"now": claim.headline}
 
 
 def months_of(rows: Sequence[Row]) -> list[Month]:

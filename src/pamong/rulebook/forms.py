@@ -48,7 +48,7 @@ class DraftForm(forms.Form):
     certainty = forms.ChoiceField(
         label=_lazy("Seberapa pasti"), choices=Certainty.choices, widget=forms.RadioSelect, initial=Certainty.READ
     )
-    note = TextField(label=_lazy("Catatan"), max_length=NOTE, required=False)
+    note = TextField(label=_lazy("Catatan"), max_length=NOTE, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     once = OnceField()
     checked = forms.CharField(required=False, widget=forms.HiddenInput)
     """What was previewed, signed; without it nothing is saved."""

@@ -85,14 +85,13 @@ def _figure(number: int) -> str:
 def _row(row: FulfilmentRow) -> dict[str, Any]:
     standing = row.standing
     if not standing.is_asked:
-        state, tone = _("tidak diminta"), ""
+        full = standing.maximum is not None and standing.counted >= standing.maximum
+        state, tone = (_("batas setahun penuh"), "info") if full else (_("tidak diminta"), "")
     elif standing.is_met:
         state, tone = _("tercapai"), "positive"
     else:
         state, tone = _("kurang %(jp)s") % {"jp": words.jp(standing.missing)}, "warning"
-    limit = standing.minimum or standing.maximum or 0
-    return {"row": row, "counted": words.number(standing.counted), "limit": words.number(limit) if limit else "",
-            "value": standing.counted, "most": limit, "state": state, "tone": tone}  # fmt: skip
+    return {"row": row, "counted": words.number(standing.counted), "state": state, "tone": tone}
 
 
 def _sum(request: SignedInRequest, each: UnitSum) -> dict[str, Any]:
