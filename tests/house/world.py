@@ -42,7 +42,12 @@ def _value(cast: Cast, what: str) -> Any:
 
 def _line(cast: Cast) -> Any:
     return ReportingLine.objects.create(
-        agency=cast.agency, person=cast.dewi, supervisor=cast.hadi, starts_on=date(2026, 7, 1), recorded_at=NOW
+        agency=cast.agency,
+        person=cast.dewi,
+        supervisor=cast.hadi,
+        starts_on=date(2026, 7, 1),
+        ends_on=date(2026, 10, 31),
+        recorded_at=NOW,
     ).pk
 
 
@@ -141,6 +146,8 @@ def _strength(cast: Cast) -> Any:
 
 def _former_cycle(cast: Cast) -> Any:
     """A cycle of Dewi and Yusuf, from when he was her supervisor."""
+    if found := Cycle.objects.filter(supervisor=cast.yusuf).first():
+        return found.pk
     then = datetime(2026, 5, 4, 2, tzinfo=UTC)
     frame = {"starts_on": date(2026, 5, 4), "ends_on": date(2026, 6, 30)}
     cycle = pairs.proposed(cast, supervisor=cast.yusuf, now=then, **frame)
