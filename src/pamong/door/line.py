@@ -66,6 +66,7 @@ COMMANDS = (
     Command("serve", "serve the pages (gunicorn); refuses to start on unapplied migrations", "pamong.door.serve"),
     Command("worker", "do queued work: mails, imports and other later reactions", "pamong.door.worker", _worker),
     Command("tick", "do what time demands, once; safe to run at any moment and twice", "pamong.door.tick", _tick),
+    Command("reply", "read a calendar's answer to an invitation, a mail on standard input", "pamong.door.reply"),
     Command("check", "say whether this installation is well; exit code 1 when not", "pamong.door.check", _check),
     Command("import", "read a SIASN export, print what would change, apply it", "pamong.door.bring_in", _import),
     Command("backup", "write database and files into one archive", "pamong.door.backup", _backup),

@@ -48,9 +48,13 @@ def _send(notice: Notice, person: Person, session: SessionBrief | None, now: dat
     _close([notice], Notice.Mail.SENT, now)
 
 
+_ONLY_WORDS = frozenset({"declined", "tentative"})
+"""News of a session that change nothing in a calendar."""
+
+
 def invitation_of(notice: Notice, session: SessionBrief | None) -> itip.Invitation | None:
     """Return the calendar entry that a mail carries, as things stand when it is sent."""
-    if session is None or not KINDS[Kind(notice.kind)].moves_calendar:
+    if session is None or not KINDS[Kind(notice.kind)].moves_calendar or notice.what in _ONLY_WORDS:
         return None
     if notice.what.startswith("cancelled_many") and session.series:
         gone = [each for each in _addressed(coaching.series_of(session.series)) if each.state == "cancelled"]

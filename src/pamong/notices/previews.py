@@ -61,7 +61,9 @@ def _session(number: int = 30, starts_at: datetime = STARTS, **changes: Any) -> 
 
 _KINDS: Mapping[str, Kind] = {
     "planned": Kind.INVITATION, "series": Kind.INVITATION, "moved": Kind.CHANGE, "changed": Kind.CHANGE,
-    "missed": Kind.CHANGE, "cancelled": Kind.CANCELLATION, "cancelled_many": Kind.CANCELLATION,
+    "missed": Kind.CHANGE,
+    "declined": Kind.CHANGE,
+    "tentative": Kind.CHANGE, "cancelled": Kind.CANCELLATION, "cancelled_many": Kind.CANCELLATION,
     "reminder": Kind.REMINDER, "agenda_asked": Kind.AGENDA, "agenda_sent": Kind.AGENDA, "agenda_open": Kind.AGENDA,
     "confirm_asked": Kind.CONFIRMATION, "confirm_waits": Kind.CONFIRMATION, "reopened": Kind.CONFIRMATION,
     "due_soon": Kind.COMMITMENT, "due_today": Kind.COMMITMENT, "addendum": Kind.ADDENDUM,

@@ -90,6 +90,14 @@ SENTENCES: Mapping[str, Sentence] = {
         _lazy("%(who)s mencatat bahwa sesi %(starts)s tidak jadi. Anda berdua dapat memilih waktu lain."),
         _lazy("Tidak jadi: sesi dengan %(who)s, %(starts)s"), _SESSION, "session", "calendar",
     ),
+    "declined": Sentence(
+        _lazy("Kalender %(who)s menolak undangan sesi %(starts)s. Sesi tetap terjadwal sampai salah satu dari Anda memindah atau membatalkannya."),
+        _lazy("%(who)s menolak undangan sesi %(starts)s"), _SESSION, "session", "calendar", is_task=True,
+    ),
+    "tentative": Sentence(
+        _lazy("Kalender %(who)s menjawab “mungkin” untuk sesi %(starts)s."),
+        _lazy("%(who)s menjawab “mungkin” untuk sesi %(starts)s"), _SESSION, "session", "calendar",
+    ),
     "reminder": Sentence(
         _lazy("Anda bertemu %(who)s %(starts)s."),
         _lazy("Pengingat: sesi dengan %(who)s, %(starts)s"), _SESSION, "session", "clock",
