@@ -26,7 +26,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
     if standing.leads:
         yield _("Tim saya"), "portal:team", "team", ""
     yield _("Coaching"), "coaching:home", "chat", ""
-    yield _("Jam pelajaran"), "hours:ledger", "clock", ""
+    yield _("JP"), "hours:ledger", "clock", ""
     yield _("Pegawai"), "agency:people", "people", ""
     yield pgettext("daftar", "Unit"), "agency:units", "unit", ""
     if rules.may_manage_people(standing):

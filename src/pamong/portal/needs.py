@@ -129,9 +129,10 @@ def _answer(first: Attention, member: MemberCoaching) -> Step | None:
         Why.PROMISE_OVERDUE: _("Lihat janji"),
         Why.CYCLE_ENDS: _("Buka siklus"),
     }
-    if first.why in labels and cycle_id:
-        return Step(labels[first.why], reverse("coaching:cycle", args=[cycle_id]))
-    return None
+    if first.why not in labels:
+        return None
+    with_her = f"{reverse('coaching:home')}?dengan={member.person_id}"
+    return Step(labels[first.why], reverse("coaching:cycle", args=[cycle_id]) if cycle_id else with_her)
 
 
 def other_steps(member: MemberCoaching) -> list[Step]:
