@@ -214,7 +214,7 @@ def talk_of(session: Session, me: Person, parts: Sequence[Part], step: Step, hat
     )
 
 
-def _note(  # noqa: PLR0913  # one place of the page
+def _note(  # one place of the page
     prefix: str, stage: Stage, parts: Iterable[Part], hat: str, *, topic: str, me: Person, now: datetime
 ) -> Note:
     own = [part for part in parts if part.stage == stage.key]
