@@ -68,9 +68,7 @@ def credit(
         international=international,
         registered_at=now,
     )
-    # The database says whether it is there already: also to two who register it at once for different years.
-    Claim.objects.bulk_create([claim], ignore_conflicts=True)
-    entered = Claim.objects.get(person=person, form=form, source=source)
+    entered = _entered(claim)
     if entered.pk == claim.pk:
         standing.last_number = claim.number
         _settle_one(standing, claim, Reason.RULE_CHANGED, by, now)
@@ -93,6 +91,13 @@ def void(form: str, source: UUID, *, reason: str, by: HasKey | None, now: dateti
             _settle_one(standing, claim, Reason.PLACE_FREED, by, now)
             taken_out.append(claim)
     return taken_out
+
+
+def _entered(claim: Claim) -> Claim:
+    """Write a claim, or return the one of that source that is there already."""
+    # The database says which it is: also to two who enter it at once for different years.
+    Claim.objects.bulk_create([claim], ignore_conflicts=True)
+    return Claim.objects.get(person_id=claim.person_id, form=claim.form, source=claim.source)
 
 
 def _locked_standing(person: Person, year: int) -> Standing:
