@@ -19,6 +19,6 @@ urlpatterns: list[URLPattern] = [
     re_path(r"^sdm/jp/unduh\.(?P<form>xlsx|csv)$", fulfilment.export, name="fulfilment_export"),
     path("sdm/aturan/<slug:form>/ubah/", changes.rule, name="rule_change"),
     path("sdm/aturan/<uuid:rule_id>/tarik/", changes.rule_withdraw, name="rule_withdraw"),
-    path("sdm/batas/<slug:kind>/ubah/", changes.bounds, name="bounds_change"),
-    path("sdm/batas/<uuid:bounds_id>/tarik/", changes.bounds_withdraw, name="bounds_withdraw"),
+    path("sdm/aturan/batas/<slug:kind>/ubah/", changes.bounds, name="bounds_change"),
+    path("sdm/aturan/batas/<uuid:bounds_id>/tarik/", changes.bounds_withdraw, name="bounds_withdraw"),
 ]

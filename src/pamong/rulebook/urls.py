@@ -9,5 +9,5 @@ urlpatterns: list[URLPattern] = [
     path("jp/aturan/", rules.read, name="rules"),
     path("sdm/aturan/", rules.desk, name="hr_rules"),
     path("sdm/aturan/<slug:form>/", rules.form, name="hr_form"),
-    path("sdm/batas/<slug:kind>/", rules.bounds, name="hr_bounds"),
+    path("sdm/aturan/batas/<slug:kind>/", rules.bounds, name="hr_bounds"),
 ]
