@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 FOLDER = Path(__file__).parents[1] / "sample" / "coaching"
 Table = dict[str, Any]
 TRIES = 30
+
+
+class Due(Protocol):
+    """Which promise of a goal, or its own condition and action."""
+
+    @property
+    def which(self) -> int | str: ...
+
+    @property
+    def action(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -64,7 +74,9 @@ class Pair:
 class Writer:
     """Writes what two people note about one goal."""
 
-    def __init__(self, bank: Bank, shelf: Shelf, pair: Pair, *, topic: str, goal: Table, style: str, rng: Random) -> None:
+    def __init__(
+        self, bank: Bank, shelf: Shelf, pair: Pair, *, topic: str, goal: Table, style: str, rng: Random
+    ) -> None:
         self.bank, self.shelf, self.pair = bank, shelf, pair
         self.topic, self.goal, self.style, self.rng = topic, goal, style, rng
 
@@ -180,7 +192,17 @@ class Writer:
             own = general["telling" if by_employee else "supervisor"]
             return {"condition": _lower(self.say(own["when"])), "action": _lower(self.say(own["then"]))}
         fresh = [each for each in self.goal["promises"] if not self.shelf.taken[self.pair.supervisor, str(each)]]
-        chosen = self.take(fresh if fresh and self.rng.random() < 0.75 else general["promise"])
+        return self._worded(self.take(fresh if fresh and self.rng.random() < 0.75 else general["promise"]))
+
+    def told_promise(self, due: Due) -> dict[str, str]:
+        """The words of a promise told by hand."""
+        if due.action:
+            return {"condition": str(due.which), "action": due.action}
+        chosen = self.goal["promises"][int(due.which)]
+        self.shelf.taken[self.pair.supervisor, str(chosen)] += 1
+        return self._worded(chosen)
+
+    def _worded(self, chosen: dict[str, str]) -> dict[str, str]:
         return {
             "condition": _lower(self.fill(chosen["when"])),
             "action": _lower(self.fill(chosen["then"])),

@@ -16,6 +16,8 @@ from pamong.demo.life.world import World
 from pamong.demo.story import Chapter, Stage
 from pamong.ports import clock
 
+EVENING = 19
+
 
 class Life:
     """The eighteen months."""
@@ -25,31 +27,29 @@ class Life:
         self.world: World | None = None
 
     def chapters(self) -> Iterator[Chapter]:
-        """One for each day; the first of a month says so."""
-        day = min(guide.since for guide in self.guides)
-        month = ""
-        while (morning := at(day, 6)) < self.end:
-            heading = "" if f"{day:%Y-%m}" == month else f"people meet in {day:%B %Y}"
-            month = f"{day:%Y-%m}"
-            yield Chapter(morning, heading, self._day)
-            day += timedelta(days=1)
+        """One for each evening; the first of a month says so."""
+        evening, month = at(min(guide.since for guide in self.guides), EVENING), ""
+        while month != "over":
+            heading = "" if f"{evening:%Y-%m}" == month else f"people meet in {evening:%B %Y}"
+            yield Chapter(min(evening, self.end), heading, self._day)
+            month = f"{evening:%Y-%m}" if evening < self.end else "over"
+            evening += timedelta(days=1)
 
     def _day(self, stage: Stage, now: datetime) -> None:
-        """Let everything of a day happen, each at its moment; one transaction, so that the disk is asked once."""
+        """Let everything since the evening before happen, each at its moment; one transaction, so that the disk is
+        asked once."""
         world = self.world or self._open(stage, now)
-        tonight = min(self.end, now + timedelta(days=1))
         with transaction.atomic():
-            for moment, act in world.diary.until(tonight):
+            for moment, act in world.diary.until(now):
                 with clock.at(moment):
                     act(moment)
 
     def _open(self, stage: Stage, now: datetime) -> World:
         self.world = world = World(stage.agencies, read_bank(), Diary(self.end))
-        world.diary.write(now, world.refresh_weekly)
+        world.diary.write(now - timedelta(hours=13), world.refresh_weekly)
         reserved = STARS if self.stars else {}
         for guide in self.guides:
             Round(world, guide, reserved=reserved.get(guide.name, frozenset())).begin()
         if self.stars:
             write_stars(world)
         return world
-

@@ -59,12 +59,14 @@ class Course:
         plan, (supervisor, employee) = self.plan, self.two()
         day = now.date()
         topics = self.world.topics(supervisor, employee, day) if self.both_here() else {}
-        if plan.topic not in topics:
+        known = {name: key for key, (_id, name) in topics.items()}
+        wanted = known.get(plan.topic_name, plan.topic)
+        if wanted not in topics:
             return
         footing = footing_of(employee, supervisor, day)
         if footing and footing.until and plan.ends_on > footing.until:
             plan.ends_on = footing.until
-        topic_id, name = topics[plan.topic]
+        topic_id, name = topics[wanted]
         goal, measure = self.writer.goal_words(name)
         self._words = {
             "topic_id": topic_id, "goal": goal, "measure": measure, "starts_on": day, "ends_on": plan.ends_on,
@@ -215,7 +217,12 @@ class Course:
             ends_on = min(last, footing.until) if footing and footing.until else last
             if ends_on > self.plan.ends_on:
                 actions.extend_cycle(
-                    self.cycle, ends_on=ends_on, rhythm=self.plan.rhythm, mode=self.plan.mode, by=self.supervisor, now=now
+                    self.cycle,
+                    ends_on=ends_on,
+                    rhythm=self.plan.rhythm,
+                    mode=self.plan.mode,
+                    by=self.supervisor,
+                    now=now,
                 )
         self.next(number - 1, now)
 
@@ -253,14 +260,13 @@ class Course:
             actions.end_cycle(self.cycle, by=employee, now=now)
         self.hand_over(now)
 
-    def hand_over(self, now: datetime, message: str | None = None, *, commitments: bool = True) -> None:
+    def hand_over(self, now: datetime) -> None:
         """Let today's supervisor read the goal."""
-        boss = self.world.boss(self.employee, now.date())
+        boss = self.world.boss(self.two()[1], now.date())
         if boss is None or boss.pk == self.supervisor.pk or self.cycle is None:
             return
-        words = message or self.writer.fill(self.writer.take(self.world.bank.general["small"]["handover"]))
         actions.give_handover(
-            self.cycle, to=boss, message=words, shares_goal=True, shares_commitments=commitments,
+            self.cycle, to=boss, message=self.writer.small("handover"), shares_goal=True, shares_commitments=True,
             shares_strengths=self.rng.random() < 0.5, by=self.employee, now=now,
         )  # fmt: skip
 

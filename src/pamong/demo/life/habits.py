@@ -47,21 +47,21 @@ class Habit:
 
 
 STEADY = Habit(
-    "plain", 0.75, ("fortnightly", "three_weekly"), (4, 6), (5, 11), (60, 45), ("grow", "grow", "oskar", "clear"),
-    stages=4, sentences=(1, 2), promises=(1, 2), kept=0.72, agenda=0.6, series=0.5, opening=0.15, private=0.2,
+    "plain", 0.75, ("fortnightly", "three_weekly"), (4, 6), (9, 17), (60, 45), ("grow", "grow", "oskar", "clear"),
+    stages=3, sentences=(1, 2), promises=(1, 2), kept=0.72, agenda=0.6, series=0.5, opening=0.15, private=0.2,
 )  # fmt: skip
 EXCELLENT = Habit(
-    "listening", 1.0, ("fortnightly", "fortnightly", "weekly"), (6, 8), (4, 8), (60, 60, 75), ("grow", "oskar", "clear"),
-    stages=4, sentences=(1, 3), promises=(1, 3), kept=0.85, agenda=0.9, series=0.7, opening=0.4, missed=0.01,
+    "listening", 1.0, ("fortnightly", "fortnightly", "weekly"), (5, 7), (7, 13), (60, 60, 75), ("grow", "oskar", "clear"),
+    stages=4, sentences=(1, 3), promises=(1, 3), kept=0.85, agenda=0.85, series=0.7, opening=0.2, missed=0.01,
     cancelled=0.03, rated=0.75, private=0.4, shares=(3, 3, 1, 0), taps=5, closed=1.0,
 )  # fmt: skip
 RITUAL = Habit(
-    "ritual", 0.9, ("monthly",), (4, 6), (2, 4), (30, 30, 15), ("grow",),
+    "ritual", 0.9, ("monthly",), (4, 5), (4, 9), (30, 30, 15), ("grow",),
     stages=2, sentences=(1, 2), promises=(0, 1), kept=0.95, agenda=0.05, afterwards=0.75, missed=0.02, cancelled=0.02,
     moved=0.02, one_side=0.1, rated=0.12, private=0.0, shares=(1, 1, 2, 2), taps=3,
 )  # fmt: skip
 TELLING = Habit(
-    "telling", 0.7, ("fortnightly", "three_weekly"), (4, 6), (6, 12), (60, 90), ("grow", "grow", "oskar"),
+    "telling", 0.7, ("fortnightly", "three_weekly"), (4, 6), (9, 16), (60, 90), ("grow", "grow", "oskar"),
     stages=3, sentences=(2, 2), promises=(2, 4), kept=0.5, agenda=0.3, missed=0.06, one_side=0.06, rated=0.4,
     private=0.2, shares=(0, 1, 3, 3), taps=2, closed=0.8,
 )  # fmt: skip
@@ -82,17 +82,17 @@ class Guide:
     habit: Habit
     since: date
     until: date = date(2026, 11, 20)
-    most: int = 8
+    most: int = 4
     """How many members are coached at most."""
 
 
 START, NEW_YEAR = date(2025, 6, 9), date(2026, 1, 12)
 GUIDES = (
-    Guide("bkn", "Ratna Wulandari", EXCELLENT, START),
-    Guide("bkn", "Enung Nurjanah", EXCELLENT, START),
-    Guide("bkn", "Arie Wibisono", BRISK, date(2025, 9, 1), most=3),
+    Guide("bkn", "Ratna Wulandari", EXCELLENT, START, date(2026, 5, 15), most=8),
+    Guide("bkn", "Enung Nurjanah", EXCELLENT, START, most=5),
+    Guide("bkn", "Arie Wibisono", BRISK, date(2025, 9, 1), most=2),
     Guide("bkn", "Hendra Kusnadi", STEADY, START, date(2025, 12, 12), most=4),
-    Guide("bkn", "Bambang Sutrisno", STEADY, START),
+    Guide("bkn", "Bambang Sutrisno", STEADY, START, most=5),
     Guide("bkn", "Nani Suryani", STEADY, date(2025, 7, 7)),
     Guide("bkn", "Lina Kartika Halim", STEADY, date(2025, 8, 4)),
     Guide("bkn", "Tuti Alawiyah", STEADY, START),

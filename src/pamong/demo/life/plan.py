@@ -37,6 +37,17 @@ PREFERRED = {  # words in the name of a position: topics that come first
 }
 
 
+@dataclass(frozen=True)
+class Due:
+    """A promise that is still open when the story ends: of whom, until when, and which of the goal's, or its words."""
+
+    by_employee: bool
+    day: date
+    which: int | str
+    """Number of the goal's promise; or the condition, when `action` says what."""
+    action: str = ""
+
+
 @dataclass
 class Meeting:
     """One session of the story."""
@@ -44,7 +55,7 @@ class Meeting:
     starts_at: datetime
     minutes: int
     fate: str = "held"
-    """held, afterwards, one_side, missed, cancelled, moved, open."""
+    """held, by_employee (she alone confirmed), afterwards, one_side, missed, cancelled, moved."""
     template: str = "grow"
     opening: bool = False
     agenda: bool = False
@@ -53,8 +64,8 @@ class Meeting:
     private: bool = False
     promises: int = 1
     moved_to: datetime | None = None
-    dues: tuple[date, ...] = ()
-    """Days of promises that stay open, for scripted meetings."""
+    dues: tuple[Due, ...] = ()
+    """Promises that stay open."""
 
 
 @dataclass
@@ -77,6 +88,8 @@ class CyclePlan:
     meetings: list[Meeting]
     series: bool = False
     by_employee: bool = False
+    topic_name: str = ""
+    """For a topic that HR added."""
     answer: str = "agree"
     """agree, revise (changed by the other one, then agreed), withdraw."""
     ending: str = "closed"

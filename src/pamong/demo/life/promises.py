@@ -10,9 +10,14 @@ from uuid import UUID
 from pamong.agency.models import Person
 from pamong.coaching import actions
 from pamong.demo.life.days import at, later, open_day
+from pamong.demo.life.plan import Meeting
 
 if TYPE_CHECKING:
     from pamong.demo.life.course import Course
+
+
+def _owner(by_employee: bool) -> str:
+    return "employee" if by_employee else "supervisor"
 
 
 class Promises:
@@ -23,15 +28,17 @@ class Promises:
         self.open: dict[UUID, bool] = {}
         """By id: whether it is the employee's."""
 
-    def make(self, number: int, count: int, now: datetime, dues: tuple[date, ...]) -> list[tuple[bool, actions.Promise]]:
-        """Return what the two promise in a meeting: whether it is the employee's, and its words."""
+    def make(self, number: int, meeting: Meeting, now: datetime) -> list[tuple[bool, actions.Promise]]:
+        """Return what the two promise in a meeting: whether it is the employee's, and its words; those that stay first."""
         made = []
-        for each in range(max(count, len(dues))):
-            by_employee = each < len(dues) or self.rng.random() < 0.85
-            due_on = dues[each] if each < len(dues) else self.course.due(number, now)
+        for due in meeting.dues:
+            words = self.course.writer.told_promise(due)
+            made.append((due.by_employee, actions.Promise(owner=_owner(due.by_employee), due_on=due.day, **words)))
+        for _ in range(meeting.promises - len(made)):
+            by_employee = self.rng.random() < 0.85
             words = self.course.writer.promise(by_employee=by_employee)
-            owner = "employee" if by_employee else "supervisor"
-            made.append((by_employee, actions.Promise(owner=owner, due_on=due_on, **words)))
+            due_on = self.course.due(number, now)
+            made.append((by_employee, actions.Promise(owner=_owner(by_employee), due_on=due_on, **words)))
         return made
 
     def follow(self, promise_id: UUID, due_on: date, *, by_employee: bool, stays: bool = False) -> None:

@@ -42,7 +42,7 @@ class Talk:
             self.diary.write(starts_at - timedelta(hours=hours + 18), self._move)
         elif meeting.fate == "missed":
             self.diary.write(starts_at + timedelta(hours=self.rng.randint(1, 5)), self._miss)
-        elif meeting.fate != "open":
+        else:
             self._write_held()
 
     def _write_held(self) -> None:
@@ -119,6 +119,10 @@ class Talk:
         if self.course.over or not self.course.both_here():
             return
         supervisor, employee = self.course.two()
+        if self.course.plan.series:
+            actions.choose_template(
+                self.session, template=self.meeting.template, with_opening=self.meeting.opening, by=supervisor, now=now
+            )
         for minute, (stage, hat, text) in enumerate(self._parts(), start=1):
             writer = supervisor if self.rng.random() < 0.7 else employee
             moment = now + timedelta(minutes=minute * 6)
@@ -156,9 +160,7 @@ class Talk:
     def _promise(self, now: datetime) -> None:
         course, dues = self.course, self.meeting.dues
         assert course.cycle is not None
-        for each, (by_employee, promise) in enumerate(
-            course.promises.make(self.number, self.meeting.promises, now, dues)
-        ):
+        for each, (by_employee, promise) in enumerate(course.promises.make(self.number, self.meeting, now)):
             made = actions.make_commitment(
                 course.cycle, session_id=self.session, promise=promise, by=self._either(), now=now
             )
@@ -197,7 +199,7 @@ class Talk:
         if course.over or not course.both_here():
             return
         assert course.cycle is not None
-        made = course.promises.make(self.number, self.meeting.promises, now, self.meeting.dues)
+        made = course.promises.make(self.number, self.meeting, now)
         notes = self.writer.note("grow.will", course.time.get(self.number, "middle"), course.plan.habit.sentences[1])
         place = {key: value for key, value in self._place().items() if key != "link"}
         try:
@@ -225,9 +227,11 @@ class Talk:
 
     def _confirm(self, now: datetime) -> None:
         """The first of the two confirms; the other one later, mostly."""
-        self.first = self.course.supervisor if self.rng.random() < 0.6 else self.course.employee
+        fate = self.meeting.fate
+        by_supervisor = fate != "by_employee" and self.rng.random() < 0.6
+        self.first = self.course.supervisor if by_supervisor else self.course.employee
         actions.confirm_session(self.session, by=self.first, now=now)
-        if self.meeting.fate != "one_side":
+        if fate not in ("one_side", "by_employee"):
             hours = self.rng.choice((0, 0, 1, 3, 6, 20, 26, 50))
             self.diary.write(now + timedelta(hours=hours, minutes=7), self._confirm_second)
 
@@ -250,7 +254,10 @@ class Talk:
             asking, listening, advising, instructing = habit.shares
             own = (min(3, asking + 1), min(3, listening + 1), advising, max(0, instructing - 1))
             actions.reflect(self.session, **self._felt(4, own), by=self.course.supervisor, now=now)
-        if self.rng.random() < 0.04:
+        drawn = self.rng.random()
+        if drawn > 0.988:
+            actions.void_session(self.session, reason=self.writer.small("voided"), by=self._either(), now=now)
+        elif drawn < 0.04:
             text = self.writer.say(self.course.world.bank.general["small"]["addenda"])
             actions.add_addendum(self.session, text=text, by=self._either(), now=now)
 

@@ -84,7 +84,9 @@ class World:
         own = first_name(employee.name)
         return tuple(name for name in self._mates[employee.pk] if name != own)
 
-    def writer(self, supervisor: Person, employee: Person, *, topic: str, goal: dict[str, object], style: str) -> Writer:
+    def writer(
+        self, supervisor: Person, employee: Person, *, topic: str, goal: dict[str, object], style: str
+    ) -> Writer:
         """Return whoever writes what the two note."""
         rng = Random(f"{supervisor.name}/{employee.name}/{goal['about']}")  # noqa: S311  # the same story every time
         pair = self.pair(supervisor, employee)
