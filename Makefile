@@ -36,7 +36,13 @@ $(VENV)/tests: $(VENV)/runs requirements-dev.txt
 	@$(PIP) install --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
 
-.PHONY: demo test check faults long bench docs messages lock format browser postgres clean help
+build/calendar/made: tests/outside/requirements.txt
+	@echo "· installing a calendar server and its client into an environment of their own"
+	@test -x build/calendar/bin/python || "$(PYTHON)" -m venv build/calendar
+	@build/calendar/bin/python -m pip -qq --disable-pip-version-check install --require-hashes --no-deps -r tests/outside/requirements.txt
+	@touch $@
+
+.PHONY: calendar demo test check faults long bench docs messages lock format browser postgres clean help
 .PHONY: lint types contracts templates migrations fresh catalogue deploy
 
 ## demo: install, build a living sample agency, serve it on http://127.0.0.1:8000 and print the sign-ins
@@ -47,10 +53,10 @@ demo: $(VENV)/runs
 test: $(VENV)/tests
 	@echo "· the suite on SQLite, without browser and without PostgreSQL (make check runs those too)"
 	@$(PY) tools/messages.py compile
-	@$(PYTEST) -m "not browser"
+	@$(PYTEST) -m "not browser and not outside"
 
 ## check: the whole gate, each part also by its own name: lint types contracts templates migrations fresh catalogue deploy faults postgres browser
-check: lint types contracts templates migrations fresh catalogue deploy faults test postgres browser
+check: lint types contracts templates migrations fresh catalogue deploy faults test calendar postgres browser
 
 lint: $(VENV)/tests
 	@echo "· ruff: rules and format"
@@ -94,7 +100,12 @@ faults: $(VENV)/tests
 ## postgres: the suite on PostgreSQL, in a scratch cluster
 postgres: $(VENV)/tests
 	@echo "· the suite on PostgreSQL, without browser"
-	@tools/with_postgres.sh $(PYTEST) -m "not browser"
+	@tools/with_postgres.sh $(PYTEST) -m "not browser and not outside"
+
+## calendar: invitations and the calendar feed in a real CalDAV server (Radicale), read by a real client
+calendar: $(VENV)/tests build/calendar/made
+	@echo "· calendars in Radicale"
+	@$(PYTEST) -n 0 -m outside tests/outside
 
 ## browser: the journeys in Chromium, with axe
 browser: $(VENV)/tests

@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 tool=build/lock
 test -x "$tool/bin/uv" || { "${PYTHON:-python3}" -m venv "$tool" && "$tool/bin/pip" --quiet install "uv>=0.9"; }
-compile() { "$tool/bin/uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links "$@"; }
-compile --upgrade --output-file requirements-dev.txt --extra dev
-compile --constraint requirements-dev.txt --output-file requirements.txt # the same versions in both
-grep -c '==' requirements.txt requirements-dev.txt
+compile() { "$tool/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links "$@"; }
+compile --upgrade --output-file requirements-dev.txt --extra dev pyproject.toml
+compile --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml # the same versions in both
+compile --upgrade --output-file tests/outside/requirements.txt tests/outside/requirements.in
+grep -c '==' requirements.txt requirements-dev.txt tests/outside/requirements.txt
