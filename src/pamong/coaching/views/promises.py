@@ -180,10 +180,10 @@ def promise_edit(request: SignedInRequest, promise_id: UUID) -> HttpResponse:
         wish = form.promise()
         if tried(form, lambda: actions.edit_commitment(row.pk, promise=wish, by=request.person, now=clock.now())):
             messages.success(request, _("Tersimpan."))
-            return redirect("coaching:cycle", row.cycle_id)
+            return back(request, "coaching:cycle", row.cycle_id)
     return page(
         request, "coaching/promise_new.html", cycle=row.cycle, topic=card.topic, form=form, promise=card,
-        reader=words.both(card.other.first_name),
+        reader=words.both(card.other.first_name), next=request.POST.get("next") or request.GET.get("next", ""),
     )  # fmt: skip
 
 
@@ -195,5 +195,5 @@ def promise_remove(request: SignedInRequest, promise_id: UUID) -> HttpResponse:
     if request.method == "POST":
         said = _("Janji dihapus.")
         done(request, lambda: actions.remove_commitment(row.pk, by=request.person, now=clock.now()), said)
-        return redirect("coaching:cycle", row.cycle_id)
+        return back(request, "coaching:cycle", row.cycle_id)
     return _shown(request, "coaching/promise_remove.html", row, None)
