@@ -123,6 +123,11 @@ def words_of(cycle: Cycle) -> dict[str, Any]:
     }
 
 
+def is_made(me: Person, cycle_id: UUID) -> bool:
+    """Whether the form with this key has already become a cycle. One query."""
+    return Cycle.objects.visible_to(me).filter(pk=cycle_id).exists()
+
+
 def example_to_follow(me: Person, cycle_id: UUID) -> Cycle | None:
     """Return an earlier cycle of hers whose words a new proposal may begin with. One query."""
     return Cycle.objects.visible_to(me).filter(pk=cycle_id).select_related("topic").first()

@@ -28,6 +28,9 @@ from pamong.ports import clock
 def propose(request: SignedInRequest) -> HttpResponse:
     """Choose with whom, then write what about."""
     today = clock.today()
+    sent = uuid_of(request.POST.get("once", ""))
+    if sent is not None and proposals.is_made(request.person, sent):  # a second press, or the back button
+        return redirect("coaching:cycle", sent)
     asked = uuid_of(request.GET.get("pegawai", ""))
     if asked is None:
         choices = proposals.choices_for(request.standing, today)
