@@ -221,6 +221,14 @@ SENTENCES: dict[str, Told] = {
     "accounts.EmailChanged": Told("masuk", _lazy("%(who)s mengganti surel akun Anda"), by_oneself=True),
     "accounts.SecondFactorAdded": Told("masuk", _lazy("%(who)s memasang %(factor)s"), parts=_factor, by_oneself=True),
     "accounts.SecondFactorRemoved": Told("masuk", _lazy("%(who)s melepas %(factor)s"), parts=_factor, by_oneself=True),
+    "notices.ChoicesChanged": Told("masuk", _lazy("%(who)s memilih bagaimana Anda dikabari"), by_oneself=True),
+    "notices.KindSwitchedOff": Told(
+        "masuk",
+        _lazy("Satu jenis surel dihentikan lewat tautan di surel Anda"),
+        _lazy("Tautan itu hanya ada di surel yang dikirim kepada Anda."),
+    ),
+    "notices.FeedOpened": Told("masuk", _lazy("%(who)s membuat alamat rahasia untuk kalender Anda"), by_oneself=True),
+    "notices.FeedClosed": Told("masuk", _lazy("%(who)s menutup alamat kalender Anda"), by_oneself=True),
     "accounts.RecoveryCodesMade": Told("masuk", _lazy("%(who)s membuat kode pemulihan baru"), by_oneself=True),
     "accounts.RecoveryCodesSeen": Told("masuk", _lazy("%(who)s membuka kode pemulihan Anda"), by_oneself=True),
     "accounts.RecoveryCodeUsed": Told(

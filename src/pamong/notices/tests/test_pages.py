@@ -49,6 +49,23 @@ def test_the_bell_counts_what_is_unread_without_a_query_of_its_own(cast, dewi, d
     assert 'aria-label="Notifikasi, 3 belum dibaca"' in shown
 
 
+def test_a_long_history_costs_no_more_queries_than_a_short_one(cast, dewi):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    taken = []
+    for start, number in ((0, 10), (10, 990)):
+        Notice.objects.bulk_create(
+            Notice(agency=cast.agency, person=cast.dewi, kind="cycle", what="paused", key=f"x{start + each}", at=NOW,
+                   subject_id=cast.dewi.pk, who=cast.ratna) for each in range(number)
+        )  # fmt: skip
+        dewi.get(reverse("notices:inbox"))
+        with CaptureQueriesContext(connection) as queries:
+            dewi.get(reverse("notices:inbox"))
+        taken.append(len(queries))
+    assert taken[0] == taken[1]
+
+
 def test_opening_marks_it_as_read_and_leads_to_the_page(cast, dewi):
     one = notice(cast.dewi)
     response = dewi.get(reverse("notices:open", args=[one.pk]))

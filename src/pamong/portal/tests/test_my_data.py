@@ -19,6 +19,7 @@ from pamong.coaching import own_data as coaching
 from pamong.hours import own_data as hours
 from pamong.journal.engine import announce, announce_many
 from pamong.journal.events import Code
+from pamong.notices import own_data as notices
 from pamong.portal import sentences
 from pamong.ports import clock
 
@@ -196,7 +197,8 @@ ABOUT_MANY = {
 
 def test_every_table_with_personal_data_is_in_the_download_or_says_why_not():
     covered = {
-        source.model._meta.label for source in (*agency.SOURCES, *coaching.SOURCES, *hours.SOURCES, *accounts.SOURCES)
+        source.model._meta.label
+        for source in (*agency.SOURCES, *coaching.SOURCES, *hours.SOURCES, *notices.SOURCES, *accounts.SOURCES)
     }
     personal = {
         model._meta.label

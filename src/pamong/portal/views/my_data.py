@@ -16,6 +16,7 @@ from pamong.hours import own_data as hours
 from pamong.journal import queries as journal
 from pamong.kit.own_data import Section, as_csv, gather
 from pamong.kit.paging import link
+from pamong.notices import own_data as notices
 from pamong.portal import sentences
 from pamong.ports import clock
 
@@ -58,7 +59,9 @@ def _tabs(request: SignedInRequest, kind: str) -> list[dict[str, object]]:
 def download(request: SignedInRequest) -> HttpResponse:
     """Everything Pamong holds of me, as JSON or as a table."""
     sections = [
-        *gather((*agency.SOURCES, *coaching.SOURCES, *hours.SOURCES, *accounts.SOURCES), request.person),
+        *gather(
+            (*agency.SOURCES, *coaching.SOURCES, *hours.SOURCES, *notices.SOURCES, *accounts.SOURCES), request.person
+        ),
         _journal(request),
     ]
     as_table = request.GET.get("bentuk") == "csv"
