@@ -28,6 +28,7 @@ class FrameForm(forms.Form):
     ends_on = Day(label=_lazy("Hari terakhir"))
     rhythm = forms.ChoiceField(label=_lazy("Ritme bertemu"), choices=rhythms, widget=forms.RadioSelect)
     mode = forms.ChoiceField(label=_lazy("Cara bertemu"), choices=Mode.choices, widget=forms.RadioSelect)
+    drawn = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class ProposalForm(forms.Form):

@@ -23,6 +23,7 @@ class PromiseForm(forms.Form):
     due_on = Day(label=_lazy("Sampai kapan"))
     support = Words("support", rows=2, required=False, label=_lazy("Dukungan yang dibutuhkan"))
     measure = Words("measure", rows=2, required=False, label=_lazy("Tanda bahwa sudah dilakukan"))
+    drawn = forms.CharField(widget=forms.HiddenInput, required=False)
     once = OnceField()
 
     def __init__(self, *args: Any, sides: dict[Side, str], **kwargs: Any) -> None:

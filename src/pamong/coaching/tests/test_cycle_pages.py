@@ -211,7 +211,7 @@ def test_two_who_revise_at_once_see_both_wordings_and_lose_nothing(cast, dewi, r
     cycle = proposed(cast)
     ratna.post(url("revise", cycle), typed(cast, goal="Kata Ratna", version=1))
     clash = words(dewi.post(url("revise", cycle), typed(cast, goal="Kata Dewi", version=1)))
-    assert "Ratna mengubah usulan ini sementara Anda menulis" in clash
+    assert "Ratna mengubah ini sementara Anda menulis" in clash
     assert "Kata Ratna" in clash
     assert "Kata Dewi</textarea>" in clash
     assert 'name="version" value="2"' in clash
@@ -273,6 +273,20 @@ def test_end_and_rhythm_can_change_but_not_the_words(cast, dewi):
     assert Cycle.objects.get().goal == WORDS["goal"]
     refused = words(dewi.post(url("extend", cycle), {**frame, "ends_on": "2026-11-01"}))
     assert "Pilih tanggal selesai hari ini atau sesudahnya" in refused
+
+
+def test_a_frame_that_the_other_one_changed_meanwhile_is_shown_beside_ones_own(cast, dewi, ratna):
+    cycle = running(cast)
+    drawn = re.search(r'name="drawn" value="([^"]+)"', words(dewi.get(url("extend", cycle))))[1]
+    ratna.post(url("extend", cycle), {"ends_on": "2027-03-31", "rhythm": "monthly", "mode": "online"})
+    wish = {"ends_on": "2027-02-20", "rhythm": "weekly", "mode": "in_person", "drawn": drawn}
+    clash = words(dewi.post(url("extend", cycle), wish))
+    assert "Ratna mengubah ini sementara Anda menulis" in clash
+    assert "setiap empat minggu" in clash
+    assert Cycle.objects.get().rhythm == "monthly"
+    again = re.search(r'name="drawn" value="([^"]+)"', clash)[1]
+    assert dewi.post(url("extend", cycle), {**wish, "drawn": again}).status_code == 302
+    assert Cycle.objects.get().rhythm == "weekly"
 
 
 def test_pausing_and_going_on(cast, dewi):

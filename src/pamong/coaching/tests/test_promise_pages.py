@@ -149,6 +149,17 @@ def test_words_can_be_put_right_on_the_first_day_and_taken_out(mine, dewi):
     assert not Commitment.objects.exists()
 
 
+def test_two_who_reword_a_promise_at_once_see_both_wordings(mine, dewi, ratna):
+    drawn = re.search(r'name="drawn" value="([^"]+)"', words(dewi.get(url("promise_edit", mine))))[1]
+    form = {"owner": "employee", "condition": "rapat Senin dibuka", "due_on": TODAY + 7 * DAY, "drawn": drawn}
+    assert ratna.post(url("promise_edit", mine), {**form, "action": "kata Ratna"}).status_code == 302
+    clash = words(dewi.post(url("promise_edit", mine), {**form, "action": "kata Dewi"}))
+    assert "Ratna mengubah ini sementara Anda menulis" in clash
+    assert "kata Ratna" in clash
+    assert "kata Dewi</textarea>" in clash
+    assert Commitment.objects.get().action == "kata Ratna"
+
+
 def test_only_ones_own_promises_are_taken_along_and_no_formula_runs(cast, cycle, dewi):
     actions.make_commitment(cycle.pk, promise=promise(action="=1+1"), by=cast.dewi, now=NOW)
     theirs = promise("supervisor", action="janji Ratna saja")

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.agency.words import day_in_words
 from pamong.coaching import actions, words
 from pamong.coaching.forms.promises import DropForm, KeepForm, PostponeForm, PromiseForm
-from pamong.coaching.models import Commitment, Side
+from pamong.coaching.models import Commitment, Cycle, Side
 from pamong.coaching.queries import promise_page
 from pamong.coaching.queries.cards import promise_card
+from pamong.coaching.views.clashes import clashes, drawn, redrawn
 from pamong.coaching.views.cycles import other_name, own_cycle
 from pamong.coaching.views.steps import back, done, tried
 from pamong.kit.paging import link
@@ -143,13 +145,10 @@ def reopen(request: SignedInRequest, promise_id: UUID) -> HttpResponse:
 def promise_new(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
     """Promise something between two sessions."""
     row = own_cycle(request, cycle_id)
-    other, me = other_name(request, row), row.side_of(request.person) or Side.EMPLOYEE
-    theirs = Side.EMPLOYEE if me == Side.SUPERVISOR else Side.SUPERVISOR
-    form = PromiseForm(
-        request.POST or None,
-        initial={"owner": me.value, "due_on": clock.today() + WEEK},
-        sides={me: _("Saya"), theirs: other},
-    )
+    other = other_name(request, row)
+    sides = _sides(request, row, other)
+    start = {"owner": next(iter(sides)).value, "due_on": clock.today() + WEEK}
+    form = PromiseForm(request.POST or None, initial=start, sides=sides)
     if request.method == "POST" and form.is_valid():
         once = form.cleaned_data["once"]
         wish = form.promise()
@@ -168,23 +167,41 @@ def promise_new(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def promise_edit(request: SignedInRequest, promise_id: UUID) -> HttpResponse:
-    """Word it anew, while that is still possible."""
+    """Word it anew, while that is still possible; either of the two may, so the form may be out of date."""
     row = _of_pair(request, promise_id)
     card = promise_card(row, request.person, clock.now())
-    me = Side.SUPERVISOR if row.supervisor_id == request.person.pk else Side.EMPLOYEE
-    theirs = Side.EMPLOYEE if me == Side.SUPERVISOR else Side.SUPERVISOR
-    start = {name: getattr(row, name) for name in ("condition", "action", "support", "measure", "due_on")}
-    start["owner"] = (me if card.is_mine else theirs).value
-    form = PromiseForm(request.POST or None, initial=start, sides={me: _("Saya"), theirs: card.other.first_name})
+    sides = _sides(request, row, card.other.first_name)
+    now = {name: getattr(row, name) for name in ("condition", "action", "support", "measure", "due_on")}
+    now["owner"] = (Side.SUPERVISOR if row.owner_id == row.supervisor_id else Side.EMPLOYEE).value
+    form = PromiseForm(request.POST or None, initial={**now, "drawn": drawn(now)}, sides=sides)
+    found: list[dict[str, str]] = []
     if request.method == "POST" and form.is_valid():
         wish = form.promise()
-        if tried(form, lambda: actions.edit_commitment(row.pk, promise=wish, by=request.person, now=clock.now())):
+        found = clashes(form, now, lambda name, value: _spoken(name, value, sides))
+        if found:
+            form = PromiseForm(redrawn(request.POST, now), sides=sides)
+        elif tried(form, lambda: actions.edit_commitment(row.pk, promise=wish, by=request.person, now=clock.now())):
             messages.success(request, _("Tersimpan."))
             return back(request, "coaching:cycle", row.cycle_id)
     return page(
         request, "coaching/promise_new.html", cycle=row.cycle, topic=card.topic, form=form, promise=card,
         reader=words.both(card.other.first_name), next=request.POST.get("next") or request.GET.get("next", ""),
+        clashes=found, other=card.other.first_name,
     )  # fmt: skip
+
+
+def _sides(request: SignedInRequest, row: Commitment | Cycle, other: str) -> dict[Side, str]:
+    """The two as answers to "whose promise?", oneself first."""
+    i_supervise = row.supervisor_id == request.person.pk
+    me, theirs = (Side.SUPERVISOR, Side.EMPLOYEE) if i_supervise else (Side.EMPLOYEE, Side.SUPERVISOR)
+    return {me: _("Saya"), theirs: other}
+
+
+def _spoken(name: str, value: Any, sides: dict[Side, str]) -> str:
+    """A value of the form as people say it."""
+    if name == "owner":
+        return sides[Side(value)]
+    return day_in_words(value) if name == "due_on" else str(value)
 
 
 @signed_in

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.agency.words import day_in_words
 from pamong.coaching import actions, words
 from pamong.coaching.forms.cycles import ProposalForm
-from pamong.coaching.models import Cycle, Mode, Topic
+from pamong.coaching.models import Cycle, Topic
 from pamong.coaching.queries import proposals
 from pamong.coaching.queries.proposals import Offer, Pairing
 from pamong.coaching.views.cycles import other_name, own_cycle
+from pamong.coaching.views.frames import frame_in_words
 from pamong.coaching.views.steps import tried, uuid_of
 from pamong.kit.fragments import part_of, varying
 from pamong.ports import clock
@@ -116,11 +116,7 @@ def _clashes(form: ProposalForm, row: Cycle, topics: Any) -> list[dict[str, str]
 def _spoken(name: str, value: Any, topics: list[Topic]) -> str:
     if name == "topic":
         return next((words.topic_words(topic) for topic in topics if str(topic.pk) == value), "")
-    if name == "rhythm":
-        return words.rhythm_words(value)
-    if name == "mode":
-        return str(Mode(value).label)
-    return day_in_words(value) if name.endswith("_on") else str(value)
+    return frame_in_words(name, value)
 
 
 def _redrawn(request: SignedInRequest, form: ProposalForm, row: Cycle, topics: Any) -> ProposalForm:
