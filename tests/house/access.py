@@ -63,6 +63,8 @@ PUBLIC = {
     "mfa_reauthenticate": "allauth's own guard: leads to the door",
     "mfa_reauthenticate_webauthn": "allauth's own guard: leads to the door",
     "ui:components": "shows components with invented contents",
+    "hours:check_ask": "whoever holds a statement may ask whether it is ours",
+    "hours:check": "the signed code on the paper is the key; it tells less than the paper",
     "notices:stop": "the signed link of a mail is the key; it can only stop mails of one kind",
     "notices:feed": "calendar programs cannot sign in: the secret address is the key",
     "notices:mails": "shows mails with invented people, not in production",
@@ -88,6 +90,7 @@ COLLEAGUES = "login 200 200 200 200 200 200 200 404"
 BY_FORM = "login 405 405 405 405 405 405 405 405"
 HR = "login 403 403 403 200 403 403 403 200"
 HR_OF_DEWI = "login 403 403 403 200 403 403 403 404"
+LEDGER = "login 200 200 404 200 404 404 404 404"
 HR_BY_FORM = "login 403 403 403 405 403 403 403 405"
 ADMIN = "login 403 403 403 403 200 403 403 403"
 
@@ -243,6 +246,27 @@ ROWS = (
     Row("notices:feed", "200", given={"token": "feed_token"}),
     Row("notices:mails", "200"),
     Row("notices:mail", "200", given={"name": "planned", "form": "html"}),
+    # --- hours: the ledger is read by its owner, her supervisor of today and HR
+    Row("hours:ledger", EVERYBODY),
+    Row("hours:export", EVERYBODY, given={"form": "csv"}),
+    Row("hours:claim", LEDGER, given={"claim_id": "claim"}),
+    Row("hours:of_source", LEDGER, given={"source": "source"}),
+    Row("hours:member", LEDGER, given=DEWI),
+    Row("hours:statement", EVERYBODY),
+    Row("hours:statement_pdf", EVERYBODY),
+    Row("hours:check_ask", "200"),
+    Row("hours:check", "200", given={"code": "code"}),
+    Row("hours:fulfilment", HR, post="login 403 405"),
+    Row("hours:fulfilment_export", HR, post="login 403 405", given={"form": "csv"}),
+    Row("hours:rule_change", HR, post="login 403 200", given={"form": "coaching"}),
+    Row("hours:rule_withdraw", HR_OF_DEWI, post="login 403 404", given={"rule_id": "later_rule"}),
+    Row("hours:bounds_change", HR, post="login 403 200", given={"kind": "pns"}),
+    Row("hours:bounds_withdraw", HR_OF_DEWI, post="login 403 404", given={"bounds_id": "later_bounds"}),
+    # --- rulebook: everybody may know by what she is measured
+    Row("rulebook:rules", EVERYBODY),
+    Row("rulebook:hr_rules", HR, post="login 403 405"),
+    Row("rulebook:hr_form", HR, post="login 403 405", given={"form": "coaching"}),
+    Row("rulebook:hr_bounds", HR, post="login 403 405", given={"kind": "pns"}),
     # --- ui
     Row("ui:components", "200"),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import default_token_generator
@@ -20,10 +21,16 @@ from pamong.agency.models import (
 from pamong.coaching import actions as coaching
 from pamong.coaching.models import Cycle, Session
 from pamong.coaching.tests import pairs
+from pamong.hours import actions as hours
+from pamong.hours import codes
+from pamong.hours.models import Claim
 from pamong.journal.models import Delivery, Entry
 from pamong.notices import actions as notices
 from pamong.notices import letters
 from pamong.notices.models import Notice
+from pamong.rulebook import actions as rulebook
+from pamong.rulebook.models import ConversionRule
+from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests.cast import NOW, Cast
 
 
@@ -169,7 +176,33 @@ def _topic(cast: Cast) -> Any:
     return coaching.add_topic(agency=cast.agency, name="Arsip", description="", by=cast.siti, now=NOW).pk
 
 
+def _source(cast: Cast) -> Any:
+    """A session of Dewi's that earned JP."""
+    return _earned(cast).source
+
+
+def _earned(cast: Cast) -> Claim:
+    source = UUID(int=0x26)
+    return hours.credit(cast.dewi.pk, form="coaching", source=source, on=date(2026, 11, 3), by=cast.ratna, now=NOW)
+
+
+def _later_rule(cast: Cast) -> Any:
+    row = ConversionRule.objects.get(agency=cast.agency, form="coaching")
+    draft = RuleDraft("coaching", date(2027, 1, 1), row.measure, 300, 300, legal_basis="SE 5/2026")
+    return rulebook.set_rule(draft, by=cast.siti, now=NOW).pk
+
+
+def _later_bounds(cast: Cast) -> Any:
+    draft = BoundsDraft("pns", date(2027, 1, 1), 2400, legal_basis="SE 5/2026")
+    return rulebook.set_bounds(draft, by=cast.siti, now=NOW).pk
+
+
 MAKERS: dict[str, Any] = {
+    "claim": lambda cast: _earned(cast).pk,
+    "source": _source,
+    "later_rule": _later_rule,
+    "later_bounds": _later_bounds,
+    "code": lambda cast: codes.issue(codes.Issued("DA", 2026, 200, 2000, NOW.date()), cast.agency.pk),
     "cycle": _cycle,
     "promise": _promise,
     "strength": _strength,
