@@ -114,12 +114,17 @@ def locked_cycle(cycle_id: UUID, by: Person, *, with_people: bool = False) -> Cy
 
 
 def locked_session(session_id: UUID, by: Person, *, with_people: bool = False) -> Session:
-    """Return a session of one's own, locked, its cycle and its two loaded."""
+    """Return a session of one's own, locked; with people, these are locked before and loaded with the cycle.
+
+    Most actions need none of them: what is loaded along costs as much as the rest of a save of typed text.
+    """
     own = Session.objects.visible_to(by).filter(pk=session_id)
     if with_people and (pair := own.values_list("supervisor_id", "employee_id").first()):
         lock_people(pair)
-    locked = own.select_for_update(no_key=True, of=("self",))
-    session = locked.select_related("cycle", "supervisor", "employee").defer(*UNREAD, "reason").first()
+    locked = own.select_for_update(no_key=True, of=("self",)).defer("reason")
+    if with_people:
+        locked = locked.select_related("cycle", "supervisor", "employee").defer(*UNREAD, "reason")
+    session = locked.first()
     if session is None:
         raise Forbidden(not_yours())
     return session

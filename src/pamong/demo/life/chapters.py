@@ -13,7 +13,7 @@ from pamong.demo.life.guiding import Round
 from pamong.demo.life.habits import GUIDES, Guide
 from pamong.demo.life.stars import STARS, write_stars
 from pamong.demo.life.world import World
-from pamong.demo.story import Chapter, Stage
+from pamong.demo.story import Chapter, Stage, deliver_all
 from pamong.ports import clock
 
 EVENING = 19
@@ -43,6 +43,7 @@ class Life:
             for moment, act in world.diary.until(now):
                 with clock.at(moment):
                     act(moment)
+            deliver_all()
 
     def _open(self, stage: Stage, now: datetime) -> World:
         self.world = world = World(stage.agencies, read_bank(), Diary(self.end))

@@ -47,21 +47,21 @@ class Habit:
 
 
 STEADY = Habit(
-    "plain", 0.75, ("fortnightly", "three_weekly"), (4, 6), (9, 17), (60, 45), ("grow", "grow", "oskar", "clear"),
+    "plain", 0.75, ("fortnightly", "three_weekly"), (4, 6), (12, 20), (60, 45), ("grow", "grow", "oskar", "clear"),
     stages=3, sentences=(1, 2), promises=(1, 2), kept=0.72, agenda=0.6, series=0.5, opening=0.15, private=0.2,
 )  # fmt: skip
 EXCELLENT = Habit(
-    "listening", 1.0, ("fortnightly", "fortnightly", "weekly"), (5, 7), (7, 13), (60, 60, 75), ("grow", "oskar", "clear"),
+    "listening", 1.0, ("fortnightly", "fortnightly", "weekly"), (5, 7), (9, 14), (60, 60, 75), ("grow", "oskar", "clear"),
     stages=4, sentences=(1, 3), promises=(1, 3), kept=0.85, agenda=0.85, series=0.7, opening=0.2, missed=0.01,
     cancelled=0.03, rated=0.75, private=0.4, shares=(3, 3, 1, 0), taps=5, closed=1.0,
 )  # fmt: skip
 RITUAL = Habit(
-    "ritual", 0.9, ("monthly",), (4, 5), (4, 9), (30, 30, 15), ("grow",),
+    "ritual", 0.9, ("monthly",), (4, 5), (8, 12), (30, 30, 15), ("grow",),
     stages=2, sentences=(1, 2), promises=(0, 1), kept=0.95, agenda=0.05, afterwards=0.75, missed=0.02, cancelled=0.02,
     moved=0.02, one_side=0.1, rated=0.12, private=0.0, shares=(1, 1, 2, 2), taps=3,
 )  # fmt: skip
 TELLING = Habit(
-    "telling", 0.7, ("fortnightly", "three_weekly"), (4, 6), (9, 16), (60, 90), ("grow", "grow", "oskar"),
+    "telling", 0.7, ("fortnightly", "three_weekly"), (4, 6), (12, 18), (60, 90), ("grow", "grow", "oskar"),
     stages=3, sentences=(2, 2), promises=(2, 4), kept=0.5, agenda=0.3, missed=0.06, one_side=0.06, rated=0.4,
     private=0.2, shares=(0, 1, 3, 3), taps=2, closed=0.8,
 )  # fmt: skip
