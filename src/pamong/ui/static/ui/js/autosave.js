@@ -7,6 +7,15 @@
   const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
   const put = (key, value) => { try { value ? localStorage.setItem(key, JSON.stringify(value)) : localStorage.removeItem(key); return true; } catch { return false; } };
 
+  // A step sent by its button was taken when a redirect answered it; an error page gives the texts back itself.
+  const sent = `pamong:autosaved:${location.pathname}`, move = performance.getEntriesByType("navigation")[0];
+  try {
+    if (move && move.redirectCount) JSON.parse(sessionStorage.getItem(sent) || "[]").forEach((key) => put(key, null));
+    sessionStorage.removeItem(sent);
+  } catch { /* forbidden */ }
+  let gone = false;
+  addEventListener("pageshow", () => { gone = false; });
+
   const start = (form) => {
     const line = form.querySelector("[data-status]"), say = form.dataset, fields = [];
     const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
@@ -46,6 +55,7 @@
       soon(wait) { clearTimeout(this.timer); this.timer = setTimeout(() => this.save(), wait); }
       async save(leaving) {
         clearTimeout(this.timer);
+        if (gone) return false;
         if (!this.dirty || this.stuck || this.box.querySelector("[data-met]")) return !this.dirty;
         if (this.busy) { await this.busy; return this.save(leaving); }
         this.busy = this.send(leaving);
@@ -97,7 +107,11 @@
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") all(true); });
     form.addEventListener("submit", async (event) => {
       const to = event.submitter && event.submitter.name === "ke" && event.submitter.dataset.go;
-      if (!to || form.querySelector("[data-met]")) return;
+      if (!to || form.querySelector("[data-met]")) {
+        gone = true;
+        try { sessionStorage.setItem(sent, JSON.stringify(fields.map((f) => f.key))); } catch { /* forbidden */ }
+        return;
+      }
       event.preventDefault();
       if ((await all()).every(Boolean)) location.href = to;
     });
