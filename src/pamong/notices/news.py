@@ -3,7 +3,8 @@
 Each function is an `outside` reaction: it fills the inboxes, once for each entry, and sends the mails that need not wait.
 """
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol, cast
 from uuid import UUID
@@ -14,8 +15,10 @@ from pamong.journal.events import Event
 from pamong.journal.models import Entry
 from pamong.notices import posting
 from pamong.notices.kinds import Kind
-from pamong.notices.telling import Draft, tell
+from pamong.notices.telling import Draft, is_forgotten, tell
 from pamong.ports import clock
+
+React = Callable[[Event, Entry], None]
 
 BREATH = timedelta(seconds=10)
 """What one action announces lies no further apart."""
@@ -50,6 +53,17 @@ class Reached(Protocol):
     minimum: int
 
 
+def _unless_forgotten(react: React) -> React:
+    """Spare a past that nobody is told of (`telling.history`) every query."""
+
+    @functools.wraps(react)
+    def tell_unless_forgotten(event: Event, entry: Entry) -> None:
+        if not is_forgotten(entry.at):
+            react(event, entry)
+
+    return tell_unless_forgotten
+
+
 def _out(drafts: Sequence[Draft], entry: Entry) -> None:
     """Tell, then send. What the reaction of an old entry tells late is dated when it happened."""
     posting.post_now(tell(drafts, now=entry.at), clock.now())
@@ -58,6 +72,7 @@ def _out(drafts: Sequence[Draft], entry: Entry) -> None:
 # --- sessions: invitations and their changes ---------------------------------------------------------------------------
 
 
+@_unless_forgotten
 def tell_session_planned(event: Event, entry: Entry) -> None:
     """SessionPlanned → the other one is invited; both calendars."""
     planned = cast(coaching.SessionPlanned, event)
@@ -65,6 +80,7 @@ def tell_session_planned(event: Event, entry: Entry) -> None:
     _out(_calendar(planned, entry, Kind.INVITATION, "planned", facts, planned.starts_at), entry)
 
 
+@_unless_forgotten
 def tell_series_planned(event: Event, entry: Entry) -> None:
     """SeriesPlanned → one invitation for all its sessions."""
     planned = cast(coaching.SeriesPlanned, event)
@@ -72,6 +88,7 @@ def tell_series_planned(event: Event, entry: Entry) -> None:
     _out(_calendar(planned, entry, Kind.INVITATION, "series", facts, planned.starts_at), entry)
 
 
+@_unless_forgotten
 def tell_session_moved(event: Event, entry: Entry) -> None:
     """SessionMoved → the new time, or what else changed."""
     moved = cast(coaching.SessionMoved, event)
@@ -81,6 +98,7 @@ def tell_session_moved(event: Event, entry: Entry) -> None:
     _out(_calendar(moved, entry, Kind.CHANGE, what, facts, soonest), entry)
 
 
+@_unless_forgotten
 def tell_session_cancelled(event: Event, entry: Entry) -> None:
     """SessionCancelled → the other one. Sessions of a series that are called off together are one notice."""
     cancelled = cast(coaching.SessionCancelled, event)
@@ -106,6 +124,7 @@ def _called_off_together(event: coaching.SessionCancelled, entry: Entry) -> dict
     return {key: starts[subject] for key, subject in same.values_list("pk", "subject_id")}
 
 
+@_unless_forgotten
 def tell_session_missed(event: Event, entry: Entry) -> None:
     """SessionMissed → the other one."""
     missed = cast(coaching.SessionMissed, event)
@@ -115,6 +134,7 @@ def tell_session_missed(event: Event, entry: Entry) -> None:
 # --- sessions: preparing and finishing ---------------------------------------------------------------------------------
 
 
+@_unless_forgotten
 def tell_agenda_submitted(event: Event, entry: Entry) -> None:
     """AgendaSubmitted → the supervisor may read it."""
     sent = cast(coaching.AgendaSubmitted, event)
@@ -122,18 +142,21 @@ def tell_agenda_submitted(event: Event, entry: Entry) -> None:
     _out([each for each in drafts if each.to == sent.supervisor_id], entry)
 
 
+@_unless_forgotten
 def tell_session_confirmed(event: Event, entry: Entry) -> None:
     """SessionConfirmed → the other one's turn."""
     confirmed = cast(coaching.SessionConfirmed, event)
     _out(_to_other(confirmed, entry, Kind.CONFIRMATION, "confirm_asked", _start_of(confirmed.subject_id)), entry)
 
 
+@_unless_forgotten
 def tell_session_reopened(event: Event, entry: Entry) -> None:
     """SessionReopened → the other one, who was asked to confirm."""
     reopened = cast(coaching.SessionReopened, event)
     _out(_to_other(reopened, entry, Kind.CONFIRMATION, "reopened", _start_of(reopened.subject_id)), entry)
 
 
+@_unless_forgotten
 def tell_session_completed(event: Event, entry: Entry) -> None:
     """SessionCompleted → the supervisor whose employee confirmed last; the employee learns it with her JP."""
     completed = cast(coaching.SessionCompleted, event)
@@ -141,12 +164,14 @@ def tell_session_completed(event: Event, entry: Entry) -> None:
     _out([each for each in drafts if each.to == completed.supervisor_id], entry)
 
 
+@_unless_forgotten
 def tell_session_voided(event: Event, entry: Entry) -> None:
     """SessionVoided → the other one."""
     voided = cast(coaching.SessionVoided, event)
     _out(_to_other(voided, entry, Kind.HOURS, "voided", {"day": voided.on.isoformat()}), entry)
 
 
+@_unless_forgotten
 def tell_addendum_written(event: Event, entry: Entry) -> None:
     """AddendumWritten → the other one."""
     written = cast(coaching.AddendumWritten, event)
@@ -168,6 +193,7 @@ _CYCLES: dict[type[Event], str] = {
 }
 
 
+@_unless_forgotten
 def tell_cycle_changed(event: Event, entry: Entry) -> None:
     """Cycle… → the other one."""
     cycle = cast(coaching.OfCycle, event)
@@ -175,6 +201,7 @@ def tell_cycle_changed(event: Event, entry: Entry) -> None:
     _out(_to_other(cycle, entry, Kind.CYCLE, _CYCLES[type(event)], facts), entry)
 
 
+@_unless_forgotten
 def tell_handover(event: Event, entry: Entry) -> None:
     """HandoverGiven, HandoverWithdrawn → the new supervisor."""
     given = cast(coaching.OfPair, event)
@@ -185,6 +212,7 @@ def tell_handover(event: Event, entry: Entry) -> None:
 # --- JP ----------------------------------------------------------------------------------------------------------------
 
 
+@_unless_forgotten
 def tell_jp_credited(event: Event, entry: Entry) -> None:
     """JpCredited → whose JP they are, with the reason when they do not count."""
     credited = cast(Credited, event)
@@ -201,6 +229,7 @@ def tell_jp_credited(event: Event, entry: Entry) -> None:
     _out([draft], entry)
 
 
+@_unless_forgotten
 def tell_jp_adjusted(event: Event, entry: Entry) -> None:
     """JpAdjusted → whose JP they are."""
     adjusted = cast(Adjusted, event)
@@ -209,6 +238,7 @@ def tell_jp_adjusted(event: Event, entry: Entry) -> None:
         _out([Draft(adjusted.about_id, Kind.HOURS, "adjusted", f"{entry.pk}", adjusted.subject_id, facts=facts)], entry)
 
 
+@_unless_forgotten
 def tell_minimum_reached(event: Event, entry: Entry) -> None:
     """YearlyMinimumReached → whose year it is."""
     reached = cast(Reached, event)

@@ -21,6 +21,8 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 20, 60, 240, 720
 BATCH = 200
 COMING = timedelta(days=7)
 LONG_AGO = timedelta(days=60)
+OLD_NEWS = timedelta(days=21)
+"""Older ones are no news: the inbox has them."""
 DOWN = 3
 """After so many failures in a row the mail server counts as down."""
 
@@ -216,10 +218,16 @@ def _week_of(person: Person, notices: Sequence[Notice], now: datetime) -> letter
         coming=[each for each in met if each.state == "planned" and each.starts_at >= now],
         to_confirm=[each for each in met if each.waits_for(person.pk)],
         promises=[(each.due_on, names[each.other_id]) for each in due],
-        news=[each for each in notices if each.read_at is None and _belongs_into_digest(each)],
+        news=[each for each in notices if each.at > now - OLD_NEWS and _belongs_into_digest(each)],
     )
 
 
 def _belongs_into_digest(notice: Notice) -> bool:
     """Whether it is news. Sessions to come, confirmations and promises stand in the digest as they are that morning."""
-    return Kind(notice.kind) not in {Kind.DIGEST, Kind.REMINDER, Kind.AGENDA, Kind.COMMITMENT, Kind.CONFIRMATION}
+    return notice.read_at is None and Kind(notice.kind) not in {
+        Kind.DIGEST,
+        Kind.REMINDER,
+        Kind.AGENDA,
+        Kind.COMMITMENT,
+        Kind.CONFIRMATION,
+    }

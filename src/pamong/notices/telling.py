@@ -1,7 +1,9 @@
 """`tell`: the one way by which anything gets into an inbox. It is idempotent by the key of each draft."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +18,35 @@ from pamong.notices.kinds import HIDDEN, Kind, Way
 from pamong.notices.models import Notice, Preference
 
 BATCH = 500
+
+
+@dataclass(frozen=True)
+class History:
+    """How a past that is told afterwards comes into the inboxes."""
+
+    forgotten: datetime
+    """What happened before is told to nobody."""
+    read: datetime
+    """What happened before counts as read, and no mail leaves."""
+
+
+_history: ContextVar[History | None] = ContextVar("history", default=None)
+
+
+@contextmanager
+def history(*, forgotten: datetime, read: datetime) -> Iterator[None]:
+    """Within it, what happens is a past told afterwards: the demo's story, the records of an older system."""
+    token = _history.set(History(forgotten, read))
+    try:
+        yield
+    finally:
+        _history.reset(token)
+
+
+def is_forgotten(at: datetime) -> bool:
+    """Whether what happened at this moment is told to nobody any more."""
+    past = _history.get()
+    return past is not None and at < past.forgotten
 
 
 @dataclass(frozen=True)
@@ -71,6 +102,8 @@ def tell(drafts: Sequence[Draft], *, now: datetime) -> list[Notice]:
     Told again, it adds nothing and returns what was not sent the first time. Someone who left is told nothing.
     """
     to_send: list[Notice] = []
+    if is_forgotten(now):
+        return to_send
     for start in range(0, len(drafts), BATCH):
         to_send += _tell(drafts[start : start + BATCH], now)
     return to_send
@@ -79,23 +112,31 @@ def tell(drafts: Sequence[Draft], *, now: datetime) -> list[Notice]:
 @transaction.atomic
 def _tell(drafts: Sequence[Draft], now: datetime) -> list[Notice]:
     known = readers(draft.to for draft in drafts)
-    mailed = mailed_today(known, now)
+    past = _history.get()
+    is_read = past is not None and now < past.read
+    mailed = Counter[UUID]() if is_read else mailed_today(known, now)
     rows = []
     for draft in drafts:
         reader = known.get(draft.to)
         if reader is None:
             continue
-        row = _row(draft, reader, mailed[draft.to], now)
+        row = _row(draft, reader, now)
+        if is_read:
+            row.read_at = now
+        else:
+            _decide_mail(row, draft, reader, mailed[draft.to])
         mailed[draft.to] += row.mail in {Notice.Mail.NOW, Notice.Mail.HELD}
         rows.append(row)
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    if is_read:
+        return []
     people, keys = {row.person_id for row in rows}, {row.key for row in rows}
     waiting = Notice.objects.filter(person_id__in=people, key__in=keys, mail=Notice.Mail.NOW)
     return list(waiting.select_related("who").order_by("pk"))
 
 
-def _row(draft: Draft, reader: Reader, mailed: int, now: datetime) -> Notice:
-    row = Notice(
+def _row(draft: Draft, reader: Reader, now: datetime) -> Notice:
+    return Notice(
         agency_id=reader.person.agency_id,
         person_id=draft.to,
         kind=draft.kind,
@@ -107,16 +148,19 @@ def _row(draft: Draft, reader: Reader, mailed: int, now: datetime) -> Notice:
         who_id=draft.who,
         facts=dict(draft.facts),
     )
+
+
+def _decide_mail(row: Notice, draft: Draft, reader: Reader, mailed: int) -> None:
+    """Say by which way the notice leaves, and when."""
     way = rules.way_of(draft.kind, reader.ways) if reader.has_mail else Way.INBOX
     if way is Way.AT_ONCE and rules.folds(draft.kind, mailed):
         way = Way.DIGEST
     if way is Way.AT_ONCE:
-        leaves = rules.leaves_at(now, reader.quiet, draft.starts_at, patient=draft.patient)
-        row.mail = Notice.Mail.NOW if leaves <= now else Notice.Mail.HELD
+        leaves = rules.leaves_at(row.at, reader.quiet, draft.starts_at, patient=draft.patient)
+        row.mail = Notice.Mail.NOW if leaves <= row.at else Notice.Mail.HELD
         row.mail_due_at = leaves
     elif way is Way.DIGEST:
-        row.mail, row.mail_due_at = Notice.Mail.DIGEST, rules.next_digest(now, reader.person.time_zone)
-    return row
+        row.mail, row.mail_due_at = Notice.Mail.DIGEST, rules.next_digest(row.at, reader.person.time_zone)
 
 
 def mailed_today(known: Mapping[UUID, Reader], now: datetime) -> Counter[UUID]:

@@ -198,3 +198,17 @@ def test_no_notice_holds_a_word_of_what_was_written(cast, cycle):
     for word in ("molor", "sakit", "Memimpin rapat", "notula", "omunikasi"):
         assert word not in kept
         assert word not in sent
+
+
+def test_a_past_told_afterwards_is_read_and_sends_no_mail_and_what_is_long_past_is_not_told(cast, cycle):
+    from pamong.notices.telling import history
+
+    with history(forgotten=FRIDAY, read=FRIDAY + 2 * HOUR):
+        for at, told in ((FRIDAY - HOUR, 0), (FRIDAY + HOUR, 2)):
+            with posted(at) as mails:
+                session = planned(cast, cycle, starts_at=MONDAY + (told + 1) * HOUR, now=at)
+            made = Notice.objects.filter(subject_id=session.pk)
+            assert (made.count(), made.filter(read_at=None).count(), mails) == (told, 0, [])
+        with posted(FRIDAY + 3 * HOUR) as mails:
+            planned(cast, cycle, starts_at=MONDAY + 5 * HOUR, now=FRIDAY + 3 * HOUR)
+        assert len(mails) == 2
