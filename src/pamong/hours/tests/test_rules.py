@@ -132,6 +132,13 @@ def test_a_cap_that_changes_its_kind_in_mid_month_counts_what_was_admitted():
     assert [(counted, over) for counted, over, _reason in found] == [(200, 0), (200, 0), (100, 100), (0, 200)]
 
 
+def test_what_a_cap_in_jp_kept_out_takes_no_place_under_a_later_cap_in_times():
+    first = replace(TWICE, cap=100, cap_in="jp")
+    book = Book.of(1, [first, replace(TWICE, valid_from=date(2026, 5, 15))], [])
+    found = shared(*(claim("coaching", 5, day) for day in (1, 2, 16, 17)), book=book)
+    assert [(counted, over) for counted, over, _reason in found] == [(100, 100), (0, 200), (200, 0), (0, 200)]
+
+
 def test_an_international_activity_counts_by_the_international_value():
     found = shared(
         claim("seminar", 5, 1, international=True), claim("technical", 5, 2, stated=1600, international=True)
