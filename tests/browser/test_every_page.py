@@ -102,11 +102,17 @@ NO_PAGE = {
     "a form only": "portal:health_retry end_sessions set_language set_theme mfa_generate_recovery_codes demo_sign_in "
     "agency:hr_undo agency:hr_access agency:hr_line_end agency:hr_line_withdraw agency:hr_line_restore "
     "agency:hr_unit_rename agency:hr_unit_move agency:hr_unit_lead agency:hr_unit_close agency:hr_import_confirm "
-    "agency:hr_import_cancel agency:role_revoke agency:role_invite",
+    "agency:hr_import_cancel agency:role_revoke agency:role_invite coaching:agree coaching:pause coaching:resume "
+    "coaching:reopen_promise coaching:strength_aside coaching:strength_up coaching:handover_withdraw "
+    "coaching:topic_close coaching:topic_reopen",
     "a file": "portal:my_data_download mfa_download_recovery_codes agency:hr_people_export agency:hr_import_example "
-    "agency:hr_import_problems",
+    "agency:hr_import_problems coaching:promises_export",
     "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
     "mfa_reauthenticate_webauthn",
+    "seen in test_coaching_pages": "coaching:home coaching:propose coaching:cycle coaching:revise coaching:withdraw "
+    "coaching:extend coaching:close coaching:end coaching:print_cycle coaching:promise_new coaching:promises "
+    "coaching:keep coaching:drop coaching:postpone coaching:promise_edit coaching:promise_remove coaching:strengths "
+    "coaching:strength_edit coaching:handover coaching:handed_over coaching:topics coaching:topic",
     "seen in test_ui": "ui:components",
 }
 VISITS = [(name, visit) for name, visits in PAGES.items() for visit in visits]

@@ -147,7 +147,7 @@ def _promise(cast: Cast) -> Any:
 
 
 def _strength(cast: Cast) -> Any:
-    words = {"kind": "strength", "text": "Teliti", "by": cast.dewi, "now": NOW}
+    words: dict[str, Any] = {"kind": "strength", "text": "Teliti", "by": cast.dewi, "now": NOW}
     return coaching.note_strength(employee=cast.dewi, supervisor=cast.ratna, **words).pk
 
 
@@ -156,13 +156,13 @@ def _former_cycle(cast: Cast) -> Any:
     if found := Cycle.objects.filter(supervisor=cast.yusuf).first():
         return found.pk
     then = datetime(2026, 5, 4, 2, tzinfo=UTC)
-    frame = {"starts_on": date(2026, 5, 4), "ends_on": date(2026, 6, 30)}
+    frame: dict[str, Any] = {"starts_on": date(2026, 5, 4), "ends_on": date(2026, 6, 30)}
     cycle = pairs.proposed(cast, supervisor=cast.yusuf, now=then, **frame)
     return coaching.agree_cycle(cycle.pk, version=1, by=cast.yusuf, now=then).pk
 
 
 def _handover(cast: Cast) -> Any:
-    shares = {"shares_goal": True, "shares_commitments": False, "shares_strengths": False}
+    shares: dict[str, Any] = {"shares_goal": True, "shares_commitments": False, "shares_strengths": False}
     cycle_id = _former_cycle(cast)
     return coaching.give_handover(cycle_id, to=cast.ratna, message="", **shares, by=cast.dewi, now=NOW).pk
 
