@@ -2,23 +2,41 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from pamong.accounts.models import User
 from pamong.agency.models import Person, Unit
 from pamong.agency.units import refresh_units
 from tests.cast import NOW, Cast
+from tests.house import access, world
 
 MOST = 12
 """The bar for any page (quality bars)."""
 
-PINS: dict[tuple[str, str], int] = {
-    ("portal:home", "employee"): 12,
+PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its query where it asks for a part
+    ("portal:home", "employee"): 11,
     ("portal:home", "supervisor"): 12,
     ("portal:home", "leader"): 12,
-    ("portal:home", "hr"): 12,
-    ("portal:home", "admin"): 12,
-    ("portal:team", "supervisor"): 10,
-    ("portal:team", "leader"): 10,
+    ("portal:home", "hr"): 11,
+    ("portal:home", "admin"): 11,
+    ("portal:home?bagian=saya", "supervisor"): 9,
+    ("portal:home?bagian=saya", "hr"): 10,
+    ("portal:home?bagian=jp-saya", "supervisor"): 7,
+    ("portal:home?bagian=tim", "supervisor"): 11,
+    ("portal:home?bagian=jp", "hr"): 12,
+    ("portal:home?bagian=unit", "leader"): 6,
+    ("portal:home?bagian=tempat", "employee"): 7,
+    ("portal:home?bagian=akun", "employee"): 10,
+    ("portal:home?bagian=akun", "supervisor"): 11,
+    ("portal:team", "supervisor"): 11,
+    ("portal:team", "leader"): 11,
+    ("portal:team?bagian=pekan", "supervisor"): 9,
+    ("portal:team?bagian=cermin", "supervisor"): 8,
     ("portal:member", "supervisor"): 11,
+    ("portal:member?bagian=coaching", "supervisor"): 11,
+    ("portal:member?bagian=coaching", "leader"): 10,
+    ("portal:member?bagian=jp", "supervisor"): 9,
+    ("portal:member?bagian=riwayat", "supervisor"): 10,
     ("portal:my_data", "employee"): 9,
     ("portal:health", "admin"): 10,
     ("account_home", "employee"): 8,
@@ -78,8 +96,15 @@ PINS: dict[tuple[str, str], int] = {
     ("coaching:topics", "hr"): 7,
 }
 
-MORE_AT_A_THOUSAND = {("portal:team", "supervisor"): 1, ("agency:hr_health", "hr"): 1}
-"""A filter by unit appears where a team is larger than a page; names are asked where a finding needs them."""
+MORE_AT_A_THOUSAND = {("agency:hr_health", "hr"): 1}
+"""Names are asked where a finding needs them."""
+
+
+def address_of(page: str, cast: Cast) -> str:
+    """Return where a page of `PINS` is found, about the people of the cast."""
+    name, mark, query = page.partition("?")
+    given = next(row.given for row in access.ROWS if row.name == name)
+    return reverse(name, kwargs=world.arguments(cast, given)) + mark + query
 
 
 def grow(cast: Cast, number: int, *, start: int) -> None:

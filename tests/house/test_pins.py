@@ -5,11 +5,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from tests.house import access, pages, world
-
-GIVEN = {row.name: row.given for row in access.ROWS}
+from tests.house import pages
 
 
 def taken(cast):
@@ -18,7 +15,7 @@ def taken(cast):
     for name, column in pages.PINS:
         client = Client()
         client.force_login(cast.signing_in[column].user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        url = reverse(name, kwargs=world.arguments(cast, GIVEN[name]))
+        url = pages.address_of(name, cast)
         client.get(url)  # what happens once (a view written down, a session noted) is not the page's cost
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200

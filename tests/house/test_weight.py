@@ -8,14 +8,12 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
-from django.urls import reverse
 
-from tests.house import access, pages, world
+from tests.house import pages
 
 COLD, WARM = 75_000, 15_000
 LINKED = re.compile(r"""<(?:link|script|img|use)\b[^>]*\s(?:href|src)="(/static/[^"#?]+)""")
 IN_CSS = re.compile(r"""url\(["']?([^"')#?]+)""")
-GIVEN = {row.name: row.given for row in access.ROWS}
 
 
 def sent(name: str) -> dict[str, int]:
@@ -38,7 +36,7 @@ def test_pages_are_light(cast, name, column):
     pages.grow(cast, 200, start=100)
     client = Client(headers={"accept-encoding": "gzip"})
     client.force_login(cast.signing_in[column].user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    response = client.get(reverse(name, kwargs=world.arguments(cast, GIVEN[name])))
+    response = client.get(pages.address_of(name, cast))
     assert response.status_code == 200
     assert response.headers["content-encoding"] == "gzip"
     warm = len(response.content)

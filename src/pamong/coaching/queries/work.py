@@ -27,8 +27,8 @@ State = Session.State
 
 
 def work_of(person: Person, now: datetime, other: UUID | None = None) -> PersonWork:
-    """Return what is coming, what waits, what was promised, and what runs; with `other`, of the two of them alone. Four
-    queries."""
+    """Return what is coming, what waits, what was promised, and what runs; with `other`, of the two of them alone,
+    without the count of the year. Four queries, or three."""
     pair = Q(supervisor=other) | Q(employee=other) if other else Q()
     rows = list(_sessions(person, now, pair))
     known = {row.pk: brief(row, now) for row in rows}
@@ -46,7 +46,7 @@ def work_of(person: Person, now: datetime, other: UUID | None = None) -> PersonW
         proposals=tuple(each for each in cycles if each.waits_for_me),
         unrated=tuple(_unrated(rows, known, now)),
         last_held=known[max(met, key=lambda row: (row.starts_at, row.pk)).pk] if met else None,
-        held_this_year=_held_this_year(person, now, pair),
+        held_this_year=0 if other else _held_this_year(person, now, pair),
     )
 
 

@@ -48,7 +48,7 @@ def _part(request: SignedInRequest, name: str) -> HttpResponse:
         raise Http404
     part = homes.Part(name)
     values = parts.values_of(part, parts.Asked(request.standing, request.user, clock.today(), clock.now()))
-    inner = f"portal/home/{part}.html"
+    inner = f"portal/today/{part}.html"
     template = inner if asked_by_htmx(request) else "portal/home_part.html"
     return varying(
         page(request, template, person=request.person, template=inner, title=parts.later(part).title, **values)
