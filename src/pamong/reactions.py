@@ -127,13 +127,6 @@ TICK: Sequence[Callable[[], object]] = (
     deliveries.tidy,
     purge_imports,
     following.catch_up,
-    beats.remind,
-    beats.ask_for_agendas,
-    beats.open_agendas,
-    beats.ask_again_to_confirm,
-    beats.tell_due_commitments,
-    beats.open_week,
-    beats.send_waiting,
-    beats.send_digests,
+    *beats.PARTS,
 )
 """What `pamong tick` does, each idempotent, in this order."""

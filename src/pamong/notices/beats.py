@@ -87,6 +87,19 @@ def send_digests() -> int:
     return posting.post_digests(clock.now())
 
 
+PARTS = (
+    remind,
+    ask_for_agendas,
+    open_agendas,
+    ask_again_to_confirm,
+    tell_due_commitments,
+    open_week,
+    send_waiting,
+    send_digests,
+)
+"""In the order of `pamong tick`: who is told first, mails last."""
+
+
 # --- drafts ------------------------------------------------------------------------------------------------------------
 
 

@@ -14,9 +14,16 @@ from pamong.demo.life.habits import GUIDES, Guide
 from pamong.demo.life.stars import STARS, write_stars
 from pamong.demo.life.world import World
 from pamong.demo.story import Chapter, Stage, deliver_all
+from pamong.journal import pulse
+from pamong.notices import beats
+from pamong.notices.telling import history
 from pamong.ports import clock
 
 EVENING = 19
+INBOX = timedelta(days=60)
+"""How far back the inboxes of the demo reach; nobody is told of what lies before."""
+FRESH = timedelta(days=4)
+"""What was told in these days is not read yet, and its mails lie in the demo's folder."""
 
 
 class Life:
@@ -39,11 +46,19 @@ class Life:
         """Let everything since the evening before happen, each at its moment; one transaction, so that the disk is
         asked once."""
         world = self.world or self._open(stage, now)
-        with transaction.atomic():
+        with transaction.atomic(), history(forgotten=self.end - INBOX, read=self.end - FRESH):
             for moment, act in world.diary.until(now):
                 with clock.at(moment):
                     act(moment)
             deliver_all()
+            if now > self.end - INBOX:
+                self._tick()
+
+    def _tick(self) -> None:
+        """Remind of what comes, as the clock of an installation does."""
+        faults = [part for part in pulse.run_once(beats.PARTS) if part.error]
+        if faults:
+            raise RuntimeError(f"{faults[0].name} failed while the demo was built: {faults[0].error}")
 
     def _open(self, stage: Stage, now: datetime) -> World:
         self.world = world = World(stage.agencies, read_bank(), Diary(self.end))
