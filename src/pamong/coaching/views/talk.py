@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.coaching import actions, words
+from pamong.coaching import actions
 from pamong.coaching.forms.promises import PromiseForm
 from pamong.coaching.forms.talk import AddendumForm, NoteForm, PartForm, PointForm, ReflectForm, TemplateForm
 from pamong.coaching.models import Session
 from pamong.coaching.queries import session_page as queries
-from pamong.coaching.queries.session_talk import Met
+from pamong.coaching.queries.session_talk import Met, lately
 from pamong.coaching.views.shown import AGENDA, END, PROMISES, TALK, address_of, own_session, shown, sides_of
 from pamong.coaching.views.steps import done, tried
 from pamong.kit.refusals import Refused
@@ -149,7 +149,7 @@ def _save_note(request: SignedInRequest, session: Session, form: NoteForm) -> ac
 
 
 def _met(clash: actions.Clash) -> Met:
-    return Met(clash.text, first_name(clash.by), words.moment(clash.at), clash.version)
+    return Met(clash.text, first_name(clash.by), lately(clash.at, clock.now()), clash.version)
 
 
 def _trouble(request: SignedInRequest, session: Session, form: PartForm | NoteForm) -> dict[str, Any] | None:

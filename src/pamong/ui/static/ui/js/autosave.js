@@ -88,6 +88,7 @@
         this.version.value = said.version;
         put(this.key, { at: Date.now(), text: this.area.value, version: said.version });
         this.area.insertAdjacentHTML("beforebegin", said.html);
+        this.box.scrollIntoView({ block: "center" });
         this.stop(say.sayClash);
         return false;
       }
