@@ -80,21 +80,30 @@ ROLES = (  # agency, name, role, unit (a role without a unit holds for the whole
     ("balai-uji", "Wisnu Baskoro", "admin", ""),
 )
 SIGN_INS = (  # name, what the visitor will see
-    ("Dewi Anggraini", gettext_noop("Pegawai: melihat siapa atasannya, timnya, dan siapa yang membaca datanya.")),
+    (
+        "Dewi Anggraini",
+        gettext_noop("Pegawai: bertemu atasannya hari Senin, dua janji menunggu, dan setiap JP dapat dijelaskan."),
+    ),
     (
         "Ratna Wulandari",
-        gettext_noop("Atasan langsung: melihat delapan orang di timnya dan apa yang berubah di dalamnya."),
+        gettext_noop("Atasan langsung: delapan orang di timnya, siapa yang perlu ditemui lebih dulu, dan sebabnya."),
     ),
     (
         "Bambang Sutrisno",
-        gettext_noop("Pimpinan: melihat pohon Biro SDM, para kepala bagian, dan orang-orang di bawahnya."),
+        gettext_noop("Pimpinan: mendampingi para kepala bagian, dan sendiri didampingi atasan yang jarang sempat."),
     ),
     (
         "Siti Rahmawati",
-        gettext_noop("Pengelola SDM: memuat data dari SIASN, memeriksa perubahan, dan membetulkan garis atasan."),
+        gettext_noop("Pengelola SDM: memuat data dari SIASN, mengatur topik dan aturan JP, membetulkan garis atasan."),
     ),
-    ("Yohanes Tabuni", gettext_noop("Pelaksana tugas: memimpin Kantor Regional IX Jayapura sampai 31 Desember 2026.")),
-    ("Agus Prasetyo", gettext_noop("Admin: mengatur akun, peran, dan keamanan sistem.")),
+    (
+        "Yohanes Tabuni",
+        gettext_noop("Pelaksana tugas: memimpin Kantor Regional IX Jayapura sampai 31 Desember 2026."),
+    ),
+    (
+        "Agus Prasetyo",
+        gettext_noop("Admin: mengatur akun, peran, dan keamanan sistem; percakapan coaching tertutup baginya."),
+    ),
 )
 HEADER = """\
 # Cast of the demo. Written by `python -m pamong.demo.sampler`; change the plans there, not this file.

@@ -172,7 +172,10 @@ class Course:
     def _plan_one(self, meeting: Meeting, now: datetime) -> UUID | None:
         """Plan one meeting, at another hour when one of the two has no time; None when nothing can be planned."""
         assert self.cycle is not None
-        if not (self.both_here() and self._stands(now)):
+        if not self.both_here():
+            self.abandon(now)
+            return None
+        if not self._stands(now):
             self._part(now)
             return None
         day = open_day(max(meeting.starts_at.date(), now.date() + timedelta(days=2)))
@@ -231,6 +234,7 @@ class Course:
         if self.over or ending in ("left", "running"):
             return
         if not self.both_here():
+            self.abandon(now)
             return
         assert self.cycle is not None
         self.over = True
@@ -245,13 +249,19 @@ class Course:
         outcome = self.writer.outcome(reached=ending == "closed")
         actions.close_cycle(self.cycle, outcome=outcome, attainment=attainment, by=self._planner(), now=now)
 
+    def abandon(self, now: datetime) -> None:
+        """One of the two has left the agency: the other one ends the cycle."""
+        assert self.cycle is not None
+        self.over = True
+        here = [one for one in self.two() if one.left_on is None]
+        if here:
+            actions.end_cycle(self.cycle, by=here[0], now=now)
+
     def _part(self, now: datetime) -> None:
         """The supervision has ended: the two end the cycle, and she may hand it over."""
         assert self.cycle is not None
         self.over = True
         supervisor, employee = self.two()
-        if employee.left_on is not None:
-            return
         self.promises.settle(now)
         if supervisor.left_on is None and self.rng.random() < 0.5:
             outcome = self.writer.outcome(reached=False)

@@ -83,10 +83,9 @@ class Promises:
             self.course.world.diary.write(self._at(day), partial(self._keep, promise_id))
 
     def settle(self, now: datetime) -> None:
-        """Before a cycle ends, most of what is open is settled."""
+        """Before a cycle ends, what is open is settled."""
         for promise_id in list(self.open):
-            drawn = self.rng.random()
-            if drawn < 0.5:
+            if self.rng.random() < 0.5:
                 self._keep(promise_id, now)
-            elif drawn < 0.92:
+            else:
                 self._drop(promise_id, now)

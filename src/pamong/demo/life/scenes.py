@@ -54,7 +54,7 @@ CYCLES = (
     Told(
         "Hendra Kusnadi", "Dewi Anggraini", "communication", "pendapat yang disampaikan dalam rapat",
         date(2025, 6, 23), _days("2025-07-01", "2025-07-15", "2025-07-29", "2025-08-12", "2025-08-26"),
-        habit="plain", hour=10, place="Ruang Bagian Mutasi", handed_over=date(2026, 1, 13),
+        habit="plain", hour=10, place="Ruang Bagian Mutasi",
     ),
     Told(
         "Hendra Kusnadi", "Dewi Anggraini", "presentation", "paparan rencana pengembangan di rapat biro",
@@ -86,7 +86,7 @@ CYCLES = (
     # Ahmad: handed over when Hendra's team ended; this month's third session counts no JP.
     Told(
         "Hendra Kusnadi", "Ahmad Hidayat", "data_analysis", "data arsip inaktif", date(2025, 10, 27),
-        _days("2025-11-06", "2025-11-20", "2025-12-04", "2026-01-08"), habit="plain", hour=14,
+        _days("2025-11-06", "2025-11-20", "2025-12-04", "2025-12-18", "2026-01-29"), habit="plain", hour=14,
     ),
     Told(
         "Ratna Wulandari", "Ahmad Hidayat", "data_analysis", "data arsip inaktif", date(2026, 1, 21),
@@ -142,6 +142,12 @@ CYCLES = (
         date(2026, 9, 14), _days("2026-09-22", "2026-10-13", "2026-11-10", "2026-11-24", "2026-12-08"),
         habit="plain", hour=10, dues=(Due(True, date(2026, 11, 23), 2), Due(False, date(2026, 11, 27), 0)),
         agenda=(date(2026, 11, 24),),
+    ),
+    # Zulfikar came in September; what he did with his former supervisor he has handed over.
+    Told(
+        "Syahrul Bakhtiar", "Zulfikar Chaniago", "research", "telaahan staf yang dapat dipakai memutuskan",
+        date(2026, 3, 9), _days("2026-03-30", "2026-04-13", "2026-04-27", "2026-05-18", "2026-06-08"), habit="plain",
+        hour=10, place="Ruang Kepala Kantor Regional", handed_over=date(2026, 11, 17),
     ),
     # Bambang's own supervisor seldom has time.
     Told(

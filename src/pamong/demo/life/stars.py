@@ -22,6 +22,8 @@ STARS: dict[str, frozenset[str]] = {
     "Bambang Sutrisno": frozenset({"Ratna Wulandari", "Siti Rahmawati"}),
     "Tagor Simanjuntak": frozenset({"Bambang Sutrisno"}),
     "Christine Lim": frozenset({"Agus Prasetyo"}),
+    "Yohanes Tabuni": frozenset({"Selfina Kogoya"}),
+    "Syahrul Bakhtiar": frozenset({"Zulfikar Chaniago"}),
 }
 """Whom a supervisor's own habit leaves to this module."""
 
@@ -45,7 +47,8 @@ def _plan(world: World, told: Told) -> CyclePlan:
     goal = next(goal for goal in world.bank.topics[told.topic]["goal"] if goal["about"] == told.about)
     zone = scenes.ZONES.get(told.agency, "Asia/Jakarta")
     meetings = [_meeting(told, day, fate, zone) for day, fate in told.meetings]
-    held = [meeting for meeting in meetings if meeting.fate in ("held", "one_side", "by_employee")]
+    past = [meeting for meeting in meetings if meeting.starts_at < world.diary.end]
+    held = [meeting for meeting in past if meeting.fate in ("held", "by_employee")]
     if held:
         held[-1].dues = told.dues
     last = told.meetings[-1][0] if told.meetings else told.proposed + timedelta(weeks=12)

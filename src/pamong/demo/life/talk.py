@@ -61,6 +61,8 @@ class Talk:
 
     def _prepare(self, now: datetime) -> None:
         """She writes what she wants to speak about, and mostly lets it be seen."""
+        if self.course.over or not self.course.both_here():
+            return
         employee = self.course.employee
         for _ in range(self.rng.randint(1, 3)):
             text = self.writer.point(by_employee=True)
@@ -69,7 +71,7 @@ class Talk:
             actions.submit_agenda(self.session, by=employee, now=now)
 
     def _add(self, now: datetime) -> None:
-        if not self.course.over:
+        if not self.course.over and self.course.both_here():
             text = self.writer.point(by_employee=False)
             actions.add_point(self.session, text=text, by=self.course.supervisor, now=now)
 
@@ -116,9 +118,14 @@ class Talk:
 
     def _talk(self, now: datetime) -> None:
         """The two talk; notes, promises, and the next date."""
-        if self.course.over or not self.course.both_here():
+        if self.course.over:
             return
         supervisor, employee = self.course.two()
+        if not self.course.both_here():
+            here = supervisor if supervisor.left_on is None else employee
+            actions.cancel_session(self.session, by=here, now=now)
+            self.course.abandon(now)
+            return
         if self.course.plan.series:
             actions.choose_template(
                 self.session, template=self.meeting.template, with_opening=self.meeting.opening, by=supervisor, now=now
