@@ -40,6 +40,8 @@ class Life:
         self._hand_over()
         self._plan_on()
         self._end_others()
+        sessions = (self.held, self.coming, self.half, self.voided)
+        self.kept = (*sessions, self.now_cycle, self.before, self.asked)
         return self
 
     def cycle(self, supervisor: Any, topic: str, *readers: str, by: Any = None, now: datetime) -> Cycle:

@@ -1,0 +1,1 @@
+"""Attacks on what was said in confidence."""
