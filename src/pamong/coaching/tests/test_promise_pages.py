@@ -84,6 +84,14 @@ def test_a_foreign_next_leads_to_the_list(mine, dewi):
     assert dewi.post(url("keep", mine), {"next": "//jahat.contoh/"}).url == LIST
 
 
+@pytest.mark.parametrize("foreign", ["javascript:alert(1)", "https://jahat.contoh/", "//jahat.contoh/", "\\\\jahat"])
+def test_a_foreign_next_never_becomes_a_link(mine, dewi, foreign):
+    for name in ("keep", "drop", "postpone", "promise_edit", "promise_remove"):
+        shown = words(dewi.get(url(name, mine), {"next": foreign}))
+        assert not re.search(r'href="(?:javascript|[^"]*jahat)', shown)
+        assert f'name="next" value="{foreign}"' not in shown
+
+
 def test_a_remark_is_kept_and_one_that_is_too_long_is_not_lost(mine, dewi):
     shown = words(dewi.post(url("keep", mine), {"remark": "c" * 501}))
     assert "Kelebihan 1 karakter" in shown

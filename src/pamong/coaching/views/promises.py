@@ -20,7 +20,7 @@ from pamong.coaching.queries import promise_page
 from pamong.coaching.queries.cards import promise_card
 from pamong.coaching.views.clashes import clashes, drawn, redrawn
 from pamong.coaching.views.cycles import other_name, own_cycle
-from pamong.coaching.views.steps import back, done, tried
+from pamong.coaching.views.steps import back, done, tried, wanted
 from pamong.kit.paging import link
 from pamong.kit.refusals import require
 from pamong.kit.sheets_out import xlsx_response
@@ -82,7 +82,7 @@ def _own(request: SignedInRequest, promise_id: UUID) -> Commitment:
 
 def _shown(request: SignedInRequest, template: str, row: Commitment, form: Any) -> HttpResponse:
     card = promise_card(row, request.person, clock.now())
-    next_ = request.POST.get("next") or request.GET.get("next", "")
+    next_ = wanted(request)
     return page(request, template, promise=card, form=form, next=next_, reader=words.both(card.other.first_name))
 
 
@@ -185,7 +185,7 @@ def promise_edit(request: SignedInRequest, promise_id: UUID) -> HttpResponse:
             return back(request, "coaching:cycle", row.cycle_id)
     return page(
         request, "coaching/promise_new.html", cycle=row.cycle, topic=card.topic, form=form, promise=card,
-        reader=words.both(card.other.first_name), next=request.POST.get("next") or request.GET.get("next", ""),
+        reader=words.both(card.other.first_name), next=wanted(request),
         clashes=found, other=card.other.first_name,
     )  # fmt: skip
 

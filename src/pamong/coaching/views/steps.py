@@ -38,11 +38,17 @@ def done(request: HttpRequest, act: Callable[[], Any], said: str) -> bool:
     return True
 
 
+def wanted(request: HttpRequest) -> str:
+    """Return the page of our own that `next` names, else nothing: an address of others never gets into a link."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if asked.startswith("/") and ours else ""
+
+
 def back(request: HttpRequest, to: str, *args: Any) -> HttpResponseRedirect:
-    """Go where the form says that it came from (`next`, a page of our own), else to this address."""
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(wanted) if wanted.startswith("/") and ours else redirect(to, *args)
+    """Go where the form says that it came from (`next`), else to this address."""
+    asked = wanted(request)
+    return HttpResponseRedirect(asked) if asked else redirect(to, *args)
 
 
 def uuid_of(text: str) -> UUID | None:
