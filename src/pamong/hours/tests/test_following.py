@@ -62,10 +62,11 @@ def test_a_rule_from_the_past_on_moves_what_waited_over_the_cap(cast):
     assert (moved.debit, moved.credit, moved.amount, moved.reason) == ("over_cap", "counted", 200, "rule_changed")
     assert (moved.made_by_id, moved.facts["cap"], moved.facts["basis"]) == (None, 3, "within_rule")
     assert (standing(cast.dewi).counted, standing(cast.dewi).version) == (1000, 2)
-    [event] = told("JpAdjusted")
+    [event] = told("JpRecounted")
     assert event == {
-        "year": 2026, "claims": 1, "change": 200, "reason": "rule_changed", "claim_id": str(october[2].pk),
+        "year": 2026, "claims": 1, "change": 200, "reason": "rule_changed", "minimum_reached": False,
     }  # fmt: skip
+    assert told("JpAdjusted") == [], "that is told to the person; of a rule there may be fifty thousand"
 
 
 def test_a_rule_that_gives_less_takes_back_without_rewriting(cast):
@@ -79,7 +80,7 @@ def test_a_rule_that_gives_less_takes_back_without_rewriting(cast):
         ("adjustment", "counted", "earned", 50),
         ("credit", "earned", "over_cap", 200), ("adjustment", "over_cap", "earned", 50),
     ]  # fmt: skip
-    assert told("JpAdjusted")[0]["change"] == -250
+    assert told("JpRecounted")[0]["change"] == -250
 
 
 def test_settling_again_adds_nothing(cast):
@@ -134,7 +135,7 @@ def test_a_rule_that_is_withdrawn_is_undone_in_the_ledger(cast):
     rulebook.withdraw_rule(made.pk, by=cast.siti, now=NOW)
     follow()
     assert counted(*claims) == [(200, 0), (200, 0), (0, 200)]
-    assert [each["change"] for each in told("JpAdjusted")] == [200, -200]
+    assert [each["change"] for each in told("JpRecounted")] == [200, -200]
 
 
 def test_what_had_no_rule_counts_as_soon_as_one_reaches_back(cast):
@@ -226,7 +227,10 @@ def test_nobody_reaches_a_least_that_is_not_asked(cast):
     held(pppk(cast.dewi), date(2026, 1, 1), form="technical", stated=2400)
     assert told("YearlyMinimumReached") == []
     set_bounds(cast, "pppk", 2000, 2400)
-    assert told("YearlyMinimumReached") == [{"year": 2026, "minimum": 2000}]
+    assert told("YearlyMinimumReached") == [], "she did nothing that day"
+    assert told("JpRecounted") == [
+        {"year": 2026, "claims": 0, "change": 0, "reason": "bounds_changed", "minimum_reached": True}
+    ]
 
 
 # --- kinds ---------------------------------------------------------------------------------------------------------------
@@ -241,7 +245,7 @@ def test_a_pppk_who_becomes_pns_is_measured_anew_in_the_running_year_only(cast):
     assert counted(past, now) == [(2400, 100), (2500, 0)]
     assert (standing(person, 2025).kind, standing(person, 2026).kind) == ("pppk", "pns")
     assert Entry.objects.get(kind="adjustment").reason == "kind_changed"
-    assert told("YearlyMinimumReached") == [{"year": 2026, "minimum": 2000}]
+    assert [each["minimum_reached"] for each in told("JpRecounted")] == [True]
     assert following.catch_up() == 0
 
 
