@@ -4,6 +4,7 @@
 
 On a scratch database on the engine of PAMONG_DATABASE_URL, made by the migrations and thrown away. Claims and entries are
 written in bulk, as the actions would have written them, and proven before anything is measured.
+On a busy machine the seconds of this process's own CPU tell more than those on the clock; the database's are not in them.
 Bar: the standing of 50,000 people follows a change of rules in at most 60 s, its preview takes at most 5 s.
 """
 
@@ -50,12 +51,12 @@ def start(data: str) -> None:
 
 def phase(name: str, act: Callable[[], object], most: float | None = None) -> object:
     """Run one phase and print its row."""
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     result = act()
-    seconds = time.perf_counter() - started
+    seconds, own = time.perf_counter() - started, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     verdict = "" if most is None else ("well" if seconds <= most else f"OVER {most} s")
-    print(f"| {name} | {seconds:.2f} | {peak} | {result} | {verdict} |", flush=True)
+    print(f"| {name} | {seconds:.2f} | {own:.2f} | {peak} | {result} | {verdict} |", flush=True)
     return result
 
 
@@ -227,7 +228,7 @@ def main() -> None:
         from pamong.ports import clock
 
         year = clock.today().year
-        print(f"{connection.vendor}\n\n| Phase | s | peak MB | what | bar |\n|---|---|---|---|---|")
+        print(f"{connection.vendor}\n\n| Phase | s | own CPU s | peak MB | what | bar |\n|---|---|---|---|---|---|")
         agency, officer = people(asked.people)
         for each in range(year - asked.years + 1, year + 1):
             phase(f"write {each}", lambda each=each: history(agency, each, asked.claims))

@@ -101,6 +101,7 @@ QUIET: frozenset[type[Event]] = frozenset(
         coaching.StrengthSetAside,
         coaching.StrengthTakenUp,
         hours.JpReversed,
+        hours.JpRecounted,
         notices.ChoicesChanged,
         notices.KindSwitchedOff,
         notices.FeedOpened,

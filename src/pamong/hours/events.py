@@ -30,9 +30,9 @@ class JpReversed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class JpAdjusted(Event):
-    """Other claims of a person in a year now count more or less; the subject is her standing of that year.
+    """Other claims of a person in a year count more or less because of one activity; the subject is her standing.
 
-    One event for a person and year, however many claims changed. `claim_id` names the claim when it is a single one.
+    `claim_id` names the claim when it is a single one.
     """
 
     year: int
@@ -44,7 +44,22 @@ class JpAdjusted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class YearlyMinimumReached(Event):
-    """A person counted the least that her year asks for; once for each year. The subject is her standing."""
+    """By an activity a person counted the least that her year asks for; once for each year. The subject is her standing."""
 
     year: int
     minimum: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JpRecounted(Event):
+    """Rules, bounds or her kind of employment changed, and a person's year counts otherwise; the subject is her standing.
+
+    Apart from `JpAdjusted` because fifty thousand of them may come at once: nothing that needs a delivery for each may
+    follow from it. `minimum_reached`: her year asks no more than she has, for the first time.
+    """
+
+    year: int
+    claims: int
+    change: int
+    reason: Code
+    minimum_reached: bool = False

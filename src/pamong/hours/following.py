@@ -19,7 +19,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from pamong.agency.models import Agency, Person
 from pamong.hours.models import Claim, Reason, Standing
-from pamong.hours.settling import Made, settle, told
+from pamong.hours.settling import Made, recounted, settle
 from pamong.journal.engine import announce_many
 from pamong.journal.events import Event
 from pamong.journal.models import Entry as JournalEntry
@@ -63,14 +63,14 @@ def _settle_batch(agency_id: UUID, now: datetime) -> int:
     first = behind.order_by("year").values_list("year", flat=True).first()
     if first is None:
         return 0
-    rows = behind.filter(year=first).select_for_update(no_key=True).order_by("pk")[:BATCH]
+    rows = behind.filter(year=first).defer("settled_at").select_for_update(no_key=True).order_by("pk")[:BATCH]
     standings = {standing.pk: standing for standing in rows}
     oldest = min((standing.version for standing in standings.values()), default=book.version)
     causes = _touched(standings, changed_since(agency_id, oldest))
     made = Made(now, None, causes)
     settled = [standing for key, standing in standings.items() if key in causes]
     changes = settle(settled, book, made)
-    announce_many(told(settled, changes, book, made), by=None)
+    announce_many(recounted(settled, changes, book, made), by=None)
     Standing.objects.filter(pk__in=standings.keys() - causes.keys()).update(version=book.version)
     return len(standings)
 
@@ -128,5 +128,5 @@ def _follow_kinds_batch(agency_id: UUID, now: datetime) -> int:
     book = book_of(agency_id)
     made = Made(now, None, {standing.pk: Reason.KIND_CHANGED for standing in standings})
     changes = settle(standings, book, made)
-    announce_many(told(standings, changes, book, made), by=None)
+    announce_many(recounted(standings, changes, book, made), by=None)
     return len(standings)

@@ -81,8 +81,9 @@ def _effect(agency_id: UUID, present: Book, proposed: Book, changed: Sequence[Ch
     found = _Sum()
     for condition in conditions(changed):
         if condition is not None:
-            rows = Standing.objects.filter(condition, agency_id=agency_id).order_by("year", "kind", "person_id")
-            grouped = groupby(rows.iterator(chunk_size=CHUNK), key=attrgetter("year", "kind"))
+            rows = Standing.objects.filter(condition, agency_id=agency_id).only("person_id", "year", "kind", "counted")
+            ordered = rows.order_by("year", "kind", "person_id").iterator(chunk_size=CHUNK)
+            grouped = groupby(ordered, key=attrgetter("year", "kind"))
             for (year, kind), of_kind in grouped:
                 limits = bounds_in(present, kind, year), bounds_in(proposed, kind, year)
                 for standings in _chunks(of_kind):

@@ -17,7 +17,7 @@ from django.db.models import Case, F, Max, Q, Sum, Value, When
 from django.db.models.expressions import Combinable
 
 from pamong.hours import rules
-from pamong.hours.events import JpAdjusted, YearlyMinimumReached
+from pamong.hours.events import JpAdjusted, JpRecounted, YearlyMinimumReached
 from pamong.hours.models import Account, Claim, Entry, Reason, Standing
 from pamong.hours.rules import NOTHING_HELD, Allotment, Claimed, Held, Transfer
 from pamong.journal.engine import HasKey
@@ -192,16 +192,40 @@ def _kind(change: Change, transfer: Transfer, cause: Reason) -> tuple[Entry.Kind
 
 
 def told(standings: Sequence[Standing], changes: Sequence[Change], book: Book, made: Made) -> list[Event]:
-    """Return what is to be announced of claims that were there before, and of minima reached for the first time.
+    """Return what is to be announced, after one activity, of other claims of the person and of a minimum reached."""
+    others, reached = _of_others(changes), _first_reached(standings, book, made.now)
+    return [
+        *(_adjusted(standing, others[standing.pk], made) for standing in standings if standing.pk in others),
+        *(_reached(standing, book) for standing in standings if standing.pk in reached),
+    ]
 
-    A minimum that is reached is noted at once, so that it is told once for a person and year whatever comes after.
-    """
+
+def recounted(standings: Sequence[Standing], changes: Sequence[Change], book: Book, made: Made) -> list[Event]:
+    """Return what is to be announced after a change of rules, bounds or kinds: one event for each year that it moved."""
+    others, reached = _of_others(changes), _first_reached(standings, book, made.now)
+    return [
+        JpRecounted(
+            agency_id=standing.agency_id,
+            subject_id=standing.pk,
+            about_id=standing.person_id,
+            year=standing.year,
+            claims=len(others.get(standing.pk, ())),
+            change=sum(change.more for change in others.get(standing.pk, ())),
+            reason=Code(made.cause(standing)),
+            minimum_reached=standing.pk in reached,
+        )
+        for standing in standings
+        if standing.pk in others or standing.pk in reached
+    ]
+
+
+def _of_others(changes: Sequence[Change]) -> dict[UUID, list[Change]]:
+    """The changes of claims that were there before, by standing."""
     others: dict[UUID, list[Change]] = {}
     for change in changes:
         if not change.is_new and not change.wanted.claim.voided:
             others.setdefault(change.standing.pk, []).append(change)
-    adjusted = [_adjusted(standing, others[standing.pk], made) for standing in standings if standing.pk in others]
-    return [*adjusted, *_reached(standings, book, made.now)]
+    return others
 
 
 def _adjusted(standing: Standing, changes: Sequence[Change], made: Made) -> Event:
@@ -217,22 +241,24 @@ def _adjusted(standing: Standing, changes: Sequence[Change], made: Made) -> Even
     )
 
 
-def _reached(standings: Sequence[Standing], book: Book, now: datetime) -> list[Event]:
-    minimum = {standing.pk: bounds_in(book, standing.kind, standing.year).minimum for standing in standings}
-    first = [
-        standing
+def _reached(standing: Standing, book: Book) -> Event:
+    return YearlyMinimumReached(
+        agency_id=standing.agency_id,
+        subject_id=standing.pk,
+        about_id=standing.person_id,
+        year=standing.year,
+        minimum=bounds_in(book, standing.kind, standing.year).minimum,
+    )
+
+
+def _first_reached(standings: Sequence[Standing], book: Book, now: datetime) -> set[UUID]:
+    """Return who has the least of the year for the first time, and note it: it is told once, whatever comes after."""
+    first = {
+        standing.pk
         for standing in standings
-        if standing.minimum_reached_at is None and 0 < minimum[standing.pk] <= standing.counted
-    ]
+        if standing.minimum_reached_at is None
+        and 0 < bounds_in(book, standing.kind, standing.year).minimum <= standing.counted
+    }
     if first:
-        Standing.objects.filter(pk__in=[standing.pk for standing in first]).update(minimum_reached_at=now)
-    return [
-        YearlyMinimumReached(
-            agency_id=standing.agency_id,
-            subject_id=standing.pk,
-            about_id=standing.person_id,
-            year=standing.year,
-            minimum=minimum[standing.pk],
-        )
-        for standing in first
-    ]
+        Standing.objects.filter(pk__in=first).update(minimum_reached_at=now)
+    return first

@@ -195,6 +195,12 @@ SENTENCES: dict[str, Told] = {
         _lazy("Penjelasan setiap kegiatan ada di halaman JP Anda."),
         parts=_adjusted,
     ),
+    "hours.JpRecounted": Told(
+        "jp",
+        _lazy("JP Anda tahun %(year)s dihitung lagi: %(change)s JP"),
+        _lazy("Aturan JP atau jenis kepegawaian Anda berubah. Penjelasannya ada di halaman JP Anda."),
+        parts=_adjusted,
+    ),
     "hours.YearlyMinimumReached": Told(
         "jp", _lazy("JP Anda tahun %(year)s mencapai paling sedikit %(jp)s"), parts=_minimum
     ),
