@@ -104,15 +104,23 @@ NO_PAGE = {
     "agency:hr_unit_rename agency:hr_unit_move agency:hr_unit_lead agency:hr_unit_close agency:hr_import_confirm "
     "agency:hr_import_cancel agency:role_revoke agency:role_invite coaching:agree coaching:pause coaching:resume "
     "coaching:reopen_promise coaching:strength_aside coaching:strength_up coaching:handover_withdraw "
-    "coaching:topic_close coaching:topic_reopen",
+    "coaching:topic_close coaching:topic_reopen notices:mark_all notices:mark notices:silence "
+    "notices:calendar_renew notices:calendar_close",
     "a file": "portal:my_data_download mfa_download_recovery_codes agency:hr_people_export agency:hr_import_example "
-    "agency:hr_import_problems coaching:promises_export",
+    "agency:hr_import_problems coaching:promises_export notices:feed",
     "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
     "mfa_reauthenticate_webauthn",
     "seen in test_coaching_pages": "coaching:home coaching:propose coaching:cycle coaching:revise coaching:withdraw "
     "coaching:extend coaching:close coaching:end coaching:print_cycle coaching:promise_new coaching:promises "
     "coaching:keep coaching:drop coaching:postpone coaching:promise_edit coaching:promise_remove coaching:strengths "
     "coaching:strength_edit coaching:handover coaching:handed_over coaching:topics coaching:topic",
+    "seen in test_session_pages": "coaching:plan coaching:record coaching:session coaching:move coaching:cancel "
+    "coaching:miss coaching:void coaching:point coaching:print_session coaching:sheet",
+    "a form only, used in test_journey_coaching": "coaching:confirm coaching:reopen coaching:point_add "
+    "coaching:point_remove coaching:agenda_submit coaching:template coaching:part coaching:note coaching:promise_add "
+    "coaching:addendum coaching:reflect",
+    "seen in test_notices_pages": "notices:inbox notices:settings notices:stop notices:calendar notices:mails notices:mail",
+    "leads on": "notices:open",
     "seen in test_ui": "ui:components",
 }
 VISITS = [(name, visit) for name, visits in PAGES.items() for visit in visits]
