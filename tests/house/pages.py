@@ -84,7 +84,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("coaching:sheet", "supervisor"): 8,
     ("coaching:home", "employee"): 10,
     ("coaching:home", "supervisor"): 12,
-    ("coaching:propose", "supervisor"): 9,
+    ("coaching:propose", "supervisor"): 10,
     ("coaching:cycle", "employee"): 11,
     ("coaching:cycle", "supervisor"): 11,
     ("coaching:print_cycle", "employee"): 6,

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from pamong.agency.directory import Colleague, boss_of, colleague
+from pamong.agency.lines import Basis
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.coaching.models import Commitment, Cycle, Handover, Session
@@ -26,6 +27,7 @@ from pamong.coaching.queries.cards import (
     sessions_for_cards,
     with_figures,
 )
+from pamong.coaching.queries.footing import footing_of
 from pamong.kit.paging import Paged, mapped, paged, words_asked
 
 MOST_SESSIONS = 60
@@ -157,6 +159,8 @@ class Pair:
     other: Colleague
     is_member: bool
     is_boss: bool
+    stands: bool
+    """Whether she is still the definitive supervisor, while somebody stands in for her today."""
     open: Sequence[CycleCard]
     over: Sequence[CycleCard]
     coming: Sequence[SessionCard]
@@ -179,6 +183,7 @@ def pair_of(standing: Standing, other_id: UUID, now: datetime, today: date) -> P
     is_boss = boss is not None and boss.person.id == other.pk
     if not (cards or is_member or is_boss):
         return None
+    represented = boss is not None and not is_boss and boss.basis == Basis.STAND_IN
     rows = Session.objects.visible_to(me).filter(between, state__in=(Session.State.PLANNED, Session.State.HELD))
     sessions = [session_card(row, me, now) for row in sessions_for_cards(rows).order_by("starts_at", "id")]
     promises = promises_for_cards(Commitment.objects.visible_to(me).filter(between).open()).order_by("due_on", "id")
@@ -187,6 +192,7 @@ def pair_of(standing: Standing, other_id: UUID, now: datetime, today: date) -> P
         other=colleague(other),
         is_member=is_member,
         is_boss=is_boss,
+        stands=represented and footing_of(me, other, today) is not None,
         open=[card for card in cards if card.state in Cycle.OPEN],
         over=[card for card in cards if card.state not in Cycle.OPEN],
         coming=[card for card in planned if not card.is_past],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import QueryDict
 
 from pamong.agency import lines
 from pamong.agency.directory import Colleague, colleague
@@ -18,6 +20,7 @@ from pamong.coaching import examples, words
 from pamong.coaching.models import Cycle, Mode, Topic
 from pamong.coaching.queries.footing import footing_of
 from pamong.coaching.rules.cycles import Footing
+from pamong.kit.paging import Paged, mapped, paged, words_asked
 
 USUAL = timedelta(days=90)
 
@@ -28,8 +31,23 @@ class Choice:
 
     person: Colleague
     employee_id: UUID
-    is_boss: bool
     running: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """With whom a cycle may begin."""
+
+    boss: Choice | None
+    team: Paged[Choice]
+    many: bool
+    """Whether the team does not stand on one page."""
+
+    @property
+    def only(self) -> UUID | None:
+        """The employee of the one pair there is, when there is nothing to choose."""
+        rows = self.team.items
+        return rows[0].employee_id if self.boss is None and len(rows) == 1 and not self.many else None
 
 
 @dataclass(frozen=True)
@@ -60,15 +78,21 @@ class TopicExamples:
     examples: Sequence[examples.Example]
 
 
-def choices_for(standing: Standing, today: date) -> list[Choice]:
-    """Return everybody with whom this person may begin: her supervisor, then her team by name. Four queries."""
+def choices_for(standing: Standing, query: QueryDict, today: date) -> Choices:
+    """Return everybody with whom this person may begin: her supervisor, then her team by name. Five queries."""
     me = standing.person
     found = lines.supervision_of(me, today)
-    people = Person.objects.filter(pk__in=standing.team).select_related("position", "unit").order_by("name", "id")
+    people = Person.objects.filter(pk__in=standing.team).select_related("position", "unit")
+    for word in words_asked(query).split()[:4]:
+        people = people.filter(name__icontains=word)
     pairs = Cycle.objects.visible_to(me).open().values_list("supervisor_id", "employee_id")
-    running = [each for pair in pairs for each in pair if each != me.pk]
-    boss = [Choice(colleague(found.supervisor), me.pk, True, running.count(found.supervisor.pk))] if found else []
-    return boss + [Choice(colleague(one), one.pk, False, running.count(one.pk)) for one in people]
+    running = Counter(each for pair in pairs for each in pair if each != me.pk)
+    page = paged(people.order_by("name", "id"), query)
+    return Choices(
+        boss=Choice(colleague(found.supervisor), me.pk, running[found.supervisor.pk]) if found else None,
+        team=mapped(page, lambda one: Choice(colleague(one), one.pk, running[one.pk])),
+        many=len(standing.team) > len(page.items) or bool(words_asked(query)),
+    )
 
 
 def pairing_of(standing: Standing, employee_id: UUID, today: date) -> Pairing | None:

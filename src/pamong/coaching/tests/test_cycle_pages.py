@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from pamong.agency.models import ReportingLine
+from pamong.agency.units import refresh_units
 from pamong.coaching import actions
 from pamong.coaching.models import Cycle, Session
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, WORDS, completed, planned, promise, proposed, running, topic
@@ -58,6 +59,17 @@ def test_whoever_leads_chooses_first_with_whom(cast, ratna):
     assert f"?pegawai={cast.dewi.pk}" in shown
     assert f"?pegawai={cast.ratna.pk}" in shown  # with her own supervisor
     assert "Usulkan siklus kepada Dewi" in words(ratna.get(PROPOSE, {"pegawai": cast.dewi.pk}))
+
+
+def test_whoever_has_one_person_and_nobody_above_goes_straight_on(cast, signed_in_as):
+    for unit in (cast.office, cast.bureau):
+        unit.leader = cast.surya if unit == cast.office else None
+        unit.save(update_fields=["leader"])
+    cast.secretariat.leader = None
+    cast.secretariat.save(update_fields=["leader"])
+    refresh_units(cast.agency)
+    shown = words(signed_in_as(cast.surya).get(PROPOSE))
+    assert "Usulkan siklus kepada Yusuf" in shown
 
 
 def test_nobody_proposes_to_people_of_others(cast, ratna, dewi):

@@ -145,6 +145,18 @@ def test_the_history_stays_open_when_the_supervisor_changed(cast, ratna, dewi):
         assert "Usulkan siklus" not in shown
 
 
+def test_while_somebody_stands_in_the_definitive_supervisor_stays_one(cast, dewi):
+    running(cast)
+    ReportingLine.objects.create(
+        agency=cast.agency, person=cast.dewi, supervisor=cast.surya, kind="plh",
+        starts_on=TODAY, ends_on=TODAY + 9 * DAY, recorded_at=NOW,
+    )  # fmt: skip
+    shown = words(dewi.get(HOME, {"dengan": cast.ratna.pk}))
+    assert "atasan definitif Anda" in shown
+    assert "dulu bekerja bersama Anda" not in shown
+    assert "Usulkan siklus" not in shown
+
+
 def test_what_is_over_has_a_list_of_its_own(cast, dewi):
     assert "Belum ada siklus yang selesai" in words(dewi.get(HOME, {"lihat": "selesai"}))
     cycle = running(cast)

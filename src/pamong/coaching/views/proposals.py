@@ -20,6 +20,7 @@ from pamong.coaching.views.cycles import other_name, own_cycle
 from pamong.coaching.views.frames import frame_in_words
 from pamong.coaching.views.steps import tried, uuid_of
 from pamong.kit.fragments import part_of, varying
+from pamong.kit.paging import words_asked
 from pamong.ports import clock
 
 
@@ -32,12 +33,15 @@ def propose(request: SignedInRequest) -> HttpResponse:
     if sent is not None and proposals.is_made(request.person, sent):  # a second press, or the back button
         return redirect("coaching:cycle", sent)
     asked = uuid_of(request.GET.get("pegawai", ""))
-    if asked is None:
-        choices = proposals.choices_for(request.standing, today)
-        if len(choices) != 1:
-            return page(request, "coaching/propose_with.html", choices=choices)
-        asked = choices[0].employee_id
+    if asked is None and request.standing.leads:
+        choices = proposals.choices_for(request.standing, request.GET, today)
+        if choices.only is None:
+            return page(request, "coaching/propose_with.html", choices=choices, asked=words_asked(request.GET))
+        asked = choices.only
+    asked = asked or request.person.pk
     pairing = proposals.pairing_of(request.standing, asked, today)
+    if pairing is None and asked == request.person.pk:
+        return page(request, "coaching/propose_with.html")
     if pairing is None:
         raise Http404
     offer = proposals.offer_for(pairing)
