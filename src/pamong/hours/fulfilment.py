@@ -168,22 +168,23 @@ def _in_words(people: Sequence[Person], year: int, book: Book) -> list[Fulfilmen
 def _sums(people: QuerySet[Person], year: int, book: Book) -> dict[str, UnitSum]:
     """Return the sums of people by the path of their unit; without a unit the path is empty. Two queries."""
     minima = _minima(year, book)
-    found: dict[str, UnitSum] = {}
+    found: dict[str, list[int]] = {}
 
-    def add(path: str | None, **more: int) -> None:
-        held = found.get(path or "") or UnitSum(None, "", path or "", 0, 0, 0, 0)
-        found[path or ""] = replace(held, **{name: getattr(held, name) + value for name, value in more.items()})
+    def add(path: str | None, people: int, asked: int, met: int, counted: int) -> None:
+        held = found.setdefault(path or "", [0, 0, 0, 0])
+        for place, more in enumerate((people, asked, met, counted)):
+            held[place] += more
 
     by_kind = people.order_by().values_list("unit__path", "kind").annotate(Count("pk"))
     for path, kind, count in by_kind:
-        add(path, people=count, asked=count * (kind in minima))
+        add(path, count, count * (kind in minima), 0, 0)
     standings = Standing.objects.filter(person__in=people.order_by().values("pk"), year=year).order_by()
     rows = standings.values_list("person__unit__path", "person__kind", "kind").annotate(
         rows=Count("pk"), met=Count("pk", filter=_reached(year, book)), jp=Sum("counted")
     )
     for path, kind_now, kind, count, met, counted in rows:
-        add(path, asked=count * ((kind in minima) - (kind_now in minima)), met=met, counted=counted)
-    return found
+        add(path, 0, count * ((kind in minima) - (kind_now in minima)), met, counted)
+    return {path: UnitSum(None, "", path, *held) for path, held in found.items()}
 
 
 def _base(by: Holder) -> str:
