@@ -260,7 +260,10 @@ def test_both_confirm_and_read_what_happens_next(cast, session, dewi, ratna):
     assert "Sesi dapat dikonfirmasi sesudah mulai" in page(dewi, session, "akhir")
     with clock.at(MONDAY + HOUR):
         assert "lalu Ratna diminta mengonfirmasi juga" in page(dewi, session, "akhir")
-        dewi.post(url("confirm", session))
+        told = dewi.post(url("confirm", session), follow=True).content.decode()
+        assert re.findall(r'callout positive">.*?<div>(.*?)</div>', told) == [
+            "Anda sudah mengonfirmasi. Sekarang giliran Ratna."
+        ]
         dewi.post(url("confirm", session))
         assert "Menunggu konfirmasi dari Ratna" in page(dewi, session)
         assert "Begitu Anda mengonfirmasi, sesi selesai" in page(ratna, session)

@@ -25,6 +25,7 @@ from pamong.coaching.rules import sessions as rules
 from pamong.coaching.views.cycles import other_name, own_cycle
 from pamong.coaching.views.shown import END, TALK, address_of, own_session, shown, sides_of
 from pamong.coaching.views.steps import done, tried
+from pamong.kit.refusals import Refused
 from pamong.ports import clock
 
 QUARTER = 15
@@ -190,15 +191,16 @@ def confirm(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Say that the session was held."""
     row = own_session(request, session_id)
     other = first_name((row.employee if row.supervisor_id == request.person.pk else row.supervisor).name)
-    found: list[Session] = []
-    if done(request, lambda: found.append(actions.confirm_session(row.pk, by=request.person, now=clock.now())), ""):
-        both = found[0].state == Session.State.COMPLETED
-        said = (
-            _("Sesi selesai, dikonfirmasi berdua.")
-            if both
-            else _("Anda sudah mengonfirmasi. Sekarang giliran %(name)s.")
-        )
-        messages.success(request, said % {"name": other})
+    try:
+        held = actions.confirm_session(row.pk, by=request.person, now=clock.now())
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect(address_of(row.pk, END))
+    both = held.state == Session.State.COMPLETED
+    said = (
+        _("Sesi selesai, dikonfirmasi berdua.") if both else _("Anda sudah mengonfirmasi. Sekarang giliran %(name)s.")
+    )
+    messages.success(request, said % {"name": other})
     return redirect(address_of(row.pk, END))
 
 
