@@ -136,7 +136,8 @@ def home_of(standing: rules.Standing, day: date, now: datetime) -> Home:
         return replace(known, sessions=work.sessions, work=work, jp=hours.standing_of(me, day.year))
     boss = directory.boss_of(me, day)
     contacts = [] if boss else directory.hr_contacts(me)
-    return replace(known, work=work, knows_boss=True, boss=boss, contacts=contacts)
+    later = sorted([*known.later, Part.RING], key=list(Part).index)
+    return replace(known, work=work, knows_boss=True, boss=boss, contacts=contacts, later=later)
 
 
 def _at_desk(known: Home, standing: rules.Standing) -> Home:

@@ -39,6 +39,7 @@ def test_an_employee_without_coaching_learns_who_her_supervisor_is_and_how_to_be
     assert heading == "Selamat pagi, Dewi. Atasan langsung Anda Ratna Wulandari."
     for shown in ("Mengapa Ratna?", "Belum ada siklus coaching", "Ajukan siklus", "Sabtu, 21 November 2026"):
         assert shown in html, shown
+    assert "/?bagian=jp-saya" in html
     place = part(signed_in_as(cast.dewi), "tempat")
     account = part(signed_in_as(cast.dewi), "akun")
     for shown in ("Tempat Anda di Badan Uji", "Sekretariat Utama", "Rekan di Bagian Pengembangan"):
