@@ -116,13 +116,14 @@ browser: $(VENV)/tests
 long: $(VENV)/tests
 	@$(PY) -m pytest --hypothesis-profile=long src/pamong/hours/tests/test_histories.py
 
-## bench: the benchmarks, as tables: import of 50,000 people, pages at 5,000 and at 50,000 (tools/with_postgres.sh make bench: on PostgreSQL)
+## bench: the benchmarks, as tables: import of 50,000 people, pages at 5,000 and at 50,000, the ledger after a change of rules (tools/with_postgres.sh make bench: on PostgreSQL)
 bench: $(VENV)/tests
 	@test -d var/bench/now || $(PY) benchmarks/generate_agency.py --people 50000 --units 5000 --out var/bench/now
 	@test -d var/bench/later || $(PY) benchmarks/generate_agency.py --people 50000 --units 5000 --out var/bench/later --year-later
 	@$(PY) benchmarks/import_agency.py var/bench/now var/bench/now var/bench/later
 	@$(PY) benchmarks/pages.py --people 5000 --units 500
 	@$(PY) benchmarks/pages.py
+	@$(PY) benchmarks/settle.py
 
 ## docs: print docs/permissions.md, docs/data.md and docs/settings.md anew
 docs: $(VENV)/tests

@@ -82,10 +82,11 @@ def void(form: str, source: UUID, *, reason: str, by: HasKey | None, now: dateti
     Voiding it again changes nothing. What was voided does not come back: a new activity has a new source.
     """
     taken_out = []
-    live = Claim.objects.filter(form=form, source=source, voided_at__isnull=True).order_by("person_id", "year")
-    for person_id, year in list(live.values_list("person_id", "year")):
-        standing = Standing.objects.select_for_update(no_key=True).get(person_id=person_id, year=year)
-        for claim in live.filter(person_id=person_id, year=year):  # as they are now that the year is locked
+    live = Claim.objects.filter(form=form, source=source, voided_at__isnull=True).order_by("pk")
+    touched = Standing.objects.filter(person__in=live.values("person"), year__in=live.values("year"))
+    # In the order in which `following` locks them, so that nobody waits for each other for ever.
+    for standing in touched.select_for_update(no_key=True).order_by("pk"):
+        for claim in live.filter(person_id=standing.person_id, year=standing.year):  # as they are under the lock
             claim.voided_at, claim.voided_by_id, claim.voided_reason = now, by.pk if by else None, reason
             claim.save(update_fields=["voided_at", "voided_by", "voided_reason"])
             _settle_one(standing, claim, Reason.PLACE_FREED, by, now)
