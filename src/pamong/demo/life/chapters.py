@@ -15,11 +15,13 @@ from pamong.demo.life.stars import STARS, write_stars
 from pamong.demo.life.world import World
 from pamong.demo.story import Chapter, Stage, deliver_all
 from pamong.journal import pulse
-from pamong.notices import beats
 from pamong.notices.telling import history
 from pamong.ports import clock
+from pamong.reactions import TICK
 
 EVENING = 19
+TICKING = timedelta(days=21)
+"""So long before the end `pamong tick` runs every evening; before that on Mondays, when digests leave."""
 INBOX = timedelta(days=60)
 """How far back the inboxes of the demo reach; nobody is told of what lies before."""
 FRESH = timedelta(days=4)
@@ -51,14 +53,8 @@ class Life:
                 with clock.at(moment):
                     act(moment)
             deliver_all()
-            if now > self.end - INBOX:
-                self._tick()
-
-    def _tick(self) -> None:
-        """Remind of what comes, as the clock of an installation does."""
-        faults = [part for part in pulse.run_once(beats.PARTS) if part.error]
-        if faults:
-            raise RuntimeError(f"{faults[0].name} failed while the demo was built: {faults[0].error}")
+            if now.weekday() == 0 or now > self.end - TICKING:
+                _tick()
 
     def _open(self, stage: Stage, now: datetime) -> World:
         self.world = world = World(stage.agencies, read_bank(), Diary(self.end))
@@ -69,3 +65,10 @@ class Life:
         if self.stars:
             write_stars(world)
         return world
+
+
+def _tick() -> None:
+    """Do what time demands: reminders, what waited for the morning, digests."""
+    failed = [outcome for outcome in pulse.run_once(TICK) if outcome.error]
+    if failed:
+        raise RuntimeError(f"{failed[0].name} failed while the demo was built: {failed[0].error}")
