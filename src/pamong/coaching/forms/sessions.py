@@ -24,12 +24,19 @@ from pamong.kit.once import OnceField
 LENGTHS: Final = (30, 45, 60, 90, 120)
 OTHER: Final = "lain"
 LATER: Final = "nanti"
+YEARS: Final = range(2000, 2200)
 ROWS: Final = 3
 """Commitments that the one-minute form has open."""
 
 
 def _length(minutes: int) -> Any:
     return ngettext_lazy("%(n)s menit", "%(n)s menit", minutes) % {"n": minutes}
+
+
+def _sane(day: date) -> date:
+    if day.year not in YEARS:
+        raise forms.ValidationError(_("Tahun itu terlalu jauh. Periksa tanggalnya."))
+    return day
 
 
 class _TimeForm(forms.Form):
@@ -47,6 +54,10 @@ class _TimeForm(forms.Form):
         field = self.fields["minutes"]
         if isinstance(has, int) and has not in LENGTHS and isinstance(field, forms.ChoiceField):
             field.choices = [(n, _length(n)) for n in sorted((*LENGTHS, has)) if SHORTEST <= n <= LONGEST]
+
+    def clean_day(self) -> date:
+        """A day that a calendar of ours knows."""
+        return _sane(self.cleaned_data["day"])
 
     def starts_at(self) -> datetime:
         """Return the moment that was chosen."""
@@ -189,6 +200,15 @@ class RowForm(forms.Form):
         return Promise(owner=data["owner"], condition=data["condition"], action=data["action"], due_on=data["due_on"])
 
 
+def _moment(text: str) -> datetime | None:
+    """Read a moment with its zone; None when it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo and moment.year in YEARS else None
+
+
 class RecordForm(_TimeForm):
     """A session that was held, in a minute: when, what, who promised what, when next."""
 
@@ -203,13 +223,20 @@ class RecordForm(_TimeForm):
 
     def __init__(self, *args: Any, suggestions: Sequence[datetime], sides: dict[Side, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = [(at.isoformat(), f"{date_format(timezone.localtime(at), 'D, j M H.i')}") for at in suggestions]
+        asked = _moment(str(self.data.get("next", "")))  # of a page that offered other times: the action decides
+        times = [*suggestions, *([asked] if asked and asked not in suggestions else [])]
+        own = [(at.isoformat(), date_format(timezone.localtime(at), "D, j M H.i")) for at in times]
         field = self.fields["next"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [*own, (OTHER, _("Waktu lain")), (LATER, _("Nanti saja"))]
         due = kwargs.get("initial", {}).get("due_on")
         first = {"owner": Side.EMPLOYEE.value, "due_on": due}
         self.rows = [RowForm(self.data or None, prefix=f"j{n}", sides=sides, initial=first) for n in range(ROWS)]
+
+    def clean_next_day(self) -> date | None:
+        """Likewise."""
+        day = self.cleaned_data["next_day"]
+        return _sane(day) if day else None
 
     @property
     def row_errors(self) -> list[tuple[str, str]]:

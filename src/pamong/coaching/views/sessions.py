@@ -141,7 +141,7 @@ def move(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def cancel(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Call a session off, and those that follow when that is wished."""
     row = own_session(request, session_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         act = actions.cancel_series if data["following"] and row.series else actions.cancel_session
@@ -156,7 +156,7 @@ def cancel(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def miss(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Say that the two did not meet."""
     row = own_session(request, session_id)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if tried(form, lambda: actions.miss_session(row.pk, by=request.person, now=clock.now(), reason=reason)):
@@ -170,7 +170,7 @@ def miss(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def void(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Declare that a completed session did not take place."""
     row = own_session(request, session_id)
-    form = VoidForm(request.POST or None)
+    form = VoidForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if tried(form, lambda: actions.void_session(row.pk, reason=reason, by=request.person, now=clock.now())):
