@@ -86,13 +86,11 @@ def bundle_letter(notices: Sequence[Notice]) -> Letter:
     count = len(notices)
     return Letter(
         subject=ngettext("%(n)s hal untuk Anda di Pamong", "%(n)s hal untuk Anda di Pamong", count) % {"n": count},
-        paragraphs=[_("Sejak kemarin ada beberapa hal untuk Anda.")],
+        paragraphs=[_("Selama jam tenang ada beberapa hal untuk Anda.")],
         parts=[Part("", [_item(each) for each in notices])],
         action=_("Buka notifikasi"),
         url=absolute(reverse("notices:inbox")),
         reason=_("Anda menerima surel ini karena hal-hal ini Anda minta dikabarkan segera, dan jam tenang sudah usai."),
-        stop=absolute(reverse("notices:settings")),
-        stop_label=_("Atur surel Anda"),
     )
 
 

@@ -219,7 +219,12 @@ def tell_jp_credited(event: Event, entry: Entry) -> None:
     if credited.about_id is None:
         return
     session = queries.brief_of(credited.source_id)
-    facts = {"day": credited.on.isoformat(), "jp": credited.amount, "over": credited.over_cap}
+    facts = {
+        "day": credited.on.isoformat(),
+        "jp": credited.amount,
+        "over": credited.over_cap,
+        "claim": str(credited.subject_id),
+    }
     what = "credited_none" if not credited.amount else "credited_part" if credited.over_cap else "credited"
     who = session.other(credited.about_id).id if session else None
     draft = Draft(

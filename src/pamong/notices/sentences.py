@@ -176,19 +176,19 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "credited": Sentence(
         _lazy("Sesi %(day)s dengan %(who)s selesai: %(jp)s JP tercatat untuk Anda."),
-        _lazy("%(jp)s JP tercatat, sesi %(day)s"), _JP, "hours", "clock",
+        _lazy("%(jp)s JP tercatat, sesi %(day)s"), _JP, "claim", "clock",
     ),
     "credited_part": Sentence(
         _lazy("Sesi %(day)s dengan %(who)s selesai: %(jp)s JP tercatat; %(over)s JP lain melewati batas bulan itu dan tidak dihitung."),
-        _lazy("%(jp)s JP tercatat, sesi %(day)s"), _JP, "hours", "clock",
+        _lazy("%(jp)s JP tercatat, sesi %(day)s"), _JP, "claim", "clock",
     ),
     "credited_none": Sentence(
         _lazy("Sesi %(day)s dengan %(who)s selesai dan tercatat dengan 0 JP, karena jumlah sesi yang dihitung dalam satu bulan sudah terpakai."),
-        _lazy("Sesi %(day)s selesai, 0 JP"), _lazy("Baca penjelasannya"), "hours", "clock",
+        _lazy("Sesi %(day)s selesai, 0 JP"), _lazy("Baca penjelasannya"), "claim", "clock",
     ),
     "entered": Sentence(
         _lazy("%(jp)s JP tercatat untuk Anda dari kegiatan %(day)s."),
-        _lazy("%(jp)s JP tercatat untuk Anda"), _JP, "hours", "clock",
+        _lazy("%(jp)s JP tercatat untuk Anda"), _JP, "claim", "clock",
     ),
     "adjusted": Sentence(
         _lazy("JP Anda tahun %(year)s berubah %(change)s JP karena kegiatan lain atau aturan berubah."),
@@ -274,6 +274,10 @@ def address(target: str, subject_id: UUID, facts: Mapping[str, Any], who_id: UUI
         return reverse("coaching:session", args=[subject_id])
     if target == "cycle":
         return reverse("coaching:cycle", args=[subject_id])
+    if target == "claim" and facts.get("claim"):
+        return reverse("hours:claim", args=[facts["claim"]])
     if target == "handed_over":
         return reverse("coaching:handed_over", args=[who_id or subject_id])
-    return reverse({"promises": "coaching:promises", "hours": "hours:ledger"}.get(target, "coaching:home"))
+    return reverse(
+        {"promises": "coaching:promises", "hours": "hours:ledger", "claim": "hours:ledger"}.get(target, "coaching:home")
+    )
