@@ -107,7 +107,8 @@ NO_PAGE = {
     "coaching:topic_close coaching:topic_reopen notices:mark_all notices:mark notices:silence "
     "notices:calendar_renew notices:calendar_close",
     "a file": "portal:my_data_download mfa_download_recovery_codes agency:hr_people_export agency:hr_import_example "
-    "agency:hr_import_problems coaching:promises_export notices:feed",
+    "agency:hr_import_problems coaching:promises_export notices:feed "
+    "hours:export hours:fulfilment_export hours:statement_pdf",
     "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
     "mfa_reauthenticate_webauthn",
     "seen in test_coaching_pages": "coaching:home coaching:propose coaching:cycle coaching:revise coaching:withdraw "
@@ -119,6 +120,9 @@ NO_PAGE = {
     "a form only, used in test_journey_coaching": "coaching:confirm coaching:reopen coaching:point_add "
     "coaching:point_remove coaching:agenda_submit coaching:template coaching:part coaching:note coaching:promise_add "
     "coaching:addendum coaching:reflect",
+    "seen in test_ledger_pages": "hours:ledger hours:claim hours:of_source hours:member hours:statement hours:check_ask "
+    "hours:check hours:fulfilment hours:rule_change hours:rule_withdraw hours:bounds_change hours:bounds_withdraw "
+    "rulebook:rules rulebook:hr_rules rulebook:hr_form rulebook:hr_bounds",
     "seen in test_notices_pages": "notices:inbox notices:settings notices:stop notices:calendar notices:mails notices:mail",
     "leads on": "notices:open",
     "seen in test_ui": "ui:components",
