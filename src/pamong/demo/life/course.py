@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 from uuid import UUID
 
 from pamong.agency.models import Person
@@ -17,6 +18,26 @@ from pamong.demo.life.world import World
 from pamong.kit.refusals import Refused
 
 TRIES = 8
+
+
+class Words(TypedDict):
+    """What a proposal says."""
+
+    topic_id: UUID
+    goal: str
+    measure: str
+    starts_on: date
+    ends_on: date
+    rhythm: str
+    mode: str
+
+
+class Where(TypedDict):
+    """How the two meet."""
+
+    mode: str
+    place: str
+    link: str
 
 
 class Course:
@@ -68,10 +89,10 @@ class Course:
             plan.ends_on = footing.until
         topic_id, name = topics[wanted]
         goal, measure = self.writer.goal_words(name)
-        self._words = {
-            "topic_id": topic_id, "goal": goal, "measure": measure, "starts_on": day, "ends_on": plan.ends_on,
-            "rhythm": plan.rhythm, "mode": plan.mode,
-        }  # fmt: skip
+        self._words = Words(
+            topic_id=topic_id, goal=goal, measure=measure, starts_on=day, ends_on=plan.ends_on, rhythm=plan.rhythm,
+            mode=plan.mode,
+        )  # fmt: skip
         cycle = actions.propose_cycle(
             employee=employee, supervisor=supervisor, **self._words, by=self._proposer(), now=now
         )
@@ -92,12 +113,13 @@ class Course:
         if self.plan.answer == "withdraw":
             actions.withdraw_cycle(self.cycle, by=self._other(), now=now)
             return
-        if not self._stands(now):
+        if not self.stands(now):
             actions.withdraw_cycle(self.cycle, by=self._proposer(), now=now)
             return
         if self.plan.answer == "revise":
             measure = f"{self._words['measure']} Ditinjau bersama di tengah masa siklus."
-            words = self._words | {"measure": measure[:300]}
+            words = self._words.copy()
+            words["measure"] = measure[:300]
             actions.revise_cycle(self.cycle, version=1, **words, by=self._other(), now=now)
             self.world.diary.write(at(later(now.date(), 1), 9, zone=self.zone), self._agree_again)
             return
@@ -106,11 +128,12 @@ class Course:
 
     def _agree_again(self, now: datetime) -> None:
         assert self.cycle is not None
-        if self.both_here() and self._stands(now):
+        if self.both_here() and self.stands(now):
             actions.agree_cycle(self.cycle, version=2, by=self._proposer(), now=now)
             self._schedule(now)
 
-    def _stands(self, now: datetime) -> bool:
+    def stands(self, now: datetime) -> bool:
+        """Whether the one still supervises the other."""
         supervisor, employee = self.two()
         return footing_of(employee, supervisor, now.date()) is not None
 
@@ -133,14 +156,15 @@ class Course:
         assert self.cycle is not None
         first = meetings[0]
         planned = actions.plan_series(
-            self.cycle, starts_at=first.starts_at, minutes=first.minutes, **self._where(), template=first.template,
+            self.cycle, starts_at=first.starts_at, minutes=first.minutes, **self.where(), template=first.template,
             with_opening=first.opening, count=len(meetings), by=self._planner(), now=now,
         )  # fmt: skip
         for number, (meeting, session) in enumerate(zip(meetings, planned, strict=False)):
             meeting.starts_at = session.starts_at
             Talk(self, number, meeting, session.pk).write()
 
-    def _where(self) -> dict[str, str]:
+    def where(self) -> Where:
+        """Return how the two meet."""
         if self.plan.mode == "online":
             room = f"{self.plan.employee}-{self.plan.supervisor}".lower().replace(" ", "").replace(".", "")[:24]
             return {"mode": "online", "place": "", "link": LINK.format(room)}
@@ -175,7 +199,7 @@ class Course:
         if not self.both_here():
             self.abandon(now)
             return None
-        if not self._stands(now):
+        if not self.stands(now):
             self._part(now)
             return None
         day = open_day(max(meeting.starts_at.date(), now.date() + timedelta(days=2)))
@@ -183,7 +207,7 @@ class Course:
         for extra in range(TRIES):
             try:
                 session = actions.plan_session(
-                    self.cycle, starts_at=wished, minutes=meeting.minutes, **self._where(), template=meeting.template,
+                    self.cycle, starts_at=wished, minutes=meeting.minutes, **self.where(), template=meeting.template,
                     with_opening=meeting.opening, by=self._planner(), now=now,
                 )  # fmt: skip
             except Taken:
@@ -214,7 +238,7 @@ class Course:
         if not self.both_here() or self.over:
             return
         actions.resume_cycle(self.cycle, by=self.employee, now=now)
-        if self._stands(now):
+        if self.stands(now):
             last = self.plan.meetings[-1].starts_at.date() + timedelta(weeks=2)
             footing = footing_of(self.employee, self.supervisor, now.date())
             ends_on = min(last, footing.until) if footing and footing.until else last
@@ -231,7 +255,11 @@ class Course:
 
     def _finish(self, now: datetime) -> None:
         ending = self.plan.ending
-        if self.over or ending in ("left", "running"):
+        if self.over or ending == "running":
+            return
+        if ending == "left":  # forgotten for some weeks, mostly
+            self.plan.ending = "ended" if self.rng.random() < 0.7 else "running"
+            self.world.diary.write(self._some_days(now, 30, 60), self._finish)
             return
         if not self.both_here():
             self.abandon(now)

@@ -86,7 +86,8 @@ CYCLES = (
     # Ahmad: handed over when Hendra's team ended; this month's third session counts no JP.
     Told(
         "Hendra Kusnadi", "Ahmad Hidayat", "data_analysis", "data arsip inaktif", date(2025, 10, 27),
-        _days("2025-11-06", "2025-11-20", "2025-12-04", "2025-12-18", "2026-01-29"), habit="plain", hour=14,
+        _days("2025-11-06", "2025-11-20", "2025-12-04", "2025-12-18", "2026-01-15"), habit="plain", hour=14,
+        handed_over=date(2026, 1, 22),
     ),
     Told(
         "Ratna Wulandari", "Ahmad Hidayat", "data_analysis", "data arsip inaktif", date(2026, 1, 21),

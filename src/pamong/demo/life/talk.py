@@ -94,7 +94,7 @@ class Talk:
                 continue
             try:
                 actions.move_session(
-                    self.session, starts_at=moment, minutes=meeting.minutes, **self._place(), by=self._either(), now=now,
+                    self.session, starts_at=moment, minutes=meeting.minutes, **self.course.where(), by=self._either(), now=now,
                     reason=self.writer.small("moved"),
                 )  # fmt: skip
             except Taken:
@@ -102,9 +102,6 @@ class Talk:
             meeting.starts_at = moment
             break
         self._write_held()
-
-    def _place(self) -> dict[str, str]:
-        return self.course._where()  # noqa: SLF001  # one story in two files
 
     def _miss(self, now: datetime) -> None:
         if not self.course.over:
@@ -186,7 +183,7 @@ class Talk:
         """Now and then the two write down a strength, or an area to develop."""
         habit, course = self.course.plan.habit, self.course
         chance = {"listening": 0.4, "plain": 0.25, "telling": 0.2}.get(habit.style, 0.0)
-        if self.rng.random() > chance or not course._stands(now):  # noqa: SLF001  # one story in two files
+        if self.rng.random() > chance or not course.stands(now):
             return
         kind = "area" if habit.style == "telling" or self.rng.random() < 0.4 else "strength"
         text, example = self.writer.trait(kind)
@@ -208,10 +205,10 @@ class Talk:
         assert course.cycle is not None
         made = course.promises.make(self.number, self.meeting, now)
         notes = self.writer.note("grow.will", course.time.get(self.number, "middle"), course.plan.habit.sentences[1])
-        place = {key: value for key, value in self._place().items() if key != "link"}
+        where = course.where()
         try:
             session = actions.record_held_session(
-                course.cycle, starts_at=self.meeting.starts_at, minutes=self.meeting.minutes, **place, notes=notes,
+                course.cycle, starts_at=self.meeting.starts_at, minutes=self.meeting.minutes, mode=where["mode"], place=where["place"], notes=notes,
                 commitments=[promise for _, promise in made], by=course.supervisor, now=now,
                 template=self.meeting.template,
             )  # fmt: skip
@@ -269,7 +266,7 @@ class Talk:
             actions.add_addendum(self.session, text=text, by=self._either(), now=now)
 
     def _felt(self, taps: int, shares: tuple[int, int, int, int]) -> dict[str, int]:
-        felt = {}
+        felt: dict[str, int] = {}
         drawn = self.rng.random()
         if drawn < 0.9:
             felt |= {name: self._near(taps, 1, 5) for name in ("bond", "task", "goal")}
