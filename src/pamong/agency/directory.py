@@ -110,9 +110,9 @@ class Search:
 
 
 def first_name(name: str) -> str:
-    """Return the name by which a person is addressed: the first that is no initial."""
+    """Return the name by which a person is addressed: the first that is no initial, nor the Balinese "Ni"."""
     parts = name.split()
-    return next((part for part in parts if len(part.strip(".")) > 1), name)
+    return next((part for part in parts if len(part.strip(".")) > 1 and part != "Ni"), name)
 
 
 def colleague(person: Person, *, with_email: bool = False) -> Colleague:

@@ -236,7 +236,10 @@ def _for_oneself(home: Home, coming: list[SessionBrief]) -> Iterator[Headline]:
             len(late),
         )
         values = {"people": len(late), "days": late[0]}
-        yield Headline(text % values, reverse("coaching:promises"), _("Lihat janji saya"))
+        said = text % values
+        if coming and coming[0].starts_at <= home.now + meetings.WEEK:
+            said = f"{said} {meetings.whom(coming[0], home.me, home.now)}"
+        yield Headline(said, reverse("coaching:promises"), _("Lihat janji saya"))
 
 
 def _for_employee(home: Home) -> Iterator[Headline]:

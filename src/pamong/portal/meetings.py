@@ -115,11 +115,16 @@ def sentence(session: SessionBrief, me: UUID, now: datetime) -> str:
     if session.starts_at <= now:
         until = f"{timezone.localtime(session.ends_at):%H.%M}"
         return _("Sekarang Anda bertemu %(name)s, sampai pukul %(time)s.") % {"name": name, "time": until}
-    values = {"when": spoken(session.starts_at, now), "name": name}
-    first = _("%(when)s Anda bertemu %(name)s.") % values
+    first = whom(session, me, now)
     if me == session.supervisor.id and not session.agenda_open:
         return first
     return f"{first} {agenda_state(session, me)}"
+
+
+def whom(session: SessionBrief, me: UUID, now: datetime) -> str:
+    """`Senin pukul 09.00 Anda bertemu Ratna.`"""
+    values = {"when": spoken(session.starts_at, now), "name": first_name(session.other(me).name)}
+    return _("%(when)s Anda bertemu %(name)s.") % values
 
 
 def action(session: SessionBrief, me: UUID, now: datetime) -> str:

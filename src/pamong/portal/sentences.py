@@ -71,7 +71,9 @@ PURPOSES: dict[str, tuple[type_text, type_text]] = {
     ),
     "team": (
         _lazy("%(who)s membuka halaman Anda di Tim saya"),
-        _lazy("Atasan langsung melihat penempatan, kontak, JP, dan coaching Anda berdua; pimpinan di atasnya hanya jumlah sesi."),
+        _lazy(
+            "Atasan langsung melihat penempatan, kontak, JP, dan coaching Anda berdua; pimpinan di atasnya hanya jumlah sesi."
+        ),
     ),
     "ledger": (
         _lazy("%(who)s membuka catatan JP Anda"),

@@ -96,6 +96,15 @@ def test_a_promise_past_its_day_is_said_with_the_days(cast, signed_in_as):
     assert said.startswith("Siklus dengan Dewi berjalan, tetapi belum ada sesi yang dijadwalkan.")
 
 
+def test_a_late_promise_is_said_with_the_next_meeting_once_the_agenda_is_sent(cast, signed_in_as):
+    cycle = running(cast)
+    actions.make_commitment(cycle.pk, promise=promise(due_on=TODAY), by=cast.dewi, now=NOW)
+    session = planned(cast, cycle, MONDAY + 3 * DAY)
+    actions.submit_agenda(session.pk, by=cast.dewi, now=NOW)
+    said, _html = heading(signed_in_as, cast.dewi, NOW + 3 * DAY)
+    assert said == "Satu janji Anda lewat tenggat 3 hari. Kamis pukul 09.00 Anda bertemu Ratna."
+
+
 def test_a_long_silence_is_said_to_the_supervisor_with_the_days(cast, signed_in_as):
     cycle = running(cast)
     completed(cast, cycle)
