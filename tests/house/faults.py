@@ -53,7 +53,8 @@ class Fault:
         path.write_text(text + self.append)
 
 
-A = "src/pamong/agency/"
+A, C = "src/pamong/agency/", "src/pamong/coaching/"
+HATS = "tests/attacks/test_hats.py"
 IN_SOURCES = [
     Fault("a module too long", A + "planted.py", "sizes", "planted.py: 401 lines", append="# x\n" * 401),
     Fault("a function too long", A + "planted.py", "sizes", "planted has 51 lines", append=f"def planted():\n{LONG}\n"),
@@ -86,7 +87,8 @@ IN_SUITE = [
     Fault("a socket outside ports", "src/pamong/portal/urls.py", "contracts.py::test_imports_go_down", "pamong.portal.urls -> socket", append="\nimport socket\n"),
     Fault("a secret taken out of accounts", "src/pamong/portal/urls.py", "contracts.py::test_imports_go_down", "pamong.portal.urls", append="\nfrom pamong.accounts import tokens\n"),
     Fault("a room without a place", "src/pamong/surprise/__init__.py", "contracts.py::test_imports_go_down", "surprise", append="x = 1\n"),
-    Fault("confidential models unprotected", "src/pamong/coaching/models.py", "contracts.py::test_confidential", "pamong.coaching.models", append="x = 1\n"),
+    Fault("confidential models unprotected", "pyproject.toml", "contracts.py::test_confidential", "pamong.coaching.models", old='protected_modules = ["pamong.coaching.models"]', new='protected_modules = ["pamong.kit.sealed"]'),
+    Fault("confidential models read elsewhere", "src/pamong/portal/urls.py", "contracts.py::test_imports_go_down", "pamong.portal.urls -> pamong.coaching.models", append="\nfrom pamong.coaching.models import Part\n"),
     Fault("a field nobody declared", "src/pamong/journal/models.py", "privacy.py", "journal.Beat.planted: not declared", old="    ran_at = models", new="    planted = models.CharField(max_length=9)\n    ran_at = models"),
     Fault("a field declared twice", "src/pamong/journal/models.py", "privacy.py", "journal.Beat.ran_at: declared 2 times", old='public="name ran_at well_at', new='personal="ran_at", public="name ran_at well_at'),
     Fault("a library's table forgotten", "src/pamong/config/privacy.py", "privacy.py", "auth.Group: declares no privacy", old='    "auth.Group": Privacy(public="id name permissions"),\n'),
@@ -102,6 +104,11 @@ IN_SUITE = [
     Fault("a query more", "src/pamong/portal/context.py", "pins.py::test_queries and 10", "portal:home", old="def house(request: HttpRequest) -> dict[str, Any]:", new="def house(request: HttpRequest) -> dict[str, Any]:\n    from pamong.agency.models import Agency\n    list(Agency.objects.all())\n    return _house(request)\n\n\ndef _house(request: HttpRequest) -> dict[str, Any]:"),
     Fault("a heavy page", "src/pamong/ui/static/ui/css/tokens.css", "weight.py::portal:home", "bytes in all", append="\n" + "".join(f".p{n * 7919 % 99991:x}{{top:{n * 104729 % 99991}px}}\n" for n in range(16_000))),
     Fault("a stale document", "docs/settings.md", "documents.py", "settings.md", append="planted\n"),
+    Fault("a session shown to everybody", C + "models/sessions.py", HATS + "::above", "part_coach", old="return self.filter(Q(supervisor=person) | Q(employee=person))", new="return self.all()"),
+    Fault("the other one's private note shown", C + "models/sessions.py", HATS + "::pair", "note", old="return self.filter(owner=person)", new="return self.all()"),
+    Fault("an agenda shown too early", C + "queries/session_page.py", HATS + "::pair", "hidden_point", old="rows = rows.filter(by=me)", new="rows = rows.all()"),
+    Fault("words of a conversation in the log", C + "actions/talk.py", HATS + "::test_no_mail", "part_coach", old='    plain = said(text, "part")\n', new='    plain = said(text, "part")\n    __import__("logging").getLogger("pamong").warning("saved %s", plain)\n'),
+    Fault("words of a conversation unsealed", "src/pamong/kit/sealed.py", HATS + "::test_no_file", "database", append="\nSealedText.get_prep_value = models.TextField.get_prep_value\nSealedText.from_db_value = lambda self, value, *_: value\n"),
     Fault("a text without English", "src/pamong/portal/errors.py", "messages.py::test_the_english", "tanaman", append='\nfrom django.utils.translation import gettext as _\n\nPLANTED = _("tanaman")\n'),
 ]  # fmt: skip
 
@@ -134,7 +141,8 @@ def test_a_source_check_finds(copy, fault):
 def test_the_suite_finds(copy, fault):
     fault.plant(copy)
     module, _, test = fault.check.partition("::")
-    words = ["-m", "pytest", "-vvv", "-p", "no:cacheprovider", "-p", "no:xdist", HOUSE + module, "-k", test or "test"]
+    path = module if "/" in module else HOUSE + module
+    words = ["-m", "pytest", "-vvv", "-p", "no:cacheprovider", "-p", "no:xdist", path, "-k", test or "test"]
     result = run(copy, *words)
     assert result.returncode == 1, result.stdout[-3000:] + result.stderr[-3000:]
     assert fault.says in result.stdout, result.stdout[-3000:]
