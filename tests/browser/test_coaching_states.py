@@ -114,7 +114,7 @@ def test_an_edit_after_the_confirmation_is_refused_and_can_still_be_copied(
     seen(ratna, "tertinggal")
     with leaving(ratna):
         ratna.get_by_role("button", name="Buka kembali").first.click()
-    ratna.goto(at(now_running, "grow.goal"))
+    expect(ratna.get_by_label("Catatan bersama")).to_have_value("Satu kalimat terlambat.")
     expect(status(ratna)).to_have_text(re.compile(r"Tersimpan \d\d\.\d\d"), timeout=10_000)
     assert Part.objects.get().text == "Satu kalimat terlambat."
 
