@@ -1,0 +1,66 @@
+"""The eighteen months behind a demo that was just built, counted in its database."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+
+import pytest
+
+from tests.browser.living import Demo
+
+pytestmark = pytest.mark.browser
+Rows = list[tuple[object, ...]]
+
+
+@pytest.fixture
+def database(demo: Demo) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(f"file:{demo.data / 'pamong.sqlite3'}?mode=ro", uri=True)) as connection:
+        yield connection
+
+
+def counts(database: sqlite3.Connection, question: str) -> dict[str, int]:
+    return dict(database.execute(question).fetchall())
+
+
+def test_some_two_hundred_cycles_and_a_thousand_sessions(database: sqlite3.Connection) -> None:
+    cycles = counts(database, "SELECT state, count(*) FROM coaching_cycle GROUP BY state")
+    sessions = counts(database, "SELECT state, count(*) FROM coaching_session GROUP BY state")
+    assert 200 <= sum(cycles.values()) <= 300
+    assert 900 <= sum(sessions.values()) <= 1300
+    assert set(cycles) >= {"proposed", "agreed", "closed", "ended", "withdrawn"}
+    assert set(sessions) == {"planned", "held", "completed", "cancelled", "missed", "voided"}
+
+
+def test_promises_are_kept_and_broken(database: sqlite3.Connection) -> None:
+    promises = counts(database, "SELECT state, count(*) FROM coaching_commitment GROUP BY state")
+    assert promises["done"] > promises["dropped"] > promises["open"] > 50
+
+
+def test_caps_a_change_of_supervisor_and_an_acting_officer(database: sqlite3.Connection) -> None:
+    third = """SELECT count(*) FROM (
+        SELECT person_id FROM hours_claim WHERE voided_at IS NULL AND form = 'coaching'
+        GROUP BY person_id, strftime('%Y-%m', "on") HAVING count(*) > 2)"""
+    assert database.execute(third).fetchone()[0] >= 10
+    assert database.execute("SELECT count(*) FROM coaching_handover").fetchone()[0] >= 2
+    acting = "SELECT count(*) FROM coaching_cycle WHERE acting_until IS NOT NULL AND basis = 'plt'"
+    assert database.execute(acting).fetchone()[0] >= 3
+
+
+def test_nothing_of_the_past_is_still_planned_and_the_coming_weeks_are_full(
+    database: sqlite3.Connection, demo: Demo
+) -> None:
+    today = datetime.fromisoformat(json.loads((demo.data / "demo.json").read_text())["today"])
+    moments = [
+        datetime.fromisoformat(f"{row[0]}+00:00")
+        for row in database.execute("SELECT starts_at FROM coaching_session WHERE state = 'planned'")
+    ]
+    assert min(moments) > today
+    assert sum((moment - today).days < 14 for moment in moments) >= 20
+
+
+def test_what_people_said_lies_encrypted(database: sqlite3.Connection) -> None:
+    texts: Rows = database.execute("SELECT text FROM coaching_part WHERE text != ''").fetchall()
+    assert len(texts) > 3000
+    assert all(str(text).startswith("gAAAA") for (text,) in texts)
