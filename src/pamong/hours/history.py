@@ -92,7 +92,9 @@ def case_of(person: Person, entries: Sequence[Entry]) -> Case:
         over_cap=words.jp(stated.over_cap) if stated.over_cap else "",
         rule=_rule_used(named) if named else None,
         postings=[_posting(entry) for entry in entries],
-        balances=[Balance(str(account.label).capitalize(), words.number(_balance(entries, account))) for account in Account],
+        balances=[
+            Balance(str(account.label).capitalize(), words.number(_balance(entries, account))) for account in Account
+        ],
         voided=_voided(claim),
         registered=moment_in_words(claim.registered_at),
     )
