@@ -14,6 +14,8 @@ from typing import Any, Protocol
 FOLDER = Path(__file__).parents[1] / "sample" / "coaching"
 Table = dict[str, Any]
 TRIES = 30
+SINGLE = ("oskar.scaling", "oskar.review", "clear.review")
+"""Stages of which one sentence says enough."""
 
 
 class Due(Protocol):
@@ -88,7 +90,7 @@ class Writer:
             "sapaan": self.pair.supervisor_called.partition(" ")[0],
             "rekan": self.rng.choice(self.pair.mates) if self.pair.mates else "rekan seruangan",
             "hal": self.goal["about"],
-            "angka": str(self.rng.choice((4, 5, 6, 7))),
+            "angka": str(self.rng.choice((3, 4, 5, 6, 7))),
             **more,
         }.items():
             text = text.replace(f"{{{name}}}", value)
@@ -139,7 +141,9 @@ class Writer:
         if self.style in ("ritual", "telling"):
             return self.say(self.bank.general[self.style]["parts"], min(sentences, 2))
         pool = self._pool(stage, time)
-        if self.style == "listening" and self.rng.random() < 0.35:
+        if stage in SINGLE:
+            return self.say(pool)
+        if self.style == "listening" and not stage.startswith("common") and self.rng.random() < 0.35:
             return f"{self.say(pool)} {self.say(self.bank.general['listening']['parts'])}"
         return self.say(pool, sentences)
 
@@ -171,9 +175,10 @@ class Writer:
         """A point of the agenda."""
         general = self.bank.general
         if not by_employee:
-            return self.say(general["supervisor"]["agenda"])
+            return self.fill(self.take(general["supervisor"]["agenda"]))
         unused = [each for each in self.goal["agenda"] if not self.shelf.taken[self.pair.supervisor, each]]
-        return self.say(unused if unused and self.rng.random() < 0.7 else general["employee"]["agenda"])
+        pool = unused if unused and self.rng.random() < 0.7 else general["employee"]["agenda"]
+        return self.fill(self.take(pool))
 
     def private(self, *, by_employee: bool) -> str:
         """What one keeps for oneself."""
@@ -190,7 +195,8 @@ class Writer:
             return {"action": self.take(general["ritual"]["then"])}
         if not by_employee or self.style == "telling":
             own = general["telling" if by_employee else "supervisor"]
-            return {"condition": _lower(self.say(own["when"])), "action": _lower(self.say(own["then"]))}
+            when, then = self.take(list(zip(own["when"], own["then"], strict=True)))
+            return {"condition": _lower(self.fill(when)), "action": _lower(self.fill(then))}
         fresh = [each for each in self.goal["promises"] if not self.shelf.taken[self.pair.supervisor, str(each)]]
         return self._worded(self.take(fresh if fresh and self.rng.random() < 0.75 else general["promise"]))
 

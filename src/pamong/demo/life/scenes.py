@@ -64,7 +64,7 @@ CYCLES = (
     ),
     Told(
         "Ratna Wulandari", "Dewi Anggraini", "decisions", "urutan pekerjaan ketika semuanya mendesak",
-        date(2026, 1, 20), _days("2026-01-27", "2026-02-24", "2026-03-10", "2026-03-31"),
+        date(2026, 1, 20), _days("2026-01-27", "2026-02-24", "2026-03-10"),
         rhythm="three_weekly", template="oskar", by_employee=True,
     ),
     Told(

@@ -27,6 +27,9 @@ STARS: dict[str, frozenset[str]] = {
 }
 """Whom a supervisor's own habit leaves to this module."""
 
+COMING = date(2026, 11, 23)
+"""From here on an agenda is written only where it is told so."""
+
 HABITS: dict[str, Habit] = {
     "plain": replace(STEADY, kept=1.0, one_side=0.0),
     "listening": replace(EXCELLENT, kept=1.0, one_side=0.0),
@@ -66,7 +69,7 @@ def _plan(world: World, told: Told) -> CyclePlan:
 def _meeting(told: Told, day: date, fate: str, zone: str) -> Meeting:
     fate, _, hour = fate.partition("@")
     meeting = Meeting(at(day, int(hour or told.hour), zone=zone), told.minutes, fate, told.template)
-    meeting.agenda = day in told.agenda or (fate == "held" and day.day % 3 != 0)
+    meeting.agenda = day in told.agenda or (day < COMING and day.day % 3 != 0)
     meeting.submits, meeting.rated, meeting.private, meeting.promises = True, day.day % 4 != 1, day.day % 2 == 0, 1
     return meeting
 
