@@ -12,13 +12,16 @@ from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import SessionBrief
 from pamong.journal.models import Beat
 from pamong.notices import posting, rules
-from pamong.notices.kinds import Kind, Way
+from pamong.notices.kinds import HIDDEN, Kind, Way
+from pamong.notices.models import Notice
 from pamong.notices.telling import Draft, readers, tell
 from pamong.ports import clock
 
 DAY = timedelta(days=1)
 ASK_AGENDA = 2 * DAY
 CONFIRM_WITHIN = 2 * DAY
+KEEP, KEEP_COPIES = timedelta(days=548), timedelta(days=60)
+BATCH = 1000
 LONGEST_GAP = 7 * DAY
 """What lies further back is not made up for: its time is over."""
 
@@ -87,6 +90,16 @@ def send_digests() -> int:
     return posting.post_digests(clock.now())
 
 
+def forget_old() -> int:
+    """Delete what nobody looks for any more: notices of eighteen months ago, copies for a calendar of two months ago."""
+    now = clock.now()
+    old = Notice.objects.filter(at__lt=now - KEEP)
+    copies = Notice.objects.filter(kind__in=HIDDEN, at__lt=now - KEEP_COPIES, mail__in=Notice.OVER)
+    return sum(
+        rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:BATCH])).delete()[0] for rows in (old, copies)
+    )
+
+
 PARTS = (
     remind,
     ask_for_agendas,
@@ -96,6 +109,7 @@ PARTS = (
     open_week,
     send_waiting,
     send_digests,
+    forget_old,
 )
 """In the order of `pamong tick`: who is told first, mails last."""
 

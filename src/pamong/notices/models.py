@@ -45,6 +45,9 @@ class Notice(Owned):
         FAILED = "failed"
         """Given up after many tries; the person finds it in the inbox."""
 
+    OVER = (Mail.NONE, Mail.SENT, Mail.DIGESTED, Mail.FAILED)
+    """Nothing more is sent of it."""
+
     person = models.ForeignKey("agency.Person", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind)
     what = models.CharField(max_length=20)
@@ -91,6 +94,8 @@ class Notice(Owned):
             models.Index(fields=["person", "-at"], name="notice_inbox"),
             models.Index(fields=["person"], name="notice_unread", condition=Q(read_at__isnull=True)),
             models.Index(fields=["mail_due_at"], name="notice_mail_due", condition=Q(mail__in=("held", "digest"))),
+            models.Index(fields=["at"], name="notice_by_age"),
+            models.Index(fields=["at"], name="notice_copies", condition=Q(kind__in=("calendar", "digest"))),
             models.Index(fields=["person", "mailed_at"], name="notice_mailed", condition=Q(mail="sent")),
         )
 

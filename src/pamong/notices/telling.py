@@ -118,7 +118,7 @@ def _tell(drafts: Sequence[Draft], now: datetime) -> list[Notice]:
     rows = []
     for draft in drafts:
         reader = known.get(draft.to)
-        if reader is None:
+        if reader is None or (is_read and draft.kind in HIDDEN):
             continue
         row = _row(draft, reader, now)
         if is_read:

@@ -19,6 +19,7 @@ BEATS: type_words = {
     "notices.beats.open_week": _("Menyiapkan ringkasan mingguan"),
     "notices.beats.send_waiting": _("Mengirim surel yang menunggu jam tenang usai"),
     "notices.beats.send_digests": _("Mengirim ringkasan mingguan"),
+    "notices.beats.forget_old": _("Menghapus notifikasi lama"),
 }
 """The parts of `pamong tick`."""
 

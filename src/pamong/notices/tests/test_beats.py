@@ -296,3 +296,13 @@ def test_no_session_of_another_pair_is_told(cast, session):
 def test_every_sentence_can_be_said_of_what_was_told(cast, session):
     tick(WEDNESDAY - DAY + HOUR)
     assert all(say(each).text and say(each).url.startswith("/") for each in inbox_of(cast.dewi))
+
+
+def test_what_is_very_old_is_forgotten(cast, session):
+    tick(WEDNESDAY - DAY + HOUR)
+    before = Notice.objects.count()
+    tick(WEDNESDAY + 70 * DAY)
+    assert not Notice.objects.filter(kind__in=("calendar", "digest"), at__lt=WEDNESDAY).exists()
+    assert 0 < Notice.objects.filter(at__lt=WEDNESDAY).count() < before
+    tick(WEDNESDAY + 600 * DAY)
+    assert not Notice.objects.filter(at__lt=WEDNESDAY).exists()
