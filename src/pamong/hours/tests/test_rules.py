@@ -139,6 +139,18 @@ def test_what_a_cap_in_jp_kept_out_takes_no_place_under_a_later_cap_in_times():
     assert [(counted, over) for counted, over, _reason in found] == [(100, 100), (0, 200), (200, 0), (0, 200)]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("day", "month"), ("month", "day"), ("month", "year"), ("year", "month")]
+)
+def test_a_cap_that_changes_its_period_counts_what_was_taken_before(before, after):
+    first = replace(TWICE, cap_period=before)
+    book = Book.of(1, [first, replace(TWICE, valid_from=date(2026, 5, 2), cap_period=after, cap=1)], [])
+    later = {"month": (5, 3), "year": (7, 1), "day": (5, 2)}[after]
+    days = [(5, 1), (5, 2) if after == "day" else (5, 1), later]
+    found = shared(*(claim("coaching", *day) for day in days), book=book)
+    assert [counted for counted, *_rest in found] == [200, 200, 0]
+
+
 def test_an_international_activity_counts_by_the_international_value():
     found = shared(
         claim("seminar", 5, 1, international=True), claim("technical", 5, 2, stated=1600, international=True)
