@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -66,29 +67,14 @@ def propose_cycle(  # noqa: PLR0913  # the two, and the words of one agreement
     lock_people((employee.pk, supervisor.pk))
     if key and (made := Cycle.objects.visible_to(by).filter(pk=key).first()):
         return made
-    frame = _Frame(starts_on, ends_on, rhythm, mode)
-    _frame_known(frame)
-    goal, measure = said(goal, "goal", required=True), said(measure, "measure", required=True)
-    topic = _topic(topic_id, employee)
+    wished = _wished(topic_id, goal, measure, _Frame(starts_on, ends_on, rhythm, mode))
+    _topic(topic_id, employee)
     footing = standing_footing(supervisor, employee, now)
     stop(rules.period_fault(starts_on, ends_on, today=today_of(employee, now), footing=footing))
     cycle = Cycle(
-        id=key or new_id(),
-        agency_id=employee.agency_id,
-        supervisor=supervisor,
-        employee=employee,
-        topic=topic,
-        basis=footing.basis,
-        acting_until=footing.until,
-        goal=goal,
-        measure=measure,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        rhythm=rhythm,
-        mode=mode,
-        proposed_by=by,
-        proposed_at=now,
-    )
+        id=key or new_id(), agency_id=employee.agency_id, supervisor=supervisor, employee=employee,
+        basis=footing.basis, acting_until=footing.until, proposed_by=by, proposed_at=now, **wished,
+    )  # fmt: skip
     _refuse_second(cycle)
     _agree_alone(cycle, by, now)
     cycle.save(force_insert=True)
@@ -117,15 +103,10 @@ def revise_cycle(  # noqa: PLR0913  # the words of one agreement
     """
     cycle = locked_cycle(cycle_id, by, with_people=True)
     stop(rules.state_fault(cycle, State.PROPOSED))
-    goal, measure = said(goal, "goal", required=True), said(measure, "measure", required=True)
-    wished = {
-        "topic_id": topic_id, "goal": goal, "measure": measure, "starts_on": starts_on, "ends_on": ends_on,
-        "rhythm": rhythm, "mode": mode,
-    }  # fmt: skip
+    wished = _wished(topic_id, goal, measure, _Frame(starts_on, ends_on, rhythm, mode))
     if all(getattr(cycle, name) == value for name, value in wished.items()):
         return cycle
     stop(rules.version_fault(cycle, version))
-    _frame_known(_Frame(starts_on, ends_on, rhythm, mode))
     if topic_id != cycle.topic_id:
         _topic(topic_id, cycle.employee)
     footing = standing_footing(cycle.supervisor, cycle.employee, now)
@@ -260,6 +241,20 @@ def end_cycle(cycle_id: UUID, *, by: Person, now: datetime) -> Cycle:
 def _frame_known(frame: _Frame) -> None:
     if frame.rhythm not in Cycle.Rhythm.values or frame.mode not in Mode.values:
         raise Refused(_("Pilih ritme dan cara bertemu dari daftar."))
+
+
+def _wished(topic_id: UUID, goal: str, measure: str, frame: _Frame) -> dict[str, Any]:
+    """Return the fields of an agreement, its words cleaned, or refuse them."""
+    _frame_known(frame)
+    return {
+        "topic_id": topic_id,
+        "goal": said(goal, "goal", required=True),
+        "measure": said(measure, "measure", required=True),
+        "starts_on": frame.starts_on,
+        "ends_on": frame.ends_on,
+        "rhythm": frame.rhythm,
+        "mode": frame.mode,
+    }
 
 
 def _topic(topic_id: UUID, employee: Person) -> Topic:

@@ -102,10 +102,7 @@ def record_held_session(  # noqa: PLR0913  # the whole record in one step
     session = booking.booked(cycle, slot, how, by=by, now=now, key=key)
     session.recorded_afterwards = True
     session.save(force_insert=True)
-    if words.clean(notes):
-        stage = rules.stage_for_notes(template)
-        stop(rules.part_fault(session, stage, hat, begun=False))
-        begin_part(session, stage, hat, said(notes, "part"), by, now)
+    _note(session, notes, hat, by, now)
     stop(promises.number_fault(0, 0, adding=len(commitments)))
     for promise in commitments:
         make_in(cycle, session, promise, by=by, now=now)
@@ -114,3 +111,11 @@ def record_held_session(  # noqa: PLR0913  # the whole record in one step
         plan_in(cycle, how, starts_at=next_at, minutes=minutes, by=by, now=now)
     session.refresh_from_db(fields=["state", "supervisor_confirmed_at", "employee_confirmed_at"])
     return session
+
+
+def _note(session: Session, notes: str, hat: str, by: Person, now: datetime) -> None:
+    """Write what was said into the last stage of the template."""
+    if words.clean(notes):
+        stage = rules.stage_for_notes(session.template)
+        stop(rules.part_fault(session, stage, hat, begun=False))
+        begin_part(session, stage, hat, said(notes, "part"), by, now)

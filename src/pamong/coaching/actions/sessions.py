@@ -13,7 +13,7 @@ from pamong.coaching.actions.common import locked_cycle, locked_session, of_sess
 from pamong.coaching.models import Cycle, Session
 from pamong.coaching.rules import sessions as rules
 from pamong.coaching.rules.cycles import WEEKS
-from pamong.coaching.rules.series import FEWEST, MOST, local_day, slots_of
+from pamong.coaching.rules.series import FEWEST, MOST, Slot, local_day, slots_of
 from pamong.journal.engine import announce, announce_many
 from pamong.kit.refusals import Refused
 
@@ -92,23 +92,11 @@ def plan_series(  # noqa: PLR0913  # a time, how the two meet, and how often
     cycle = locked_cycle(cycle_id, by, with_people=True)
     if key and (planned := Session.objects.visible_to(by).filter(pk=key).first()):
         return list(Session.objects.filter(cycle=cycle, series=planned.series).order_by("first_planned_for"))
-    if count is not None and not FEWEST <= count <= MOST:
-        raise Refused(_("Sesi berulang terdiri dari 2 sampai 26 sesi."))
     how = booking.meeting(mode, place, link, template, with_opening=with_opening)
     stop(rules.length_fault(minutes))
     standing_footing(cycle.supervisor, cycle.employee, now)
-    zone = cycle.employee.time_zone
-    stop(rules.plan_fault(cycle, starts_at, zone=zone, now=now))
-    weeks = WEEKS[Cycle.Rhythm(cycle.rhythm)]
-    slots = slots_of(starts_at, minutes, zone=zone, weeks=weeks, count=count, until=cycle.ends_on)
-    if len(slots) < (count or FEWEST):
-        raise Refused(
-            _("Hanya %(fit)s sesi yang muat sampai siklus ini berakhir. Kurangi jumlahnya, atau perpanjang siklusnya.")
-            % {"fit": len(slots)}
-        )
-    slots = [slot for slot in slots if local_day(slot.starts_at, zone) not in skip]
-    if not slots:
-        raise Refused(_("Semua tanggal dilewati. Sisakan setidaknya satu."))
+    stop(rules.plan_fault(cycle, starts_at, zone=cycle.employee.time_zone, now=now))
+    slots = _dates(cycle, starts_at, minutes, count, skip)
     booking.refuse_taken(cycle, slots)
     first = booking.booked(cycle, slots[0], how, by=by, now=now, key=key)
     first.series = first.pk
@@ -119,6 +107,23 @@ def plan_series(  # noqa: PLR0913  # a time, how the two meet, and how often
         by=by,
     )
     return sessions
+
+
+def _dates(cycle: Cycle, starts_at: datetime, minutes: int, count: int | None, skip: frozenset[date]) -> list[Slot]:
+    """Return the times of a series, without the days to skip, or refuse it."""
+    if count is not None and not FEWEST <= count <= MOST:
+        raise Refused(_("Sesi berulang terdiri dari 2 sampai 26 sesi."))
+    zone, weeks = cycle.employee.time_zone, WEEKS[Cycle.Rhythm(cycle.rhythm)]
+    slots = slots_of(starts_at, minutes, zone=zone, weeks=weeks, count=count, until=cycle.ends_on)
+    if len(slots) < (count or FEWEST):
+        raise Refused(
+            _("Hanya %(fit)s sesi yang muat sampai siklus ini berakhir. Kurangi jumlahnya, atau perpanjang siklusnya.")
+            % {"fit": len(slots)}
+        )
+    kept = [slot for slot in slots if local_day(slot.starts_at, zone) not in skip]
+    if not kept:
+        raise Refused(_("Semua tanggal dilewati. Sisakan setidaknya satu."))
+    return kept
 
 
 @transaction.atomic
