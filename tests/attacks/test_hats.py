@@ -21,9 +21,11 @@ from pamong.coaching.models import AgendaPoint, Part, Reflection
 from pamong.coaching.views.shown import shown
 from pamong.journal.engine import attempt
 from pamong.journal.models import Delivery
+from pamong.notices import actions as notices
 from tests import faults
 from tests.attacks.canaries import TAIL, Canaries, of_mail, readable, unsealed
 from tests.attacks.paths import LONG, MOST_LINKS, Keys, body, links
+from tests.cast import NOW
 from tests.coached import live
 from tests.door.installation import installation
 
@@ -115,6 +117,17 @@ def test_forms_tell_nobody_what_the_other_one_wrote(life, canaries):
             if found := canaries.leaks(response.content, name):
                 leaks[name, url] = sorted(found)
     assert leaks == {}
+
+
+def test_a_calendar_shows_times_and_nothing_of_what_is_said(life, canaries):
+    """Calendars are synchronised to telephones and shared with colleagues."""
+    for name in ("dewi", "ratna", "siti"):
+        token = notices.open_feed(by=getattr(life.cast, name), now=NOW).token
+        status, content = body(Client(), reverse("notices:feed", args=[token]))
+        assert status == 200
+        assert (b"BEGIN:VEVENT" in content) == (name != "siti")
+        assert canaries.leaks(content) == set()
+        assert b"Stres" not in content
 
 
 def test_no_mail_log_journal_queue_or_table_holds_a_word(cast, canaries, caplog, mailoutbox):
