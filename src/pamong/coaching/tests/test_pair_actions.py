@@ -243,3 +243,17 @@ def test_the_supervisor_sees_a_trend_from_three_on_and_never_his_own_answers(cas
     assert trend_of(cast.ratna, late) == [point]
     assert trend_of(cast.ratna, late + 600 * DAY) == []
     assert trend_of(cast.dewi, late) == []
+
+
+def test_shares_of_a_trend_are_percent_of_all_that_was_ticked(cast):
+    cycle = running(cast)
+    late = MONDAY + 5 * DAY
+    for number in range(4):
+        shares = (
+            {"asking": 3, "listening": 1, "advising": 1, "instructing": 0}
+            if number
+            else dict.fromkeys(("asking", "listening", "advising", "instructing"), 0)
+        )
+        rate(completed(cast, cycle, MONDAY + number * DAY), cast.dewi, late, **shares)
+    (point,) = trend_of(cast.ratna, late)
+    assert (point.count, point.bond, point.asking, point.listening, point.instructing) == (3, None, 60.0, 20.0, 0.0)
