@@ -79,7 +79,7 @@ CYCLES = (
         ),
         ends_on=date(2026, 12, 31),
         dues=(
-            Due(True, date(2026, 11, 18), 0), Due(True, date(2026, 11, 25), 1),
+            Due(True, date(2026, 11, 18), 0), Due(True, date(2026, 11, 25), "draf pertama jadi", "saya meminta Yusuf membacanya"),
             Due(False, date(2026, 11, 20), "triwulan ini belum berakhir", "saya mengurus hak baca data jabatan"),
         ),
     ),
@@ -183,6 +183,10 @@ CYCLES = (
         _days("2026-10-20", "2026-11-05", "2026-11-19", "2026-12-03"), habit="plain", hour=13,
         dues=(Due(False, date(2026, 11, 23), "bertemu kepala unit pasangan pada rapat Senin",
                   "saya membicarakan tenggat berkas dari Manokwari"),),
+    ),
+    Told(
+        "Yohanes Tabuni", "Daniel Mofu", "presentation", "laporan lisan mingguan kepada pimpinan", date(2026, 10, 5),
+        _days("2026-10-14", "2026-10-28"), habit="plain", hour=12, ending="paused", ends_on=date(2027, 1, 29),
     ),
     Told(
         "Lestari Handayani", "Yohanes Tabuni", "leadership", "percakapan berdua dengan setiap anggota tim",

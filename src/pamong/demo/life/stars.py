@@ -22,7 +22,7 @@ STARS: dict[str, frozenset[str]] = {
     "Bambang Sutrisno": frozenset({"Ratna Wulandari", "Siti Rahmawati"}),
     "Tagor Simanjuntak": frozenset({"Bambang Sutrisno"}),
     "Christine Lim": frozenset({"Agus Prasetyo"}),
-    "Yohanes Tabuni": frozenset({"Selfina Kogoya"}),
+    "Yohanes Tabuni": frozenset({"Selfina Kogoya", "Daniel Mofu"}),
     "Syahrul Bakhtiar": frozenset({"Zulfikar Chaniago"}),
 }
 """Whom a supervisor's own habit leaves to this module."""
