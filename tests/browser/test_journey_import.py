@@ -97,12 +97,17 @@ def held() -> dict[str, int]:
     }  # fmt: skip
 
 
+def follow(page: Page, link: str) -> None:
+    """Follow a link and wait for its page, so that nobody looks at the one before."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=link).first.click()
+
+
 def test_siti_imports_the_agency_and_a_second_time_nothing_changes(open_page: Opener, office: Office) -> None:
     page = open_page()
     come_in(page, office.siti)
     page.get_by_role("link", name="Meja SDM").first.click()
-    with page.expect_navigation():
-        page.get_by_role("link", name="Impor data").first.click()
+    follow(page, "Impor data")
     no_violations(page)
     before = held()
 
@@ -115,8 +120,7 @@ def test_siti_imports_the_agency_and_a_second_time_nothing_changes(open_page: Op
     expect(page.get_by_role("link", name="Semua perubahan")).to_be_visible()
     page.get_by_role("link", name="Unit baru").click()
     expect(page.get_by_role("row", name="Biro Sumber Daya Manusia").first).to_be_visible()
-    with page.expect_navigation():
-        page.get_by_role("link", name="Semua perubahan").click()
+    follow(page, "Semua perubahan")
     no_violations(page)
     keep(page, "jalan-1-pratinjau")
     assert held() == before, "a preview changes nothing"
