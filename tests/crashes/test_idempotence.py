@@ -10,9 +10,11 @@ from pamong.accounts.models import EmailChange
 from pamong.agency import actions
 from pamong.agency.founding import open_agency
 from pamong.agency.tests.intake import files
+from pamong.hours import actions as hours
 from pamong.journal import table
 from pamong.journal.engine import attempt
 from pamong.journal.models import Delivery, Entry
+from pamong.kit.rows import new_id
 from pamong.ports import clock
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
@@ -42,6 +44,7 @@ def lived(cast, settings, tmp_path):
     actions.mark_left(cast.yusuf.pk, on=TODAY, reason="retired", by=cast.siti, now=now)
     actions.bring_back(cast.yusuf.pk, on=TODAY, by=cast.siti, now=now)
     live(cast)
+    _a_year_of_hours(cast, now)
     _rules_change(cast, now)
     agency = files.new_agency("impor")
     files.imported(agency, people=files.everyone(), units=files.both_units())
@@ -56,8 +59,17 @@ def lived(cast, settings, tmp_path):
         confirm_import(stale.pk, by=None, now=now, accept_leavers=True)
 
 
+def _a_year_of_hours(cast, now):
+    """Surya's sessions reach the least of a year; one is over the cap, and moves up when another is voided."""
+    months = [*range(1, 11), 1, 1]
+    sources = [new_id() for _ in months]
+    for month, source in zip(months, sources, strict=True):
+        hours.credit(cast.surya.pk, form="coaching", source=source, on=date(2026, month, 5), by=cast.ratna, now=now)
+    hours.void("coaching", sources[0], reason="mistake", by=cast.ratna, now=now)
+
+
 def _rules_change(cast, now):
-    """The rulebook changes under what was counted: JP move, and the least of a year is reached."""
+    """The rulebook changes under what was counted."""
     open_agency(code="baru", name="Balai Baru", short_name="Balai", siasn_id="", brand="bkn", time_zone="Asia/Jakarta")
     three = RuleDraft("coaching", date(2026, 1, 1), "session", 300, 300, legal_basis="SE 1")
     rule = rulebook.set_rule(three, by=cast.siti, now=now)

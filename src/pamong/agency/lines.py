@@ -62,7 +62,7 @@ def supervision_by(person: Person, lines: Iterable[ReportingLine], day: date) ->
     """Return the direct supervisor on a day, given the person's lines (any time) with their supervisors loaded."""
     in_force = [line for line in lines if line.is_in_force(day) and line.supervisor.is_present]
     if in_force:
-        line = max(in_force, key=lambda line: (line.kind in ACTING_FIRST, line.starts_on))
+        line = max(in_force, key=lambda line: (line.kind in ACTING_FIRST, line.starts_on, line.pk))
         return Supervision(line.supervisor, _BASIS[ReportingLine.Kind(line.kind)], line.ends_on, line.starts_on)
     if person.unit is None:
         return None
