@@ -154,7 +154,7 @@ def pages(found: Site) -> list[tuple[str, str, str]]:
         ("session", "employee", reverse("coaching:session", args=[found.session.pk])),
         ("session", "supervisor", reverse("coaching:session", args=[found.session.pk])),
         ("ledger", "employee", reverse("hours:ledger")),
-        ("rulebook", "hr", reverse("rulebook:table")),
+        ("rulebook", "hr", reverse("rulebook:hr_rules")),
         ("fulfilment", "hr", reverse("hours:fulfilment")),
         ("inbox", "employee", reverse("notices:inbox")),
         ("directory", "employee", reverse("agency:people")),
