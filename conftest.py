@@ -46,9 +46,9 @@ def _emptied_between_tests() -> Iterator[None]:
                 for statement in append_only.lock(connection, table, LOCKED_TABLES[table]):
                     cursor.execute(statement)
 
-    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]  # for the time of the tests
     yield
-    BaseDatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+    BaseDatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]  # for the time of the tests
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
@@ -108,9 +109,9 @@ def measure(data: Path, folder: Path, profile: bool) -> None:
         pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
 
 
-def _alone(target: object, *arguments: object) -> None:
+def _alone(target: Callable[..., object], *arguments: object) -> None:
     """Run in a fresh process."""
-    child = multiprocessing.get_context("spawn").Process(target=target, args=arguments)  # type: ignore[arg-type]
+    child = multiprocessing.get_context("spawn").Process(target=target, args=arguments)
     child.start()
     child.join()
     if child.exitcode:

@@ -6,7 +6,7 @@ os.environ.setdefault("PAMONG_MODE", "test")
 os.environ.setdefault("PAMONG_DATA_DIR", "build/test")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright keeps a loop in the main thread
 
-from pamong.config.settings import *  # noqa: F403
+from pamong.config.settings import *  # noqa: F403  # all of it, with what follows changed
 from pamong.config.settings import DATABASES, PAMONG
 
 (PAMONG.data_dir / "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing: a fresh clone

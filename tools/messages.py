@@ -19,13 +19,13 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "pamong"
 sys.path.insert(0, str(ROOT / "src"))
 
-from babel.messages.catalog import Catalog, Message  # noqa: E402
-from babel.messages.extract import extract_python  # noqa: E402
-from babel.messages.pofile import read_po, write_po  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.utils.translation.template import templatize  # noqa: E402
+from babel.messages.catalog import Catalog, Message  # noqa: E402  # the path and the settings must be set first
+from babel.messages.extract import extract_python  # noqa: E402  # the path and the settings must be set first
+from babel.messages.pofile import read_po, write_po  # noqa: E402  # the path and the settings must be set first
+from django.conf import settings  # noqa: E402  # the path and the settings must be set first
+from django.utils.translation.template import templatize  # noqa: E402  # the path and the settings must be set first
 
-from pamong.door.catalogues import compile_stale  # noqa: E402
+from pamong.door.catalogues import compile_stale  # noqa: E402  # the path and the settings must be set first
 
 CATALOGUE = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {

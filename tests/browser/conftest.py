@@ -66,7 +66,7 @@ def windows(chromium: Browser, url: str) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(
             base_url=url,
             viewport={"width": width, "height": height},
-            color_scheme=scheme,  # type: ignore[arg-type]
+            color_scheme=scheme,  # type: ignore[arg-type]  # "light" or "dark", from a list of str
             locale="id-ID",
             java_script_enabled=javascript,
             storage_state=state,

@@ -15,8 +15,8 @@ from pamong.config import env
 env.choose_demo()
 os.environ["DJANGO_SETTINGS_MODULE"] = "pamong.config.settings"
 
-import django  # noqa: E402
-from django.conf import settings  # noqa: E402
+import django  # noqa: E402  # the settings must be chosen first
+from django.conf import settings  # noqa: E402  # the settings must be chosen first
 
 
 def main() -> None:

@@ -179,7 +179,7 @@ def look_at(page: Page, name: str) -> None:
         page.evaluate("document.activeElement.blur()")
     for width, scheme in ((1360, "light"), (390, "dark"), (320, "light")):
         page.set_viewport_size({"width": width, "height": 900 if width > 400 else 844})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # "light" or "dark", from a list of str
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{name} runs {over} px over the side at {width} px"
         no_violations(page)

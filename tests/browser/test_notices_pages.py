@@ -89,13 +89,13 @@ def test_every_mail_is_readable_wide_and_narrow(chromium: Browser, live_server: 
     page = context.new_page()
     for name in previews.names():
         asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))  # type: ignore[misc]
+        page.on("request", lambda request, asked=asked: asked.append(request.url))  # type: ignore[misc]  # a lambda with a default has no type
         page.goto(reverse("notices:mail", args=[name, "html"]))
         assert len(set(asked)) == 1, f"{name} loads something from elsewhere"
         page.evaluate(AXE.read_text())
         for width, scheme in ((600, "light"), (390, "dark")):
             page.set_viewport_size({"width": width, "height": 800})
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # "light" or "dark", from a list of str
             found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
             assert [fault["id"] for fault in found["violations"]] == [], name
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

@@ -112,7 +112,7 @@ def test_the_invitation_as_a_mail_program_shows_it(open_page: Opener, cast: Cast
     page = open_page()
     for width, scheme in ((1360, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 844})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # "light" or "dark", from a list of str
         page.set_content(html)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         no_violations(page)

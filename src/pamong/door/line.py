@@ -127,4 +127,4 @@ def _manage(words: list[str]) -> int:
 
 def _name_settings() -> None:
     # Django itself reads this one name; everything of ours goes through config.env.
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")  # noqa: TID251
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")  # noqa: TID251  # before Django and the settings are there

@@ -21,21 +21,21 @@ LIVE = (
     "SUM(CASE WHEN voided_at IS NULL THEN 1 ELSE 0 END) AS live FROM hours_claim GROUP BY person_id, year"
 )
 HISTORY = (
-    f"SELECT claim_id, {COUNTED} AS counted, {OVER_CAP} AS over_cap, COUNT(*) AS entries, MAX(position) AS last, "  # noqa: S608
+    f"SELECT claim_id, {COUNTED} AS counted, {OVER_CAP} AS over_cap, COUNT(*) AS entries, MAX(position) AS last, "  # noqa: S608  # nothing but constants
     "SUM(CASE WHEN kind = 'credit' AND position = 1 THEN 1 ELSE 0 END) AS firsts FROM hours_entry GROUP BY claim_id"
 )
 WRONG_SUMS = (
-    f"SELECT s.person_id, s.year FROM hours_standing s LEFT JOIN ({SUMS}) e "  # noqa: S608
+    f"SELECT s.person_id, s.year FROM hours_standing s LEFT JOIN ({SUMS}) e "  # noqa: S608  # nothing but constants
     "ON e.person_id = s.person_id AND e.year = s.year "
     "WHERE s.counted <> COALESCE(e.counted, 0) OR s.over_cap <> COALESCE(e.over_cap, 0)"
 )
 WRONG_COUNTS = (
-    f"SELECT c.person_id, c.year FROM ({LIVE}) c LEFT JOIN hours_standing s "  # noqa: S608
+    f"SELECT c.person_id, c.year FROM ({LIVE}) c LEFT JOIN hours_standing s "  # noqa: S608  # nothing but constants
     "ON s.person_id = c.person_id AND s.year = c.year "
     "WHERE s.id IS NULL OR s.claims <> c.live OR s.last_number <> c.last OR c.given <> c.last"
 )
 UNBALANCED = (
-    f"SELECT c.id, c.year FROM hours_claim c LEFT JOIN ({HISTORY}) e ON e.claim_id = c.id "  # noqa: S608
+    f"SELECT c.id, c.year FROM hours_claim c LEFT JOIN ({HISTORY}) e ON e.claim_id = c.id "  # noqa: S608  # nothing but constants
     "WHERE e.claim_id IS NULL OR e.counted < 0 OR e.over_cap < 0 OR e.entries <> e.last OR e.firsts <> 1 "
     "OR (c.voided_at IS NOT NULL AND (e.counted <> 0 OR e.over_cap <> 0))"
 )

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -161,8 +162,8 @@ def tidy(now: datetime | None = None) -> int:
     return _delete_in_batches(dead) + _delete_in_batches(done)
 
 
-def _delete_in_batches(rows: QuerySet) -> int:  # type: ignore[type-arg]
+def _delete_in_batches(rows: QuerySet[Any]) -> int:
     gone = 0
     while batch := list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        gone += rows.model._default_manager.filter(pk__in=batch).delete()[0]  # noqa: SLF001
+        gone += rows.filter(pk__in=batch).delete()[0]
     return gone

@@ -27,7 +27,7 @@ def _sqlite(table: str, columns: list[str], keys: list[list[str]], once: str | N
         changed = f'NOT (OLD."{once}" IS NULL AND NEW."{once}" IS NOT NULL AND {same})'
     # REPLACE deletes the rows in its way, and their delete trigger sleeps unless recursive_triggers is on.
     in_the_way = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{column} = NEW.{column}' for column in key)})"  # noqa: S608
+        f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{column} = NEW.{column}' for column in key)})"  # noqa: S608  # names of our own tables and columns
         for key in keys
     )
     return [

@@ -6,6 +6,7 @@ A part looks at what came within reach since it last went well, so that an hour 
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pamong.coaching import queries as coaching
@@ -166,7 +167,7 @@ def _of_session(session: SessionBrief, to: object, kind: Kind, what: str, key: s
     return Draft(mine.id, kind, what, key, session.id, other.id, facts, starts_at, patient=True)
 
 
-def _ids(session: SessionBrief) -> tuple:  # type: ignore[type-arg]
+def _ids(session: SessionBrief) -> tuple[UUID, UUID]:
     return session.supervisor.id, session.employee.id
 
 

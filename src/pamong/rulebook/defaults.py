@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import models
+from django.db.models import QuerySet
 
 from pamong.agency.models import Person
 from pamong.rulebook.learning import CapIn, Certainty, Form, Measure, Period
@@ -132,14 +133,14 @@ def lay_down(
 
     The tables are handed in, so that a migration can hand in those of its own time.
     """
-    held = book._default_manager.filter(agency_id=agency_id)  # noqa: SLF001  # Django's own name for it
-    book._default_manager.bulk_create([book(agency_id=agency_id)], ignore_conflicts=True)  # noqa: SLF001
+    books: QuerySet[models.Model] = QuerySet(book)
+    held = books.filter(agency_id=agency_id)
+    books.bulk_create([book(agency_id=agency_id)], ignore_conflicts=True)
     # The lock comes before the question, so that of two who ask at once one writes.
     held.select_for_update(no_key=True).get()
-    if rule._default_manager.filter(agency_id=agency_id).exists():  # noqa: SLF001
+    if QuerySet(rule).filter(agency_id=agency_id).exists():
         return False
     for model, rows in ((rule, rules()), (bounds, iter(BOUNDS))):
-        model._default_manager.bulk_create(  # noqa: SLF001
-            [model(agency_id=agency_id, recorded_at=now, **row) for row in rows]
-        )
+        table: QuerySet[models.Model] = QuerySet(model)
+        table.bulk_create([model(agency_id=agency_id, recorded_at=now, **row) for row in rows])
     return True

@@ -45,8 +45,8 @@ DAMAGE = (
     ValueError,
     IndexError,
     OverflowError,
-    NotImplementedError,
-    RuntimeError,
+    NotImplementedError,  # zipfile: a compression or a feature it does not know
+    RuntimeError,  # zipfile: an encrypted member
 )
 """What Python raises when an archive or its XML is damaged."""
 

@@ -1,6 +1,7 @@
 """Promises: the list, and what their owner does with one."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -94,7 +95,7 @@ def keep(request: SignedInRequest, promise_id: UUID) -> HttpResponse:
     form = KeepForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         remark = form.cleaned_data["remark"]
-        act = lambda: actions.keep_commitment(row.pk, remark=remark, by=request.person, now=clock.now())  # noqa: E731
+        act = partial(actions.keep_commitment, row.pk, remark=remark, by=request.person, now=clock.now())
         if tried(form, act):
             messages.success(request, _("Tersimpan: janji ditepati. Keliru? Buka kembali di daftar janji."))
             return back(request, "coaching:promises")
@@ -152,9 +153,7 @@ def promise_new(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         once = form.cleaned_data["once"]
         wish = form.promise()
-        act = lambda: actions.make_commitment(  # noqa: E731
-            row.pk, promise=wish, by=request.person, now=clock.now(), key=once
-        )
+        act = partial(actions.make_commitment, row.pk, promise=wish, by=request.person, now=clock.now(), key=once)
         if tried(form, act):
             messages.success(request, _("Janji tersimpan. Kata-katanya dapat diubah dalam 24 jam."))
             return redirect("coaching:cycle", row.pk)

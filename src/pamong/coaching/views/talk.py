@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -44,7 +45,7 @@ def point_add(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     form = PointForm(request.POST, auto_id="pokok_%s")
     if form.is_valid():
         text, once = form.cleaned_data["text"], form.cleaned_data["once"]
-        act = lambda: actions.add_point(session.pk, text=text, by=request.person, now=clock.now(), key=once)  # noqa: E731
+        act = partial(actions.add_point, session.pk, text=text, by=request.person, now=clock.now(), key=once)
         if tried(form, act):
             return redirect(f"{address_of(session.pk, AGENDA)}#pokok_text")
     return shown(request, session, at=AGENDA, status=422, point_form=form)
@@ -196,9 +197,8 @@ def promise_add(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     form = PromiseForm(request.POST, sides=sides_of(session, request.person.pk), auto_id="janji_%s")
     if form.is_valid():
         wish, once = form.promise(), form.cleaned_data["once"]
-        act = lambda: actions.make_commitment(  # noqa: E731
-            session.cycle_id, session_id=session.pk, promise=wish, by=request.person, now=clock.now(), key=once
-        )
+        made = {"session_id": session.pk, "promise": wish, "by": request.person, "now": clock.now(), "key": once}
+        act = partial(actions.make_commitment, session.cycle_id, **made)
         if tried(form, act):
             messages.success(request, _("Janji tersimpan. Kata-katanya dapat diubah sampai sesi dikonfirmasi."))
             return redirect(address_of(session.pk, PROMISES))
@@ -213,7 +213,7 @@ def addendum(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     form = AddendumForm(request.POST, auto_id="tambahan_%s")
     if form.is_valid():
         text, once = form.cleaned_data["text"], form.cleaned_data["once"]
-        act = lambda: actions.add_addendum(session.pk, text=text, by=request.person, now=clock.now(), key=once)  # noqa: E731
+        act = partial(actions.add_addendum, session.pk, text=text, by=request.person, now=clock.now(), key=once)
         if tried(form, act):
             messages.success(request, _("Tambahan tersimpan."))
             return redirect(address_of(session.pk, END))

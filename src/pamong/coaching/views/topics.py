@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
@@ -68,9 +69,8 @@ def topic(request: SignedInRequest, topic_id: UUID) -> HttpResponse:
     form = TopicForm(request.POST or None, initial={"name": row.name, "description": row.description})
     if request.method == "POST" and form.is_valid():
         name, description = form.cleaned_data["name"], form.cleaned_data["description"]
-        act = lambda: actions.change_topic(  # noqa: E731
-            row.pk, name=name, description=description, by=request.person, now=clock.now()
-        )
+        wished = {"name": name, "description": description}
+        act = partial(actions.change_topic, row.pk, **wished, by=request.person, now=clock.now())
         if tried(form, act):
             messages.success(request, _("Tersimpan. Siklus yang memakai topik ini ikut berganti nama."))
             return redirect("coaching:topics")

@@ -301,7 +301,10 @@ class Histories(RuleBasedStateMachine):
 
     def _caps_hold(self, claims, found):
         """In every month that one single rule of the form covers."""
-        order = lambda pair: (pair[0].form, pair[0].on.year, pair[0].on.month)  # noqa: E731
+
+        def order(pair):
+            return pair[0].form, pair[0].on.year, pair[0].on.month
+
         for (form, year, month), pairs in groupby(sorted(zip(claims, found, strict=True), key=order), order):
             held = rule_of(self.rules, form, date(year, month, 1))
             whole = held is not None and held == rule_of(self.rules, form, date(year, month, 28))

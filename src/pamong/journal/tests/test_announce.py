@@ -65,7 +65,7 @@ def test_an_action_that_failed_and_is_done_again_happens_once(follows):
     follows(at_once(happenings.count_it), later(happenings.tell_them))
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         announce(bell(), by=None)
-        1 / 0  # noqa: B018
+        1 / 0  # noqa: B018  # the error is the point
     act()
     assert (Entry.objects.count(), Delivery.objects.count(), traces("count_it")) == (1, 1, 1)
 

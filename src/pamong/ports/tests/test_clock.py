@@ -20,7 +20,7 @@ def test_blocks_nest_and_are_left_even_by_an_error():
     outer = clock.now()
     with pytest.raises(ZeroDivisionError), clock.at(NEW_YEAR), clock.at(NEW_YEAR + timedelta(days=1)):
         assert clock.now() >= NEW_YEAR + timedelta(days=1)
-        1 / 0  # noqa: B018
+        1 / 0  # noqa: B018  # the error is the point
     assert outer <= clock.now() < outer + timedelta(seconds=30)
 
 

@@ -25,7 +25,7 @@ COMPONENTS = sorted(
 
 def draw(source: str, **context: object) -> str:
     """Render a piece of template as a page would."""
-    engine = engines["django"].engine  # type: ignore[attr-defined]
+    engine = engines["django"].engine  # type: ignore[attr-defined]  # Django's types do not know it
     return Template(CottonCompiler().process(source), engine=engine).render(Context(context))
 
 
@@ -157,7 +157,7 @@ def test_native_pickers_get_iso_values() -> None:
     assert 'value="2026-11-23"' in date.html
     assert 'type="time"' in time.html
     assert 'value="09:05"' in time.html
-    assert form.fields["date"].widget.input_type == "text", "the form's own widget stays as it was"  # type: ignore[attr-defined]
+    assert form.fields["date"].widget.input_type == "text", "the form's own widget stays as it was"  # type: ignore[attr-defined]  # Django's types do not know it
 
 
 def test_the_error_summary_leads_to_each_control() -> None:
