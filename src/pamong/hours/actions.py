@@ -129,4 +129,5 @@ def _event(claim: Claim, change: Change) -> Event:
     }
     if claim.voided_at is not None:
         return JpReversed(**told_of, amount=change.held.counted)
-    return JpCredited(**told_of, amount=change.wanted.counted, over_cap=change.wanted.over_cap)
+    wanted = change.wanted
+    return JpCredited(**told_of, amount=wanted.counted, over_cap=wanted.over_cap, reason=Code(wanted.reason))

@@ -16,6 +16,8 @@ class JpCredited(Event):
     on: date
     amount: int
     over_cap: int
+    reason: Code | None = None
+    """What decided (`hours.models.Reason`); unknown in entries that are older than the field."""
 
 
 @dataclass(frozen=True, kw_only=True)

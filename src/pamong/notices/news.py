@@ -33,6 +33,7 @@ class Credited(Protocol):
     on: date
     amount: int
     over_cap: int
+    reason: str | None
 
 
 class Adjusted(Protocol):
@@ -212,6 +213,16 @@ def tell_handover(event: Event, entry: Entry) -> None:
 # --- JP ----------------------------------------------------------------------------------------------------------------
 
 
+def _sentence_of(credited: Credited) -> str:
+    """Name the sentence: the cap of the month is told as the reason only when it was."""
+    if credited.amount and not credited.over_cap:
+        return "credited"
+    by_month = credited.reason == "over_month_cap"
+    if credited.amount:
+        return "credited_part" if by_month else "credited_less"
+    return "credited_none" if by_month else "credited_zero"
+
+
 @_unless_forgotten
 def tell_jp_credited(event: Event, entry: Entry) -> None:
     """JpCredited → whose JP they are, with the reason when they do not count."""
@@ -225,7 +236,7 @@ def tell_jp_credited(event: Event, entry: Entry) -> None:
         "over": credited.over_cap,
         "claim": str(credited.subject_id),
     }
-    what = "credited_none" if not credited.amount else "credited_part" if credited.over_cap else "credited"
+    what = _sentence_of(credited)
     who = session.other(credited.about_id).id if session else None
     draft = Draft(
         to=credited.about_id, kind=Kind.HOURS, what=what if session else "entered", key=f"{entry.pk}",

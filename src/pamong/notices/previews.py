@@ -68,7 +68,7 @@ _KINDS: Mapping[str, Kind] = {
     "confirm_asked": Kind.CONFIRMATION, "confirm_waits": Kind.CONFIRMATION, "reopened": Kind.CONFIRMATION,
     "due_soon": Kind.COMMITMENT, "due_today": Kind.COMMITMENT, "addendum": Kind.ADDENDUM,
     "handed_over": Kind.HANDOVER, "taken_back": Kind.HANDOVER,
-    **dict.fromkeys(("completed", "credited", "credited_part", "credited_none", "entered", "adjusted", "minimum", "voided"), Kind.HOURS),
+    **dict.fromkeys(("completed", "credited", "credited_part", "credited_none", "credited_less", "credited_zero", "entered", "adjusted", "minimum", "voided"), Kind.HOURS),
 }  # fmt: skip
 
 

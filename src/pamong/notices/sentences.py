@@ -186,6 +186,14 @@ SENTENCES: Mapping[str, Sentence] = {
         _lazy("Sesi %(day)s dengan %(who)s selesai dan tercatat dengan 0 JP, karena jumlah sesi yang dihitung dalam satu bulan sudah terpakai."),
         _lazy("Sesi %(day)s selesai, 0 JP"), _lazy("Baca penjelasannya"), "claim", "clock",
     ),
+    "credited_less": Sentence(
+        _lazy("Sesi %(day)s dengan %(who)s selesai: %(jp)s JP tercatat; %(over)s JP lain melewati batas dan tidak dihitung. Sebabnya ada di halaman JP Anda."),
+        _lazy("%(jp)s JP tercatat, sesi %(day)s"), _lazy("Baca penjelasannya"), "claim", "clock",
+    ),
+    "credited_zero": Sentence(
+        _lazy("Sesi %(day)s dengan %(who)s selesai dan tercatat dengan 0 JP. Sebabnya ada di halaman JP Anda."),
+        _lazy("Sesi %(day)s selesai, 0 JP"), _lazy("Baca penjelasannya"), "claim", "clock",
+    ),
     "entered": Sentence(
         _lazy("%(jp)s JP tercatat untuk Anda dari kegiatan %(day)s."),
         _lazy("%(jp)s JP tercatat untuk Anda"), _JP, "claim", "clock",

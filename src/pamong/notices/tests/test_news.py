@@ -1,6 +1,6 @@
 """Who is told what, once, and never who did it herself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,8 @@ from pamong.notices.sentences import say
 from pamong.notices.tests.mails import FRIDAY, carry_out, inbox_of, posted, settled_cycle, to
 from pamong.ports import clock, mail
 from pamong.ports.mail import MemoryMailer
+from pamong.rulebook.actions import set_bounds
+from pamong.rulebook.rules import BoundsDraft
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,21 @@ def test_the_third_session_of_a_month_says_why_it_counts_nothing(cast, cycle):
     credited = [say(each).text for each in inbox_of(cast.dewi) if each.what.startswith("credited")]
     assert "2 JP tercatat" in credited[0]
     assert "0 JP, karena jumlah sesi yang dihitung dalam satu bulan sudah terpakai" in credited[2]
+
+
+def test_where_the_most_of_a_year_decided_the_cap_of_the_month_is_not_blamed(cast, cycle):
+    bounds = BoundsDraft("pns", date(2026, 1, 1), 0, 300, "Aturan uji")
+    set_bounds(bounds, by=cast.siti, now=FRIDAY)
+    with posted(FRIDAY):
+        sessions = [plan(cast, cycle, starts_at=MONDAY + timedelta(days=14 * each)) for each in range(3)]
+    for session in sessions:
+        with posted(session.ends_at + HOUR):
+            for one in (cast.ratna, cast.dewi):
+                actions.confirm_session(session.pk, by=one, now=session.ends_at + HOUR)
+    credited = [say(each).text for each in inbox_of(cast.dewi) if each.what.startswith("credited")]
+    assert "1 JP tercatat; 1 JP lain melewati batas dan tidak dihitung" in credited[1]
+    assert "0 JP. Sebabnya ada di halaman JP Anda." in credited[2]
+    assert not any("bulan" in each for each in credited)
 
 
 def test_sessions_of_a_series_called_off_together_are_one_notice(cast, cycle):
