@@ -49,9 +49,7 @@ def usual_of(cycle: Cycle, now: datetime) -> Usual:
     rows = Session.objects.counting().filter(cycle=cycle).defer("reason").order_by("-starts_at", "-id")
     last = rows.first()
     if last is None:
-        tomorrow = timezone.localtime(now) + timedelta(days=1)
-        while tomorrow.weekday() > 4:
-            tomorrow += timedelta(days=1)
+        tomorrow = _on_a_workday(timezone.localtime(now) + timedelta(days=1))
         start = tomorrow.replace(hour=MORNING, minute=0, second=0, microsecond=0)
         return Usual(start, USUAL, cycle.mode, "", "", Session.Template.GROW)
     weeks = WEEKS[Cycle.Rhythm(cycle.rhythm)]
@@ -62,13 +60,18 @@ def usual_of(cycle: Cycle, now: datetime) -> Usual:
     return Usual(start, minutes, last.mode, last.place, last.link, last.template)
 
 
+def _on_a_workday(moment: datetime) -> datetime:
+    """Return the moment, or the same time on the Monday after a weekend."""
+    return moment + timedelta(days=7 - moment.weekday()) if moment.weekday() > 4 else moment
+
+
 def suggested(cycle: Cycle, after: datetime, minutes: int, now: datetime) -> list[datetime]:
-    """Return when the two could meet again after a session: by the rhythm, then a week sooner or later; times that are
-    past, outside the cycle or taken are left out. One query."""
+    """Return when the two could meet again after a session: by the rhythm, and a week sooner or later; a weekend becomes
+    the Monday after it; times that are past, outside the cycle or taken are left out. One query."""
     weeks = WEEKS[Cycle.Rhythm(cycle.rhythm)]
     local = timezone.localtime(after).replace(tzinfo=None)
-    wished = dict.fromkeys(each for each in (weeks, weeks - 1, weeks + 1) if each > 0)
-    times = [timezone.make_aware(local + timedelta(weeks=each)) for each in wished]
+    wished = [_on_a_workday(local + timedelta(weeks=each)) for each in (weeks - 1, weeks, weeks + 1) if each > 0]
+    times = [timezone.make_aware(each) for each in wished]
     slots = [Slot(at, at + timedelta(minutes=minutes)) for at in times]
     first, last = min(times), max(slot.ends_at for slot in slots)
     taken = taken_by([cycle.supervisor_id, cycle.employee_id], first, last)
