@@ -1,14 +1,9 @@
 """How allauth's second factors behave in this house."""
 
-import base64
-import hashlib
-
 import segno
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -16,13 +11,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from pamong.accounts.adapter import TOO_MANY, WRONG_CODE
 from pamong.accounts.holders import holder_of
 from pamong.accounts.models import User
+from pamong.kit.sealed import box
 
-
-def _vault() -> MultiFernet:
-    """Secrets of second factors are encrypted; a key that was rotated out still opens what it closed."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = (hashlib.sha256(f"pamong.accounts.mfa:{secret}".encode()).digest() for secret in map(str, secrets))
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
+VAULT = "pamong.accounts.mfa"
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -36,10 +27,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _vault().encrypt(text.encode()).decode()
+        return box(VAULT).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _vault().decrypt(encrypted_text.encode()).decode()
+        return box(VAULT).decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the code black on white in both themes: cameras want it so."""

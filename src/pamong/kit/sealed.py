@@ -15,7 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-PURPOSE = b"pamong.kit.sealed"
+PURPOSE = "pamong.kit.sealed"
 
 
 class SealedText(models.TextField[str, str]):
@@ -51,16 +51,16 @@ def unopened() -> list[str]:
     return sorted(found)
 
 
-def box() -> MultiFernet:
-    """Return the box for the keys in force, the newest first."""
-    return _box((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+def box(purpose: str = PURPOSE) -> MultiFernet:
+    """Return the box for the keys in force, the newest first. What one purpose closed, another does not open."""
+    return _box(purpose, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
-@lru_cache(maxsize=4)
-def _box(secrets: tuple[str, ...]) -> MultiFernet:
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+@lru_cache(maxsize=8)
+def _box(purpose: str, secrets: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(_key(purpose, secret)) for secret in secrets])
 
 
-def _key(secret: str) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+def _key(purpose: str, secret: str) -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret.encode())
     return base64.urlsafe_b64encode(derived)

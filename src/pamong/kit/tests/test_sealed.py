@@ -33,6 +33,13 @@ def test_the_same_words_never_look_the_same():
     assert stored(WORDS) != stored(WORDS)
 
 
+def test_what_one_purpose_closed_another_does_not_open():
+    closed = sealed.box("satu").encrypt(WORDS.encode())
+    assert sealed.box("satu").decrypt(closed).decode() == WORDS
+    with pytest.raises(InvalidToken):
+        sealed.box("dua").decrypt(closed)
+
+
 def test_empty_text_and_none_stay_what_they_are():
     assert stored("") == ""
     assert FIELD.from_db_value("") == ""
