@@ -28,6 +28,7 @@ from pamong.coaching.queries.cards import (
     with_figures,
 )
 from pamong.coaching.queries.footing import footing_of
+from pamong.coaching.queries.sides import nearest_of_each_side
 from pamong.kit.paging import Paged, mapped, paged, words_asked
 
 MOST_SESSIONS = 60
@@ -93,9 +94,11 @@ def home_of(standing: Standing, query: QueryDict, now: datetime, today: date) ->
     boss = boss_of(me, today)
     boss_id = boss.person.id if boss else None
     sessions = _sessions(me, now)
-    promises = list(promises_for_cards(Commitment.objects.visible_to(me).open()).order_by("due_on", "id"))
-    mine = [one for one in promises if one.owner_id == me.pk]
-    theirs = [one for one in promises if one.owner_id != me.pk]
+    promises = nearest_of_each_side(promises_for_cards(Commitment.objects.visible_to(me).open()), me, PROMISED)
+    mine: list[Commitment] = []
+    theirs: list[Commitment] = []
+    for one in promises:
+        (mine if one.owner_id == me.pk else theirs).append(one)
     return Home(
         boss=boss.person if boss else None,
         proposals=[card for card in open_ if card.waits_for_me],
@@ -108,11 +111,16 @@ def home_of(standing: Standing, query: QueryDict, now: datetime, today: date) ->
         ],
         team=_team(standing, open_, query),
         running=len(open_),
-        mine=promise_cards(mine[:PROMISED], me, now),
-        theirs=promise_cards(theirs[:PROMISED], me, now),
-        promised={"mine": len(mine), "theirs": len(theirs)},
+        mine=promise_cards(mine, me, now),
+        theirs=promise_cards(theirs, me, now),
+        promised={"mine": _in_all(mine), "theirs": _in_all(theirs)},
         **sessions,
     )
+
+
+def _in_all(promises: Sequence[Commitment]) -> int:
+    """Return how many there are in all, of which these are the nearest."""
+    return promises[0].of_its_side if promises else 0  # type: ignore[attr-defined]  # an annotation of the query
 
 
 def _open_cycles(me: Person) -> QuerySet[Cycle]:

@@ -15,13 +15,15 @@ from pamong.coaching import words
 from pamong.coaching.briefs import CommitmentBrief, CycleBrief, PersonWork, SessionBrief
 from pamong.coaching.models import Commitment, Cycle, Reflection, Session, Side
 from pamong.coaching.queries.briefing import brief, loaded, someone
+from pamong.coaching.queries.sides import nearest_of_each_side
 from pamong.coaching.rules import cycles as rules
 from pamong.coaching.rules.sessions import completed_at
 
 AHEAD: Final = timedelta(days=62)
 LEFT_OPEN: Final = timedelta(days=21)
 RATE_WITHIN: Final = timedelta(days=14)
-MOST_PROMISES: Final = 60
+MOST_PROMISES: Final = 30
+"""Of each side, so that what others owe never hides what one owes oneself."""
 HELD: Final = (Session.State.HELD, Session.State.COMPLETED)
 State = Session.State
 
@@ -82,8 +84,8 @@ def _unrated(rows: list[Session], known: dict[UUID, SessionBrief], now: datetime
 
 def _promises(person: Person, pair: Q) -> list[CommitmentBrief]:
     own = Commitment.objects.visible_to(person).filter(pair).open().defer("support", "measure", "remark")
-    rows = own.select_related("supervisor__position", "employee__position").order_by("due_on", "made_at", "pk")
-    return [_promise(row) for row in rows[:MOST_PROMISES]]
+    rows = nearest_of_each_side(own.select_related("supervisor__position", "employee__position"), person, MOST_PROMISES)
+    return [_promise(row) for row in rows]
 
 
 def _promise(row: Commitment) -> CommitmentBrief:

@@ -3,10 +3,14 @@
 from dataclasses import fields, is_dataclass
 
 import pytest
+from django.http import QueryDict
 
 from pamong.agency.models import Person
+from pamong.agency.queries import standing_of
 from pamong.coaching import actions, briefs, queries
 from pamong.coaching.briefs import Why
+from pamong.coaching.models import Commitment
+from pamong.coaching.queries.home_page import home_of
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, completed, planned, promise, proposed, running
 from pamong.kit.own_data import gather
 from pamong.kit.rows import new_id
@@ -192,3 +196,17 @@ def test_reflections_go_home_with_their_giver_only(cast):
     title = "Refleksi saya"
     assert [(row["bond"], row["goal"]) for row in downloaded(cast.dewi)[title]] == [(1, 5)]
     assert downloaded(cast.ratna)[title] == []
+
+
+def test_what_others_owe_her_never_hides_what_she_owes_herself(cast):
+    cycle = running(cast)
+    hers = actions.make_commitment(cycle.pk, promise=promise("supervisor"), by=cast.ratna, now=NOW)
+    theirs = actions.make_commitment(cycle.pk, promise=promise(), by=cast.dewi, now=NOW)
+    many = Commitment.objects.filter(pk=theirs.pk).values().get()
+    older = {"due_on": TODAY - 90 * DAY, "first_due_on": TODAY - 90 * DAY}
+    Commitment.objects.bulk_create([Commitment(**many | older | {"id": new_id()}) for _ in range(70)])
+    work = queries.work_of(cast.ratna, NOW)
+    assert [each.id for each in work.mine] == [hers.pk]
+    assert 1 < len(work.theirs) < 70
+    page = home_of(standing_of(cast.ratna), QueryDict(), NOW, TODAY)
+    assert ([each.id for each in page.mine], page.promised) == ([hers.pk], {"mine": 1, "theirs": 71})
