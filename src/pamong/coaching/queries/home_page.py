@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.http import QueryDict
 
 from pamong.agency.directory import Colleague, boss_of, colleague
@@ -31,7 +32,8 @@ from pamong.coaching.queries.footing import footing_of
 from pamong.coaching.queries.sides import nearest_of_each_side
 from pamong.kit.paging import Paged, mapped, paged, words_asked
 
-MOST_SESSIONS = 60
+MOST_SESSIONS = 20
+"""Of each sort: to come, past, waiting for a confirmation."""
 COMING = 4
 PROMISED = 5
 TEAM = 15
@@ -128,10 +130,13 @@ def _open_cycles(me: Person) -> QuerySet[Cycle]:
 
 
 def _sessions(me: Person, now: datetime) -> dict[str, list[SessionCard]]:
-    """The sessions that wait for me and the next ones. One query."""
-    rows = sessions_for_cards(
-        Session.objects.visible_to(me).filter(state__in=(Session.State.PLANNED, Session.State.HELD))
-    ).order_by("starts_at", "id")[:MOST_SESSIONS]
+    """The sessions that wait for me and the next ones. One query; many forgotten ones never hide those to come."""
+    own = Session.objects.visible_to(me).filter(state__in=(Session.State.PLANNED, Session.State.HELD))
+    to_come = Case(When(starts_at__gt=now, then=Value(1)), default=Value(0), output_field=IntegerField())
+    nearness = Window(RowNumber(), partition_by=[F("state"), to_come], order_by=["starts_at", "id"])
+    rows = sessions_for_cards(own.annotate(nearness=nearness).filter(nearness__lte=MOST_SESSIONS)).order_by(
+        "starts_at", "id"
+    )
     cards = [session_card(row, me, now) for row in rows]
     planned = [card for card in cards if card.state == Session.State.PLANNED]
     return {

@@ -9,7 +9,7 @@ from pamong.agency.models import Person
 from pamong.agency.queries import standing_of
 from pamong.coaching import actions, briefs, queries
 from pamong.coaching.briefs import Why
-from pamong.coaching.models import Commitment
+from pamong.coaching.models import Commitment, Session
 from pamong.coaching.queries.home_page import home_of
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, completed, planned, promise, proposed, running
 from pamong.kit.own_data import gather
@@ -210,3 +210,14 @@ def test_what_others_owe_her_never_hides_what_she_owes_herself(cast):
     assert 1 < len(work.theirs) < 70
     page = home_of(standing_of(cast.ratna), QueryDict(), NOW, TODAY)
     assert ([each.id for each in page.mine], page.promised) == ([hers.pk], {"mine": 1, "theirs": 71})
+
+
+def test_forgotten_sessions_never_hide_those_to_come(cast):
+    cycle = running(cast)
+    coming = planned(cast, cycle)
+    many = Session.objects.filter(pk=coming.pk).values().get()
+    past = {"starts_at": NOW - 40 * DAY, "ends_at": NOW - 40 * DAY + HOUR}
+    Session.objects.bulk_create([Session(**many | past | {"id": new_id()}) for _ in range(70)])
+    page = home_of(standing_of(cast.ratna), QueryDict(), NOW, TODAY)
+    assert [each.id for each in page.coming] == [coming.pk]
+    assert 1 < len(page.passed) < 70
