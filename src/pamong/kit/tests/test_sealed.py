@@ -21,7 +21,8 @@ def stored(value):
 def test_what_is_stored_does_not_show_the_words():
     kept = stored(WORDS)
     assert kept != WORDS
-    assert not any(word in kept for word in WORDS.split())
+    # A short word can stand in random letters by chance; a long one cannot.
+    assert not any(word in kept for word in WORDS.split() if len(word) > 6)
 
 
 def test_what_was_sealed_comes_back_as_it_was():
