@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("pamong.agency.urls")),
     path("", include("pamong.coaching.urls")),
     path("", include("pamong.hours.urls")),
+    path("", include("pamong.plans.urls")),
     path("", include("pamong.rulebook.urls")),
     path("", include("pamong.notices.urls")),
     path("", include("pamong.ui.urls")),

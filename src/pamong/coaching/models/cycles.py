@@ -83,6 +83,8 @@ class Cycle(Owned):
     supervisor = models.ForeignKey("agency.Person", on_delete=models.PROTECT, related_name="+")
     employee = models.ForeignKey("agency.Person", on_delete=models.PROTECT, related_name="+")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+    plan_goal = models.ForeignKey("plans.Goal", on_delete=models.SET_NULL, null=True, related_name="+")
+    """The goal of the employee's plan that it serves, when there is one."""
     basis = models.CharField(max_length=12)
     """`agency.lines.Basis` on the day of the proposal."""
     acting_until = models.DateField(null=True)
@@ -111,7 +113,7 @@ class Cycle(Owned):
     objects = CycleQuerySet.as_manager()
     privacy = Privacy(
         public="id agency supervisor employee basis acting_until state version",
-        personal="topic starts_on ends_on rhythm mode proposed_by proposed_at supervisor_agreed_at employee_agreed_at "
+        personal="topic plan_goal starts_on ends_on rhythm mode proposed_by proposed_at supervisor_agreed_at employee_agreed_at "
         "paused_at ended_at ended_by attainment",
         confidential="goal measure outcome",
     )

@@ -1,0 +1,5 @@
+"""Addresses: assessment."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: dialogue."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

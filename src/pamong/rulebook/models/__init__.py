@@ -1,0 +1,18 @@
+"""The tables of the room."""
+
+from pamong.rulebook.models.competencies import Behaviour, Competency, Edition, Standard
+from pamong.rulebook.models.rules import HISTORY, NOTE, TEXT, AnnualBounds, ConversionRule, Dated, Rulebook
+
+__all__ = [
+    "HISTORY",
+    "NOTE",
+    "TEXT",
+    "AnnualBounds",
+    "Behaviour",
+    "Competency",
+    "ConversionRule",
+    "Dated",
+    "Edition",
+    "Rulebook",
+    "Standard",
+]
