@@ -6,6 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from pamong.kit.codes import two_letters
+from pamong.ui.templatetags.ui import initials
+
 
 def day_in_words(day: date) -> str:
     """`21 Nov 2026`."""
@@ -25,3 +28,8 @@ def moment_in_words(moment: datetime) -> str:
     zones = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
     zone = zones.get(str(timezone.get_current_timezone()), "")
     return f"{date_format(local, 'D, j M Y')} {local:%H.%M} {zone}".strip()
+
+
+def initials_in_code(name: str) -> str:
+    """Return the initials of a name as a code on paper can hold them: two plain letters, or fewer."""
+    return two_letters(initials(name)).decode().strip()

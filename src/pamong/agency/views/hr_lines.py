@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pamong.agency import actions, dossier, forms, health, lines, queries_hr, roles
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person, ReportingLine
-from pamong.agency.views.hr_steps import chosen, hr, managed, tried
+from pamong.agency.views.hr_steps import chosen, hr, managed
 from pamong.agency.words import day_in_words
 from pamong.kit.paging import link, paged, words_asked
+from pamong.kit.steps import tried
 from pamong.ports import clock
 
 SHOWN = 40

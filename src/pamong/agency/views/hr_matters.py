@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pamong.agency import actions, forms, queries_hr
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import OpenMatter
-from pamong.agency.views.hr_steps import hr, tried
+from pamong.agency.views.hr_steps import hr
 from pamong.agency.words import day_in_words, moment_in_words
 from pamong.kit.paging import mapped, paged
+from pamong.kit.steps import tried
 from pamong.ports import clock
 
 Kind = OpenMatter.Kind

@@ -17,10 +17,11 @@ from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person, Position
 from pamong.agency.models.people import PersonQuerySet
 from pamong.agency.queries_hr import Invitable, Search
-from pamong.agency.views.hr_steps import chosen, hr, unit_asked, uuid_of
+from pamong.agency.views.hr_steps import chosen, hr, unit_asked
 from pamong.kit import sheets_out
 from pamong.kit.fragments import came_from, part_of, varying
 from pamong.kit.paging import link, paged, sorting, words_asked
+from pamong.kit.steps import uuid_of
 from pamong.ports import clock
 
 SORTS = {

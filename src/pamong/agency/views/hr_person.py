@@ -13,9 +13,10 @@ from pamong.agency import actions, dossier, forms, queries_hr, rules
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.intake import nip as nips
 from pamong.agency.models import Person, Position, TimeZone
-from pamong.agency.views.hr_steps import hr, managed, tried
+from pamong.agency.views.hr_steps import hr, managed
 from pamong.agency.words import day_in_words
 from pamong.kit import stale
+from pamong.kit.steps import tried
 from pamong.ports import clock
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
@@ -13,7 +12,8 @@ from django.utils.translation import gettext as _
 from pamong.agency import queries_hr, rules
 from pamong.agency.doors import SignedInRequest, signed_in
 from pamong.agency.models import Person, Unit
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit.refusals import require
+from pamong.kit.steps import uuid_of
 
 P = ParamSpec("P")
 
@@ -46,26 +46,6 @@ def managed(request: SignedInRequest, person_id: UUID, people: QuerySet[Person] 
     if person is None:
         raise Http404
     return person
-
-
-def tried(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Do it; when the state does not allow it, put the reason into the form, where what was typed is kept."""
-    try:
-        act()
-    except Forbidden:
-        raise
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
-        return False
-    return True
-
-
-def uuid_of(text: str) -> UUID | None:
-    """Read a key from the address; None when it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def unit_asked(request: SignedInRequest) -> Unit | None:

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pamong.agency import actions, forms, queries_hr, rules
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person, Unit
-from pamong.agency.views.hr_steps import chosen, hr, tried, uuid_of, whole_agency
+from pamong.agency.views.hr_steps import chosen, hr, whole_agency
 from pamong.kit import stale
 from pamong.kit.paging import link, paged, words_asked
+from pamong.kit.steps import tried, uuid_of
 from pamong.ports import clock
 
 

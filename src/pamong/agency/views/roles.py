@@ -13,10 +13,10 @@ from pamong.agency import actions, forms, rules
 from pamong.agency import roles as known
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.models import RoleGrant
-from pamong.agency.views.hr_steps import tried
 from pamong.agency.words import moment_in_words
 from pamong.kit.paging import mapped, paged
 from pamong.kit.refusals import require
+from pamong.kit.steps import tried
 from pamong.ports import clock
 
 

@@ -1,16 +1,12 @@
-"""Texts that people write: how they are cleaned, how long they may be, and what to say when they are longer.
+"""Texts of the room, by kind: how long each may be (`kit.texts` cleans and counts them)."""
 
-Forms and actions use the same function, so that nothing gets past one and fails in the other.
-"""
-
-import re
-import unicodedata
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+
+from pamong.kit import texts
 
 LIMITS: Final = {
     "goal": 400,
@@ -36,35 +32,17 @@ LIMITS: Final = {
 """Characters after cleaning; `measure` also of a commitment."""
 
 ONE_LINE: Final = frozenset({"place", "link", "topic", "description"})
-_BREAKS: Final = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
-_NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
-_EMPTY: Final = re.compile(r"[\s\u200b-\u200f\u2060]*")
 _LINK: Final = URLValidator(schemes=["http", "https"])
 
 
 def clean(text: str, kind: str = "part") -> str:
-    """Return the text as it is kept: composed (NFC), plain line breaks, without control and direction-changing
-    characters, without white space around it. What holds nothing to read is empty."""
-    plain = _NOT_TEXT.sub("", _BREAKS.sub("\n", text))
-    plain = unicodedata.normalize("NFC", plain)
-    if kind in ONE_LINE:
-        plain = " ".join(plain.split())
-    plain = plain.strip()
-    return "" if _EMPTY.fullmatch(plain) else plain
+    """Return the text of this kind as it is kept."""
+    return texts.clean(text, one_line=kind in ONE_LINE)
 
 
 def fault(text: str, kind: str, *, required: bool = False) -> str:
     """Say what is wrong with a cleaned text of this kind; empty when nothing is."""
-    if required and not text:
-        return _("Bagian ini perlu diisi.")
-    over = len(text) - LIMITS[kind]
-    if over > 0:
-        return ngettext(
-            "Kelebihan %(over)s karakter; paling banyak %(limit)s. Pendekkan sedikit.",
-            "Kelebihan %(over)s karakter; paling banyak %(limit)s. Pendekkan sedikit.",
-            over,
-        ) % {"over": over, "limit": LIMITS[kind]}
-    return ""
+    return texts.fault(text, LIMITS[kind], required=required)
 
 
 def link_fault(link: str) -> str:

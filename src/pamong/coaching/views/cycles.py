@@ -13,7 +13,7 @@ from pamong.coaching import actions, words
 from pamong.coaching.forms.cycles import VersionForm
 from pamong.coaching.models import Cycle
 from pamong.coaching.queries.cycle_page import acting_words, agreements_of, cycle_of, cycle_page
-from pamong.coaching.views.steps import back, done
+from pamong.kit.steps import back, done
 from pamong.ports import clock
 
 

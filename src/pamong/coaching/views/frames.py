@@ -16,7 +16,7 @@ from pamong.coaching.forms.cycles import CloseForm, FrameForm
 from pamong.coaching.queries.cycle_page import coming_sessions
 from pamong.coaching.views.clashes import clashes, drawn, redrawn
 from pamong.coaching.views.cycles import other_name, own_cycle
-from pamong.coaching.views.steps import done, tried
+from pamong.kit.steps import done, tried
 from pamong.ports import clock
 
 

@@ -12,8 +12,8 @@ from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.coaching import words
 from pamong.coaching.queries import home_page
 from pamong.coaching.queries.home_page import Home, Pair
-from pamong.coaching.views.steps import uuid_of
 from pamong.kit.paging import words_asked
+from pamong.kit.steps import uuid_of
 from pamong.ports import clock
 
 

@@ -17,8 +17,8 @@ from pamong.coaching.models import Cycle, Strength
 from pamong.coaching.queries import pair_page
 from pamong.coaching.queries.pair_page import Strengths, ToGive
 from pamong.coaching.views.cycles import other_name, own_cycle
-from pamong.coaching.views.steps import done, tried, uuid_of
 from pamong.kit.refusals import Refused, require
+from pamong.kit.steps import done, tried, uuid_of
 from pamong.ports import clock
 
 

@@ -21,10 +21,10 @@ from pamong.coaching.queries import promise_page
 from pamong.coaching.queries.cards import promise_card
 from pamong.coaching.views.clashes import clashes, drawn, redrawn
 from pamong.coaching.views.cycles import other_name, own_cycle
-from pamong.coaching.views.steps import back, done, tried, wanted
 from pamong.kit.paging import link
 from pamong.kit.refusals import require
 from pamong.kit.sheets_out import xlsx_response
+from pamong.kit.steps import back, done, tried, wanted
 from pamong.ports import clock
 
 WEEK = timedelta(days=7)

@@ -18,9 +18,9 @@ from pamong.coaching.queries import proposals
 from pamong.coaching.queries.proposals import Offer, Pairing
 from pamong.coaching.views.cycles import other_name, own_cycle
 from pamong.coaching.views.frames import frame_in_words
-from pamong.coaching.views.steps import tried, uuid_of
 from pamong.kit.fragments import part_of, varying
 from pamong.kit.paging import words_asked
+from pamong.kit.steps import tried, uuid_of
 from pamong.ports import clock
 
 

@@ -24,8 +24,8 @@ from pamong.coaching.rules import promises as promise_rules
 from pamong.coaching.rules import sessions as rules
 from pamong.coaching.views.cycles import other_name, own_cycle
 from pamong.coaching.views.shown import END, TALK, address_of, own_session, shown, sides_of
-from pamong.coaching.views.steps import done, tried
 from pamong.kit.refusals import Refused
+from pamong.kit.steps import done, tried
 from pamong.ports import clock
 
 QUARTER = 15

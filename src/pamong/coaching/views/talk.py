@@ -23,8 +23,8 @@ from pamong.coaching.models import Session
 from pamong.coaching.queries import session_page as queries
 from pamong.coaching.queries.session_talk import Met, lately
 from pamong.coaching.views.shown import AGENDA, END, PROMISES, TALK, address_of, own_session, shown, sides_of
-from pamong.coaching.views.steps import done, tried
 from pamong.kit.refusals import Refused
+from pamong.kit.steps import done, tried
 from pamong.ports import clock
 
 MOST_PARTS: Final = 10

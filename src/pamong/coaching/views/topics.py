@@ -18,8 +18,8 @@ from pamong.coaching.forms.topics import TopicForm
 from pamong.coaching.models import Topic
 from pamong.coaching.queries import topic_page
 from pamong.coaching.rules.cycles import may_manage_topics
-from pamong.coaching.views.steps import done, tried
 from pamong.kit.refusals import require
+from pamong.kit.steps import done, tried
 from pamong.ports import clock
 
 P = ParamSpec("P")

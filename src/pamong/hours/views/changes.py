@@ -18,12 +18,13 @@ from django.views.decorators.http import require_http_methods
 
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person
-from pamong.agency.views.hr_steps import hr, tried, uuid_of
+from pamong.agency.views.hr_steps import hr
 from pamong.agency.words import day_in_words
 from pamong.hours import previewing, words
 from pamong.hours.seen import Effect
 from pamong.kit import stale
 from pamong.kit.refusals import require
+from pamong.kit.steps import tried, uuid_of
 from pamong.ports import clock
 from pamong.rulebook import actions, forms, rules
 from pamong.rulebook import words as rulebook_words

@@ -1,4 +1,4 @@
-"""Small steps that the pages of the room share."""
+"""Small steps that views share: an action in a form or behind a single button, and where it leads back to."""
 
 from collections.abc import Callable
 from typing import Any
