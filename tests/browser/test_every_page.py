@@ -120,8 +120,8 @@ NO_PAGE = {
     "a form only, used in test_journey_coaching": "coaching:confirm coaching:reopen coaching:point_add "
     "coaching:point_remove coaching:agenda_submit coaching:template coaching:part coaching:note coaching:promise_add "
     "coaching:addendum coaching:reflect",
-    "seen in test_ledger_pages": "hours:ledger hours:claim hours:of_source hours:member hours:statement hours:check_ask "
-    "hours:check hours:fulfilment hours:rule_change hours:rule_withdraw hours:bounds_change hours:bounds_withdraw "
+    "seen in test_ledger_pages": "hours:ledger hours:claim hours:of_source hours:member hours:statement portal:check_ask "
+    "portal:check hours:fulfilment hours:rule_change hours:rule_withdraw hours:bounds_change hours:bounds_withdraw "
     "rulebook:rules rulebook:hr_rules rulebook:hr_form rulebook:hr_bounds",
     "seen in test_notices_pages": "notices:inbox notices:settings notices:stop notices:calendar notices:mails notices:mail",
     "leads on": "notices:open",

@@ -9,19 +9,18 @@ from pathlib import Path
 from typing import Any, Final
 
 import segno
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pamong.agency.grades import rank_of
 from pamong.agency.models import Person
-from pamong.agency.words import day_in_words, moment_in_words
+from pamong.agency.words import day_in_words, initials_in_code, moment_in_words
 from pamong.coaching.briefs import SessionBrief
 from pamong.hours import codes, words
 from pamong.hours.booklet import sessions_behind, with_whom
 from pamong.hours.seen import StatedClaim, Statement, YearStanding
+from pamong.kit.codes import check_address
 from pamong.ports import paper
 
 SOURCE: Final = Path(__file__).parent / "paper" / "statement.typ"
@@ -76,10 +75,10 @@ def letter_of(person: Person, statement: Statement, now: datetime) -> Letter:
     standing = statement.standing
     sessions = sessions_behind(statement.claims)
     issued = codes.Issued(
-        codes.initials(person.name), standing.year, standing.counted, standing.minimum, timezone.localdate(now)
+        initials_in_code(person.name), standing.year, standing.counted, standing.minimum, timezone.localdate(now)
     )
     code = codes.issue(issued, person.agency_id)
-    url = f"{settings.PAMONG.base_url.rstrip('/')}{reverse('hours:check', args=[code])}"
+    url = check_address(code)
     return Letter(
         year=standing.year,
         agency=person.agency.name,
@@ -94,7 +93,7 @@ def letter_of(person: Person, statement: Statement, now: datetime) -> Letter:
         bases=_bases(statement),
         code=codes.grouped(code),
         check_url=url,
-        check_shown=f"{settings.PAMONG.base_url.rstrip('/')}{reverse('hours:check_ask')}",
+        check_shown=check_address(),
         qr=segno.make(url, error="m", micro=False).svg_inline(scale=4, border=2, dark="#000", light="#fff"),
         printed=_("Dicetak %(moment)s dari catatan Pamong pada saat itu.") % {"moment": moment_in_words(now)},
     )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from pamong.hours.views import changes, checking, fulfilment, ledger, statement
+from pamong.hours.views import changes, fulfilment, ledger, statement
 
 app_name = "hours"
 urlpatterns: list[URLPattern] = [
@@ -13,8 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("jp/pegawai/<uuid:person_id>/", ledger.member, name="member"),
     path("jp/surat/", statement.statement, name="statement"),
     path("jp/surat.pdf", statement.pdf, name="statement_pdf"),
-    path("periksa/", checking.ask, name="check_ask"),
-    path("periksa/<str:code>/", checking.check, name="check"),
     path("sdm/jp/", fulfilment.people, name="fulfilment"),
     re_path(r"^sdm/jp/unduh\.(?P<form>xlsx|csv)$", fulfilment.export, name="fulfilment_export"),
     path("sdm/aturan/<slug:form>/ubah/", changes.rule, name="rule_change"),

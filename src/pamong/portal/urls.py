@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from pamong.portal.views import health, home, my_data, team
+from pamong.portal.views import checking, health, home, my_data, team
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("tim/", team.team, name="team"),
     path("tim/<uuid:person_id>/", team.member, name="member"),
+    path("periksa/", checking.ask, name="check_ask"),
+    path("periksa/<str:code>/", checking.check, name="check"),
     path("akun/data/", my_data.my_data, name="my_data"),
     path("akun/data/unduh/", my_data.download, name="my_data_download"),
     path("admin/kesehatan/", health.health, name="health"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from pamong.agency.grades import rank_of
+from pamong.agency.words import initials_in_code
 from pamong.hours import codes
 from pamong.hours.tests.ledger import held, void
 from pamong.kit.rows import new_id
@@ -125,7 +126,7 @@ def test_the_code_on_the_paper_is_known_and_tells_less_than_the_paper(cast, clie
     page = text_of(signed_in_as(cast.dewi).get(reverse("hours:statement")))
     code = CODE.search(page)[1]
     assert code in pdf_of(signed_in_as(cast.dewi))[1]
-    answer = text_of(client.get(reverse("hours:check", args=[code.replace("-", "")])))
+    answer = text_of(client.get(reverse("portal:check", args=[code.replace("-", "")])))
     for words in ("Rekap ini dikeluarkan di sini", "Badan Uji", "DA", "6 JP", "20 JP", "21 Nov 2026", "2026"):
         assert words in answer
     for words in ("Dewi", "Anggraini", cast.dewi.nip, "Bagian Pengembangan", "Analis"):
@@ -135,7 +136,7 @@ def test_the_code_on_the_paper_is_known_and_tells_less_than_the_paper(cast, clie
 def test_a_code_is_read_however_it_was_copied(cast, client):
     code = codes.issue(codes.Issued("DA", 2026, 600, 2000, TODAY), cast.agency.pk)
     for typed in (codes.grouped(code), code.lower(), code.replace("0", "O").replace("1", "l"), f" {code} "):
-        assert client.get(reverse("hours:check_ask"), {"kode": typed}, follow=True).status_code == 200
+        assert client.get(reverse("portal:check_ask"), {"kode": typed}, follow=True).status_code == 200
 
 
 def test_a_code_that_was_changed_is_not_known(cast, client):
@@ -143,9 +144,9 @@ def test_a_code_that_was_changed_is_not_known(cast, client):
     for place in range(len(code)):
         other = "7" if code[place] != "7" else "8"
         assert codes.read(code[:place] + other + code[place + 1 :]) is None
-    answer = client.get(reverse("hours:check", args=["ABCD-EFGH"]))
+    answer = client.get(reverse("portal:check", args=["ABCD-EFGH"]))
     assert answer.status_code == 404
-    assert "Tidak ada rekap dengan kode ini." in text_of(answer)
+    assert "Tidak ada dokumen dengan kode ini." in text_of(answer)
 
 
 def test_a_code_of_another_installation_is_not_known(cast, settings):
@@ -165,14 +166,14 @@ def test_nothing_that_is_typed_breaks_the_check(typed):
 
 @pytest.mark.parametrize("typed", ["", "/", "../..", "a b", "%00", "\x00", "é" * 90])
 def test_the_field_takes_anything(client, db, typed):
-    assert client.get(reverse("hours:check_ask"), {"kode": typed}, follow=True).status_code in {200, 404}
+    assert client.get(reverse("portal:check_ask"), {"kode": typed}, follow=True).status_code in {200, 404}
 
 
 @pytest.mark.parametrize(
     ("name", "wanted"), [("Dewi Anggraini", "DA"), ("Élodie", "E"), ("你好", ""), ("Dr. I Made", "IM")]
 )
 def test_initials_fit_the_code(name, wanted):
-    assert codes.initials(name) == wanted
+    assert initials_in_code(name) == wanted
 
 
 def test_every_code_says_what_was_put_in(cast):
