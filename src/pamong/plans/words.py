@@ -15,7 +15,7 @@ from pamong.plans.models import Goal, Item, Plan, Version
 from pamong.plans.terms import Source, Track
 from pamong.rulebook import amounts
 
-MARKS: Final = {-2: "−2", -1: "−1", 0: "0", 1: "+1", 2: "+2"}
+MARKS: Final = {-2: "\N{MINUS SIGN}2", -1: "\N{MINUS SIGN}1", 0: "0", 1: "+1", 2: "+2"}
 """The levels of a scale as they are written, with a true minus sign."""
 PLAN_TONES: Final = {
     "proposed": "info",
@@ -77,7 +77,7 @@ def track_words(track: str) -> str:
 
 
 def scale_levels(texts: tuple[str, ...] | list[str], current: int | None = None) -> tuple[Level, ...]:
-    """Return the five levels, from −2 to +2; nothing when none is written."""
+    """Return the five levels, from -2 to +2; nothing when none is written."""
     if not any(texts):
         return ()
     return tuple(Level(value, MARKS[value], text, value == current) for value, text in zip(MARKS, texts, strict=True))
