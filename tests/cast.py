@@ -11,7 +11,7 @@ from pamong.accounts.models import User
 from pamong.agency.models import Agency, Person, Placement, Position, ReportingLine, RoleGrant, Unit
 from pamong.agency.units import refresh_units
 from pamong.coaching.actions import lay_down_topics
-from pamong.rulebook.actions import lay_down_defaults
+from pamong.rulebook.actions import lay_down_competencies, lay_down_defaults
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -164,6 +164,7 @@ def build_cast() -> Cast:
     lay_down_topics(other_agency)
     for each in (agency, other_agency):
         lay_down_defaults(each, now=NOW)
+        lay_down_competencies(each, now=NOW)
     for field in fields(cast):
         getattr(cast, field.name).refresh_from_db()
     return cast
