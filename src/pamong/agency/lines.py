@@ -45,6 +45,14 @@ class Supervision:
     """First day of the line; unknown when it follows from the unit."""
 
 
+@dataclass(frozen=True)
+class Footing:
+    """On what someone stands as the direct supervisor of another on a day. `until`: last day of an acting officer."""
+
+    basis: str
+    until: date | None = None
+
+
 _BASIS = {
     ReportingLine.Kind.DEFINITIVE: Basis.LINE,
     ReportingLine.Kind.ACTING: Basis.ACTING,
@@ -98,6 +106,41 @@ def team_of(supervisor: Person, day: date) -> QuerySet[Person]:
 def team_ids(supervisor: Person, day: date) -> tuple[UUID, ...]:
     """Return the keys of the team. Asked once for each request; what the page shows of them is found by key."""
     return tuple(team_of(supervisor, day).values_list("pk", flat=True))
+
+
+def supervisors_of(person: Person, day: date) -> frozenset[UUID]:
+    """Return the keys of everybody in whose team (`team_of`) the person is on the day: usually one, two while someone
+    stands in (Plh.). One query when `person.unit` is loaded."""
+    in_force = ReportingLine.objects.on(day).filter(person=person, supervisor__left_on__isnull=True)
+    rows = list(in_force.values_list("kind", "supervisor_id"))
+    found = {key for _kind, key in rows}
+    if person.unit is not None and not any(kind in REPLACES_UNIT for kind, _key in rows):
+        own = person.unit.effective_leader_id
+        found.add(own if own != person.pk else person.unit.next_leader_id)
+    return frozenset(key for key in found if key is not None)
+
+
+def footing_of(employee: Person, supervisor: Person, day: date) -> Footing | None:
+    """Return on what the supervisor stands towards the employee on a day; None: on nothing. At most three queries.
+
+    The definitive supervisor keeps her footing while a Plh. represents her; an acting officer has his until his last
+    day. Whatever is new between two people needs a footing; what has begun can be finished without one.
+    """
+    if employee.agency_id != supervisor.agency_id or not (employee.is_present and supervisor.is_present):
+        return None
+    in_force = list(
+        ReportingLine.objects.on(day).filter(person=employee, supervisor__left_on__isnull=True).order_by("ends_on")
+    )
+    hers = {ReportingLine.Kind(line.kind): line for line in in_force if line.supervisor_id == supervisor.pk}
+    if ReportingLine.Kind.DEFINITIVE in hers:
+        return Footing(Basis.LINE)
+    for kind in ACTING_FIRST:
+        if kind in hers:
+            return Footing(_BASIS[kind], hers[kind].ends_on)
+    if any(line.kind in REPLACES_UNIT for line in in_force):
+        return None
+    by_unit = supervision_by(employee, (), day)
+    return Footing(by_unit.basis) if by_unit and by_unit.supervisor.pk == supervisor.pk else None
 
 
 def circle_from(person: Person, day: date, steps: int = 60) -> list[Person]:

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from pamong.agency.lines import Footing, footing_of
 from pamong.agency.models import Person
 from pamong.coaching.models import Commitment, Cycle, Session, Side
-from pamong.coaching.queries.footing import footing_of
 from pamong.coaching.rules import cycles as rules
 from pamong.coaching.rules import words
 from pamong.coaching.rules.series import local_day
@@ -152,7 +152,7 @@ def today_of(employee: Person, now: datetime) -> date:
     return local_day(now, employee.time_zone)
 
 
-def standing_footing(supervisor: Person, employee: Person, now: datetime) -> rules.Footing:
+def standing_footing(supervisor: Person, employee: Person, now: datetime) -> Footing:
     """Return on what new things between the two may stand today, or refuse."""
     footing = footing_of(employee, supervisor, today_of(employee, now))
     if footing is None:

@@ -15,7 +15,6 @@ from pamong.coaching.queries.briefing import (
     sessions_with,
 )
 from pamong.coaching.queries.due import commitments_due, commitments_overdue, due_of
-from pamong.coaching.queries.footing import footing_of
 from pamong.coaching.queries.team import team_coaching
 from pamong.coaching.queries.trend import trend_of
 from pamong.coaching.queries.work import counts_of, work_of
@@ -30,7 +29,6 @@ __all__ = [
     "confirmations_waiting",
     "counts_of",
     "due_of",
-    "footing_of",
     "series_of",
     "sessions_between",
     "sessions_to_remind",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pamong.agency import lines
 from pamong.agency.directory import first_name
+from pamong.agency.lines import footing_of
 from pamong.agency.models import Person
 from pamong.agency.words import day_in_words, moment_in_words
 from pamong.coaching import events, words
@@ -28,7 +29,6 @@ from pamong.coaching.queries.cards import (
     sessions_for_cards,
     with_figures,
 )
-from pamong.coaching.queries.footing import footing_of
 from pamong.coaching.rules import promises as promise_rules
 from pamong.journal import queries as journal
 

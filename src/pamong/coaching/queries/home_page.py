@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 from django.http import QueryDict
 
 from pamong.agency.directory import Colleague, boss_of, colleague
-from pamong.agency.lines import Basis
+from pamong.agency.lines import Basis, footing_of
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.coaching.models import Commitment, Cycle, Handover, Session
@@ -28,7 +28,6 @@ from pamong.coaching.queries.cards import (
     sessions_for_cards,
     with_figures,
 )
-from pamong.coaching.queries.footing import footing_of
 from pamong.coaching.queries.sides import nearest_of_each_side
 from pamong.kit.paging import Paged, mapped, paged, words_asked
 

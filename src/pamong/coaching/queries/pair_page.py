@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from pamong.agency import lines
 from pamong.agency.directory import Colleague, colleague, first_name
+from pamong.agency.lines import footing_of
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.coaching import words
 from pamong.coaching.models import Commitment, Cycle, Handover, Strength
 from pamong.coaching.queries.cards import PromiseCard, promise_cards, promises_for_cards
-from pamong.coaching.queries.footing import footing_of
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,11 @@ from django.http import QueryDict
 
 from pamong.agency import lines
 from pamong.agency.directory import Colleague, colleague
+from pamong.agency.lines import Footing, footing_of
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.coaching import examples, words
 from pamong.coaching.models import Cycle, Mode, Topic
-from pamong.coaching.queries.footing import footing_of
-from pamong.coaching.rules.cycles import Footing
 from pamong.kit.paging import Paged, mapped, paged, words_asked
 
 USUAL = timedelta(days=90)

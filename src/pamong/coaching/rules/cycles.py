@@ -1,6 +1,5 @@
 """Cycles: who may do what, which period fits, and from which state to which."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from pamong.agency import roles
+from pamong.agency.lines import Footing
 from pamong.agency.rules import Standing
 from pamong.agency.words import day_in_words
 from pamong.coaching.models import Cycle, Handover, Side
@@ -21,14 +21,6 @@ WEEKS: Final = {
     Cycle.Rhythm.THREE_WEEKLY: 3,
     Cycle.Rhythm.MONTHLY: 4,
 }
-
-
-@dataclass(frozen=True)
-class Footing:
-    """Why one of the two is the direct supervisor of the other on a day. `until`: last day of an acting officer."""
-
-    basis: str
-    until: date | None = None
 
 
 def may_read_cycle(person_id: UUID, cycle: Cycle) -> bool:

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from pamong.agency.lines import footing_of
 from pamong.agency.models import ReportingLine
 from pamong.coaching import actions
 from pamong.coaching.models import Cycle, Session
-from pamong.coaching.queries import footing_of
 from pamong.coaching.tests.pairs import (
     DAY,
     HOUR,

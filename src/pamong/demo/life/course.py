@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict
 from uuid import UUID
 
+from pamong.agency.lines import footing_of
 from pamong.agency.models import Person
 from pamong.coaching import actions
 from pamong.coaching.actions.booking import Taken
-from pamong.coaching.queries.footing import footing_of
 from pamong.demo.life.days import at, later, open_day
 from pamong.demo.life.plan import HOURS, LINK, CyclePlan, Meeting
 from pamong.demo.life.promises import Promises

@@ -9,9 +9,8 @@ from random import Random
 from uuid import UUID
 
 from pamong.agency.directory import first_name
-from pamong.agency.lines import supervision_of, team_of
+from pamong.agency.lines import footing_of, supervision_of, team_of
 from pamong.agency.models import Agency, Person
-from pamong.coaching.queries.footing import footing_of
 from pamong.coaching.queries.proposals import Pairing, offer_for
 from pamong.demo.life.bank import Bank, Pair, Shelf, Writer
 from pamong.demo.life.days import Diary
