@@ -44,3 +44,13 @@ class Source(models.TextChoices):
     OWN = "own", _("Keinginan sendiri")
     TEAM = "team", _("Tujuan tim")
     EXPECTATION = "expectation", _("Ekspektasi pimpinan")
+
+
+class Step(models.TextChoices):
+    """What a year asks of a person, in its order; HR reminds of those that are missing."""
+
+    ASSESSMENT = "assessment", _("Penilaian kompetensi")
+    DIALOGUE = "dialogue", _("Dialog pengembangan")
+    PLAN = "plan", _("Rencana pengembangan")
+    MIDYEAR = "midyear", _("Tinjauan tengah tahun")
+    CLOSING = "closing", _("Penutupan rencana")
