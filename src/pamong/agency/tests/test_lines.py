@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pamong.agency.lines import Basis, supervision_of, team_of
+from pamong.agency.lines import Basis, supervision_of, supervisors_of, team_of
 from pamong.agency.models import Agency, Person, ReportingLine, Unit
 from pamong.agency.units import refresh_units
 from tests.cast import NOW, TODAY
@@ -136,3 +136,14 @@ def test_supervision_and_team_always_agree(data):
                 assert found is not None
                 holds_it = ReportingLine.objects.on(TODAY).filter(person=person).exclude(kind="definitif").exists()
                 assert found.supervisor == other or holds_it
+
+
+def test_whose_team_someone_is_in_says_the_same_as_the_teams(cast):
+    draw(cast.dewi, cast.surya, ends_on=TODAY, kind="plh")
+    draw(cast.surya, cast.yusuf, ends_on=TODAY, kind="plt")
+    people = [cast.dewi, cast.ratna, cast.hadi, cast.surya, cast.siti, cast.bambang, cast.yusuf, cast.agus]
+    for day in (TODAY, date(2026, 6, 30)):
+        teams = {boss.pk: {member.pk for member in team_of(boss, day)} for boss in people}
+        for one in people:
+            assert supervisors_of(fresh(one), day) == {boss for boss, team in teams.items() if one.pk in team}
+    assert supervisors_of(fresh(cast.dewi), TODAY) == {cast.ratna.pk, cast.surya.pk}
