@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.words import day_in_words
-from pamong.plans.models import Goal, Item, Plan, Version
+from pamong.plans.models import Goal, Item, Plan, TeamGoal, Version
 from pamong.plans.terms import Source, Track
 from pamong.rulebook import amounts
 
@@ -26,6 +26,9 @@ PLAN_TONES: Final = {
 }
 GOAL_TONES: Final = {"running": "info", "rated": "positive"}
 ITEM_TONES: Final = {"done": "positive"}
+TEAM_GOAL_TONES: Final = {"open": "info", "reached": "positive"}
+NEAR: Final = 7
+"""Days that are called by their weekday."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,21 @@ def goal_chip(state: str) -> Chip:
 def item_chip(state: str) -> Chip:
     """How far an activity is."""
     return Chip(str(Item.State(state).label), ITEM_TONES.get(state, ""))
+
+
+def team_goal_chip(state: str) -> Chip:
+    """How far a goal of a team is."""
+    return Chip(str(TeamGoal.State(state).label), TEAM_GOAL_TONES.get(state, ""))
+
+
+def due_chip(due_on: date, today: date) -> Chip:
+    """`lewat 3 hari`, `hari ini`, `besok`, `Rab, 25 Nov`, or the day with its year."""
+    left = (due_on - today).days
+    if left < 0:
+        return Chip(ngettext("lewat %(n)s hari", "lewat %(n)s hari", -left) % {"n": -left}, "warning")
+    if left <= 1:
+        return Chip(_("besok") if left else _("hari ini"), "info")
+    return Chip(date_format(due_on, "D, j M") if left <= NEAR else day_in_words(due_on))
 
 
 def decision_words(decision: str) -> str:
