@@ -2,6 +2,7 @@
 by a few letters. Reads only; everything stays inside the units that the HR officer covers.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -218,6 +219,48 @@ def units_for_filter(standing: rules.Standing, chosen: Unit | None) -> list[Unit
     if chosen is not None and all(unit.pk != chosen.pk for unit in short):
         short.append(chosen)
     return short
+
+
+@dataclass(frozen=True)
+class Below:
+    """A unit right below another one, with the paths of everything in it that a table of sums knows."""
+
+    unit_id: UUID | None
+    name: str
+    path: str
+    inside: Sequence[str]
+
+
+def base_of(standing: rules.Standing) -> str:
+    """Return the path of the only unit that HR covers; else the whole agency."""
+    paths = standing.paths(roles.HR)
+    return paths[0] if len(paths) == 1 else ""
+
+
+def units_below(person: Person, base: str, paths: Iterable[str]) -> list[Below]:
+    """Group paths by the unit right below `base` (`/1/14/` of `/1/14/233/` below `/1/`), or `base` for those in it. One query.
+
+    Where all stand below one single unit, that one is opened: a list of one says nothing.
+    """
+    known = list(paths)
+    groups = _grouped(base, known)
+    while len(groups) == 1 and (only := next(iter(groups))) != base:
+        base, groups = only, _grouped(only, known)
+    units = Unit.objects.visible_to(person).filter(path__in=[path for path in groups if path])
+    ranked = {unit.path: unit for unit in units.order_by("depth", "sort_code", "name", "pk")}
+    return [
+        *(Below(unit.pk, unit.name, path, groups[path]) for path, unit in ranked.items()),
+        *(Below(None, "", path, inside) for path, inside in groups.items() if path not in ranked),
+    ]
+
+
+def _grouped(base: str, paths: Iterable[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        below = path[len(base) :].lstrip("/").split("/", 1)[0] if path.startswith(base) and path != base else ""
+        head = f"{base.rstrip('/')}/{below}/" if below else base
+        groups.setdefault(head, []).append(path)
+    return groups
 
 
 # --- who or what is meant ---------------------------------------------------------------------------------------------

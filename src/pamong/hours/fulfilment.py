@@ -17,7 +17,7 @@ from django.http import QueryDict
 from pamong.agency import roles
 from pamong.agency.directory import found_by
 from pamong.agency.models import Person, Unit
-from pamong.agency.queries_hr import people_of
+from pamong.agency.queries_hr import base_of, people_of, units_below
 from pamong.agency.rules import Standing as Holder
 from pamong.hours.models import Standing
 from pamong.hours.seen import Asked, Fulfilment, FulfilmentRow, UnitSum
@@ -64,7 +64,7 @@ def fulfilment(by: Holder, year: int, query: QueryDict, per_page: int = 25) -> F
     covered = _covered(by, wanted)
     fields, sort = sorting(query, SORTS, "nama")
     found = outcome(covered, wanted.outcome, year, book).select_related("unit", "position")
-    base = wanted.unit.path if wanted.unit else _base(by)
+    base = wanted.unit.path if wanted.unit else base_of(by)
     sums = _sums(covered, year, book)
     total = _added(UnitSum(None, "", base, 0, 0, 0, 0), sums.values())
     page = paged(in_order(found, fields, year), query, per_page, total=_so_many(total, wanted.outcome))
@@ -105,7 +105,7 @@ def in_order(people: QuerySet[Person], fields: Sequence[str], year: int) -> Quer
 
 def sums(by: Holder, year: int) -> tuple[UnitSum, list[UnitSum]]:
     """Return how everybody in HR's scope stands, and by unit, without a list of people. Four queries."""
-    book, base = bounds_of(by.person.agency_id), _base(by)
+    book, base = bounds_of(by.person.agency_id), base_of(by)
     found = _sums(_covered(by, Asked()), year, book)
     return _added(UnitSum(None, "", base, 0, 0, 0, 0), found.values()), _units(by, base, found)
 
@@ -187,46 +187,12 @@ def _sums(people: QuerySet[Person], year: int, book: Book) -> dict[str, UnitSum]
     return {path: UnitSum(None, "", path, *held) for path, held in found.items()}
 
 
-def _base(by: Holder) -> str:
-    """The path of the only unit that HR covers; else the whole agency."""
-    paths = by.paths(roles.HR)
-    return paths[0] if len(paths) == 1 else ""
-
-
 def _units(by: Holder, base: str, sums: Mapping[str, UnitSum]) -> list[UnitSum]:
-    """Return the sums of the units right below `base`, each with everything under it. One query.
-
-    Where all people stand below one single unit, that one is opened: a list of one says nothing.
-    """
-    groups = _grouped(base, sums.values())
-    while len(groups) == 1 and (only := next(iter(groups))) != base:
-        base, groups = only, _grouped(only, sums.values())
-    units = Unit.objects.visible_to(by.person).filter(path__in=[path for path in groups if path])
-    names = {unit.path: unit for unit in units.order_by("depth", "sort_code", "name", "pk")}
-    ranked = [*names, *(path for path in groups if path not in names)]
+    """Return the sums of the units right below `base`, each with everything under it. One query."""
     return [
-        _added(UnitSum(_key(names.get(path)), _name(names.get(path)), path, 0, 0, 0, 0), groups[path])
-        for path in ranked
+        _added(UnitSum(each.unit_id, each.name, each.path, 0, 0, 0, 0), [sums[path] for path in each.inside])
+        for each in units_below(by.person, base, sums)
     ]
-
-
-def _key(unit: Unit | None) -> UUID | None:
-    return unit.pk if unit else None
-
-
-def _name(unit: Unit | None) -> str:
-    return unit.name if unit else ""
-
-
-def _grouped(base: str, sums: Iterable[UnitSum]) -> dict[str, list[UnitSum]]:
-    """Group by the unit right below `base` (`/1/14/` of `/1/14/233/` below `/1/`), or `base` for those in it."""
-    groups: dict[str, list[UnitSum]] = {}
-    for each in sums:
-        inside = each.path.startswith(base) and each.path != base
-        first = each.path[len(base) :].lstrip("/").split("/", 1)[0] if inside else ""
-        path = f"{base.rstrip('/')}/{first}/" if first else base
-        groups.setdefault(path, []).append(each)
-    return groups
 
 
 def _added(head: UnitSum, parts: Iterable[UnitSum]) -> UnitSum:
