@@ -1,0 +1,182 @@
+"""Goals and activities of a plan as its pages show them: finished words, whether from the rows of now or of a version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from pamong.agency.words import day_in_words
+from pamong.plans import words
+from pamong.plans.models import Goal, Item
+from pamong.plans.models.plan import SCALE
+from pamong.plans.rules.risk import is_at_risk
+from pamong.plans.terms import Source, Track
+from pamong.plans.words import Chip, Level
+from pamong.rulebook import amounts
+
+
+@dataclass(frozen=True)
+class ItemCard:
+    """One activity. `amount` is in hundredths of a JP."""
+
+    id: UUID
+    track: str
+    track_label: str
+    form: str
+    form_label: str
+    activity: str
+    when: str
+    days: str
+    amount: int
+    jp: str
+    method: str = ""
+    resource: str = ""
+    evidence: str = ""
+    cost: str = ""
+    state: str = Item.State.PLANNED
+    chip: Chip | None = None
+    remark: str = ""
+    is_late: bool = False
+
+    @property
+    def is_coaching(self) -> bool:
+        """Whether it can go on as a cycle of coaching."""
+        return self.track == Track.COACHING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has said what became of it."""
+        return self.state == Item.State.PLANNED
+
+
+@dataclass(frozen=True)
+class GoalCard:
+    """One goal with what is done for it."""
+
+    id: UUID
+    number: int
+    title: str
+    source: str
+    about: str
+    """`Orientasi pada hasil 2 → 3`, or where else it comes from."""
+    is_gap: bool
+    reason: str
+    weight: str
+    days: str
+    amount: int
+    jp: str
+    levels: Sequence[Level]
+    items: Sequence[ItemCard]
+    has_scale: bool
+    is_locked: bool
+    state: str
+    chip: Chip | None = None
+    standing: str = ""
+    """Where she sees herself, or what both agreed on, as a sentence."""
+    baseline: str = ""
+    dropped_reason: str = ""
+    is_released: bool = False
+    is_carried: bool = False
+    is_at_risk: bool = False
+    is_first: bool = False
+    is_last: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be done for it."""
+        return self.state in {Goal.State.PLANNED, Goal.State.RUNNING}
+
+    @property
+    def is_waiting_for_start(self) -> bool:
+        """Whether it has its scale and waits for the supervisor."""
+        return self.state == Goal.State.PLANNED and self.has_scale and not self.is_locked
+
+
+def about_words(source: str, competency: str, level_from: int | None, level_to: int | None) -> str:
+    """Say what a goal is about: the competency with its levels, and the source unless it is a gap."""
+    step = words.level_step(competency, level_from, level_to) if competency else ""
+    if source == Source.GAP and step:
+        return step
+    label = words.source_words(source)
+    return _("%(step)s, %(source)s") % {"step": step, "source": label[:1].lower() + label[1:]} if step else label
+
+
+def weight_words(weight: int) -> str:
+    """How much a goal counts; nothing for the usual weight."""
+    return {2: _("penting"), 3: _("sangat penting")}.get(weight, "")
+
+
+def item_card(row: Item, today: date) -> ItemCard:
+    """Return an activity of now."""
+    is_late = row.state == Item.State.PLANNED and row.due_on < today
+    chip = None
+    if row.state != Item.State.PLANNED:
+        chip = words.item_chip(row.state)
+        if row.settled_on:
+            chip = replace(chip, text=f"{chip.text} {day_in_words(row.settled_on)}")
+    elif is_late:
+        chip = Chip(_("lewat waktunya"), "warning")
+    return ItemCard(
+        id=row.pk, track=row.track, track_label=words.track_words(row.track), form=row.form,
+        form_label=amounts.form(row.form) if row.form else "", activity=row.activity,
+        when=words.months(row.starts_on, row.due_on), days=words.days(row.starts_on, row.due_on),
+        amount=row.expected_jp, jp=amounts.number(row.expected_jp), method=row.method, resource=row.resource,
+        evidence=row.evidence, cost=words.rupiah(row.cost), state=row.state, chip=chip, remark=row.remark,
+        is_late=is_late,
+    )  # fmt: skip
+
+
+def goal_card(row: Goal, items: Iterable[Item], today: date, number: int, *, holds: bool) -> GoalCard:
+    """Return a goal of now; `row.competency` is loaded. `holds`: the plan was agreed, so goals may be at risk."""
+    cards = [item_card(item, today) for item in items]
+    amount = sum(card.amount for card in cards if card.state != Item.State.DROPPED)
+    texts = [getattr(row, name) for name in SCALE]
+    return GoalCard(
+        id=row.pk, number=number, title=row.title, source=row.source,
+        about=about_words(row.source, row.competency.name if row.competency else "", row.level_from, row.level_to),
+        is_gap=row.source == Source.GAP, reason=row.reason, weight=weight_words(row.weight),
+        days=words.days(row.starts_on, row.due_on), amount=amount, jp=amounts.jp(amount),
+        levels=words.scale_levels(texts, _current(row)), items=cards, has_scale=all(texts),
+        is_locked=row.scale_locked_at is not None, state=row.state,
+        chip=words.goal_chip(row.state) if row.state != Goal.State.PLANNED else None, standing=_standing(row),
+        baseline=words.MARKS[row.baseline] if row.baseline is not None else "", dropped_reason=row.dropped_reason,
+        is_released=row.released_at is not None, is_carried=row.carried_from_id is not None,
+        is_at_risk=holds and is_at_risk(row, today),
+    )  # fmt: skip
+
+
+def _current(row: Goal) -> int | None:
+    """The level to mark: what both agreed on, else where she sees herself, else where she began."""
+    return next((value for value in (row.attained, row.progress, row.baseline) if value is not None), None)
+
+
+def _standing(row: Goal) -> str:
+    if row.attained is not None:
+        return _("Tercapai di tingkat %(mark)s, disepakati berdua.") % {"mark": words.MARKS[row.attained]}
+    if row.progress is not None and row.progress_at is not None:
+        values = {"mark": words.MARKS[row.progress], "day": day_in_words(row.progress_at.date())}
+        return _("Sekarang di tingkat %(mark)s menurut catatan %(day)s.") % values
+    if row.baseline is not None:
+        return _("Mulai dari tingkat %(mark)s.") % {"mark": words.MARKS[row.baseline]}
+    return ""
+
+
+def numbered(rows: Sequence[Goal], items: Mapping[UUID, Sequence[Item]], today: date, *, holds: bool) -> list[GoalCard]:
+    """Return the goals in their order, each with its activities."""
+    cards = [goal_card(row, items.get(row.pk, ()), today, n, holds=holds) for n, row in enumerate(rows, 1)]
+    return [replace(card, is_first=n == 0, is_last=n == len(cards) - 1) for n, card in enumerate(cards)]
+
+
+def live_goals(plan_id: UUID, today: date, *, holds: bool) -> list[GoalCard]:
+    """Return the goals of now with their activities. Two queries."""
+    rows = list(
+        Goal.objects.filter(plan=plan_id, removed_at=None).select_related("competency").order_by("position", "id")
+    )
+    by_goal: dict[UUID, list[Item]] = {}
+    for item in Item.objects.filter(goal__plan=plan_id, removed_at=None).order_by("position", "id"):
+        by_goal.setdefault(item.goal_id, []).append(item)
+    return numbered(rows, by_goal, today, holds=holds)
