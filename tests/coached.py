@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from pamong.coaching import actions
-from pamong.coaching.actions import Promise, Saved
+from pamong.coaching.actions import Promise
 from pamong.coaching.models import Cycle, Session, Topic
+from pamong.kit.autosave import Saved
 from pamong.ports import clock
 from tests.cast import NOW, TODAY, Cast
 

@@ -5,7 +5,6 @@ from contextlib import suppress
 import pytest
 
 from pamong.coaching import actions
-from pamong.coaching.actions import Clash, Saved
 from pamong.coaching.models import Commitment, Cycle, Part, PrivateNote, Reflection, Session
 from pamong.coaching.tests import pairs
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, WHERE, promise
@@ -13,6 +12,7 @@ from pamong.coaching.topics import TOPICS
 from pamong.hours.models import Claim
 from pamong.hours.tests.ledger import counted
 from pamong.journal.models import Entry
+from pamong.kit.autosave import Clash, Saved
 from pamong.kit.refusals import Refused
 from pamong.kit.rows import new_id
 from tests.cast import NOW

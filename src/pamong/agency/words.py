@@ -33,3 +33,11 @@ def moment_in_words(moment: datetime) -> str:
 def initials_in_code(name: str) -> str:
     """Return the initials of a name as a code on paper can hold them: two plain letters, or fewer."""
     return two_letters(initials(name)).decode().strip()
+
+
+def lately(moment: datetime, now: datetime | None) -> str:
+    """`09.42` today, else the day with it."""
+    local = timezone.localtime(moment)
+    if now is not None and local.date() == timezone.localtime(now).date():
+        return f"{local:%H.%M}"
+    return moment_in_words(moment)

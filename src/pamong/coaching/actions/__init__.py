@@ -41,8 +41,6 @@ from pamong.coaching.actions.sessions import (
     plan_session,
 )
 from pamong.coaching.actions.talk import (
-    Clash,
-    Saved,
     add_addendum,
     add_point,
     choose_template,
@@ -55,9 +53,7 @@ from pamong.coaching.actions.talk import (
 from pamong.coaching.actions.topics import add_topic, change_topic, close_topic, lay_down_topics, reopen_topic
 
 __all__ = [
-    "Clash",
     "Promise",
-    "Saved",
     "Taken",
     "add_addendum",
     "add_point",

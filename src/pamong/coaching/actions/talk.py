@@ -4,7 +4,6 @@ Texts are saved as they are typed, again and again, so that a save says which ve
 overwrites a newer one, it gets both texts back. Only the first words of a part are announced.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -19,29 +18,11 @@ from pamong.coaching.models import Addendum, AgendaPoint, Part, PrivateNote, Ses
 from pamong.coaching.rules import sessions as rules
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
+from pamong.kit.autosave import Clash, Saved
 from pamong.kit.refusals import Forbidden, Refused, require
 from pamong.kit.rows import new_id
 
 State = Session.State
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The text stands as it was typed; the next save names this version."""
-
-    version: int
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Somebody saved another text in the meantime: nothing was overwritten. `text` stands there now."""
-
-    version: int
-    text: str
-    by: str
-    """Name of who wrote it."""
-    at: datetime
 
 
 @transaction.atomic

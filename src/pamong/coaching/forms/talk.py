@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from pamong.coaching.conversation import CONVERSATIONS
 from pamong.coaching.forms.fields import Words
 from pamong.coaching.models import Hat
+from pamong.kit.autosave import TypedForm
 from pamong.kit.once import OnceField
 
 TAPS: Final = [(5, _lazy("Sangat")), (4, _lazy("Ya")), (3, _lazy("Cukup")), (2, _lazy("Kurang")), (1, _lazy("Tidak"))]
 SHARES: Final = [(0, _lazy("Hampir tidak")), (1, _lazy("Sedikit")), (2, _lazy("Banyak")), (3, _lazy("Paling banyak"))]
-CHOICES: Final = ("mine", "theirs", "both")
-"""What to do with two texts that met: keep one's own, the other's, or both."""
 
 
 def hints_of_templates() -> dict[str, str]:
@@ -29,27 +28,7 @@ class PointForm(forms.Form):
     once = OnceField()
 
 
-class _TextForm(forms.Form):
-    """A text with the version that was read, and what to do when another one stands there."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2_000_000_000)
-    pick = forms.ChoiceField(choices=[(each, each) for each in CHOICES], required=False, widget=forms.HiddenInput)
-    theirs = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
-
-    def clean_version(self) -> int:
-        """A text that was never saved has none."""
-        return int(self.cleaned_data.get("version") or 0)
-
-    def wished(self) -> str:
-        """Return the text after the choice between two that met."""
-        mine, theirs = str(self.cleaned_data["text"]), str(self.cleaned_data["theirs"])
-        pick = self.cleaned_data["pick"]
-        if pick == "theirs":
-            return theirs
-        return "\n\n".join(filter(None, (theirs.strip(), mine))) if pick == "both" else mine
-
-
-class PartForm(_TextForm):
+class PartForm(TypedForm):
     """What is noted of a stage under a hat."""
 
     stage = forms.CharField(max_length=20, widget=forms.HiddenInput)
@@ -57,7 +36,7 @@ class PartForm(_TextForm):
     text = Words("part", rows=6, required=False, label=_lazy("Catatan bersama"))
 
 
-class NoteForm(_TextForm):
+class NoteForm(TypedForm):
     """What one keeps for oneself."""
 
     text = Words("note", rows=3, required=False, label=_lazy("Catatan pribadi Anda"))

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from pamong.agency.directory import first_name
 from pamong.agency.models import Person
+from pamong.agency.words import lately
 from pamong.coaching import conversation, words
 from pamong.coaching.conversation import STAGES, Stage
 from pamong.coaching.models import Hat, Part, PrivateNote, Session
 from pamong.coaching.prompts import prompts_for
 from pamong.coaching.queries.cards import other_of
 from pamong.coaching.rules import sessions as rules
+from pamong.kit.autosave import Met
 
 OPENING: Final = "pembuka"
 """The step that holds all stages of the opening."""
@@ -34,16 +35,6 @@ class Said:
     text: str
     by: str
     when: str
-
-
-@dataclass(frozen=True)
-class Met:
-    """Another text that was saved in the meantime."""
-
-    text: str
-    by: str
-    when: str
-    version: int
 
 
 @dataclass(frozen=True)
@@ -242,14 +233,6 @@ def said_of(part: Part, me: Person, now: datetime | None = None) -> Said:
         by=_("Anda") if part.updated_by_id == me.pk else first_name(part.updated_by.name),
         when=lately(part.updated_at, now),
     )
-
-
-def lately(moment: datetime, now: datetime | None) -> str:
-    """`09.42` today, else the day with it."""
-    local = timezone.localtime(moment)
-    if now is not None and local.date() == timezone.localtime(now).date():
-        return f"{local:%H.%M}"
-    return words.moment(moment)
 
 
 def record_of(session: Session, me: Person, parts: Sequence[Part]) -> list[Recorded]:

@@ -3,11 +3,11 @@
 import pytest
 
 from pamong.coaching import actions
-from pamong.coaching.actions import Clash, Saved
 from pamong.coaching.models import Addendum, AgendaPoint, Part, PrivateNote, Session
 from pamong.coaching.rules import sessions as rules
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, completed, planned, running
 from pamong.journal.models import Entry
+from pamong.kit.autosave import Clash, Saved
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from tests.cast import NOW

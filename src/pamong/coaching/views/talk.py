@@ -1,28 +1,27 @@
 """Inside a session: agenda, notes that save themselves, the way to talk, promises, additions, the reflection."""
 
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.agency.words import lately
 from pamong.coaching import actions
 from pamong.coaching.forms.promises import PromiseForm
 from pamong.coaching.forms.talk import AddendumForm, NoteForm, PartForm, PointForm, ReflectForm, TemplateForm
 from pamong.coaching.models import Session
 from pamong.coaching.queries import session_page as queries
-from pamong.coaching.queries.session_talk import Met, lately
 from pamong.coaching.views.shown import AGENDA, END, PROMISES, TALK, address_of, own_session, shown, sides_of
+from pamong.kit.autosave import Clash, Met, Saved, answer, wants_json
 from pamong.kit.refusals import Refused
 from pamong.kit.steps import done, tried
 from pamong.ports import clock
@@ -106,8 +105,8 @@ def template(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def part(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Save what was noted: one text as it is typed, or the whole step by its button."""
     session = own_session(request, session_id)
-    if request.headers.get("Accept") == "application/json":
-        return _saved_alone(request, PartForm(request.POST), lambda form: _save_part(request, session, form))
+    if wants_json(request):
+        return answer(PartForm(request.POST), partial(_save_part, request, session), partial(_drawn, request))
     forms: dict[str, PartForm | NoteForm] = {
         f"b{n}": PartForm(request.POST, prefix=f"b{n}") for n in range(MOST_PARTS) if f"b{n}-stage" in request.POST
     }
@@ -125,8 +124,8 @@ def part(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def note(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Save one's own note."""
     session = own_session(request, session_id)
-    if request.headers.get("Accept") == "application/json":
-        return _saved_alone(request, NoteForm(request.POST), lambda form: _save_note(request, session, form))
+    if wants_json(request):
+        return answer(NoteForm(request.POST), partial(_save_note, request, session), partial(_drawn, request))
     form = NoteForm(request.POST, prefix="p")
     step = request.POST.get("step", END)
     if said := _trouble(request, session, form):
@@ -134,7 +133,7 @@ def note(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     return at_step(session.pk, request.POST.get("ke", ""), step)
 
 
-def _save_part(request: SignedInRequest, session: Session, form: PartForm) -> actions.Saved | actions.Clash:
+def _save_part(request: SignedInRequest, session: Session, form: PartForm) -> Saved | Clash:
     data = form.cleaned_data
     return actions.save_part(
         session.pk, stage=data["stage"], hat=data["hat"], text=form.wished(), version=data["version"],
@@ -142,14 +141,14 @@ def _save_part(request: SignedInRequest, session: Session, form: PartForm) -> ac
     )  # fmt: skip
 
 
-def _save_note(request: SignedInRequest, session: Session, form: NoteForm) -> actions.Saved | actions.Clash:
+def _save_note(request: SignedInRequest, session: Session, form: NoteForm) -> Saved | Clash:
     version = form.cleaned_data["version"]
     return actions.save_private_note(
         session.pk, text=form.wished(), version=version, by=request.person, now=clock.now()
     )
 
 
-def _met(clash: actions.Clash) -> Met:
+def _met(clash: Clash) -> Met:
     return Met(clash.text, first_name(clash.by), lately(clash.at, clock.now()), clash.version)
 
 
@@ -157,36 +156,21 @@ def _trouble(request: SignedInRequest, session: Session, form: PartForm | NoteFo
     """Save one text of a form; what went wrong comes back with what was typed."""
     typed = str(form.data.get(form.add_prefix("text"), ""))
     if not form.is_valid():
-        faults = [str(fault) for each in form.errors.values() for fault in each]
-        return {"text": typed, "error": " ".join(faults)}
+        return {"text": typed, "error": form.faults()}
     try:
         save = _save_part(request, session, form) if isinstance(form, PartForm) else _save_note(request, session, form)
     except Refused as refusal:
         return {"text": typed, "error": refusal.message}
-    if isinstance(save, actions.Clash):
+    if isinstance(save, Clash):
         return {"text": typed, "version": save.version, "met": _met(save)}
     return None
 
 
-def _saved_alone(
-    request: SignedInRequest, form: Any, save: Callable[[Any], actions.Saved | actions.Clash]
-) -> JsonResponse:
-    """Answer one text that was saved as it was typed."""
-    if not form.is_valid():
-        faults = [str(fault) for each in form.errors.values() for fault in each]
-        return JsonResponse({"state": "refused", "said": " ".join(faults)}, status=422)
-    try:
-        found = save(form)
-    except Refused as refusal:
-        return JsonResponse({"state": "refused", "said": refusal.message}, status=422)
-    if isinstance(found, actions.Saved):
-        at = f"{timezone.localtime(found.at):%H.%M}"
-        return JsonResponse({"state": "saved", "version": found.version, "at": at})
+def _drawn(request: SignedInRequest, clash: Clash) -> str:
+    """The choice between two texts that met."""
     asked = request.POST.get("prefix", "")
     prefix = asked if _PREFIX.fullmatch(asked) else "p"
-    html = render_to_string("coaching/session/met.html", {"met": _met(found), "prefix": prefix}, request)
-    answer = {"state": "clash", "version": found.version, "text": found.text, "html": html}
-    return JsonResponse(answer, status=409)
+    return render_to_string("ui/autosave_met.html", {"met": _met(clash), "prefix": prefix}, request)
 
 
 @signed_in
