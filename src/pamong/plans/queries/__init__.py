@@ -1,0 +1,37 @@
+"""What the room tells pages and other rooms. Reads only.
+
+Other rooms use the names below; the modules that the room's own pages use stand beside them.
+"""
+
+from pamong.plans.queries.briefly import goal_for, goals_of, own_plan
+from pamong.plans.queries.due import (
+    goals_due,
+    items_late,
+    items_late_of,
+    plans_waiting,
+    plans_without_review,
+    sheets_due,
+    supervisor_of,
+    team_of_goal,
+    verifiers_of,
+)
+from pamong.plans.queries.memberwise import plan_expressions, plan_waits, plans_from, team_plans
+
+__all__ = [
+    "goal_for",
+    "goals_due",
+    "goals_of",
+    "items_late",
+    "items_late_of",
+    "own_plan",
+    "plan_expressions",
+    "plan_waits",
+    "plans_from",
+    "plans_waiting",
+    "plans_without_review",
+    "sheets_due",
+    "supervisor_of",
+    "team_of_goal",
+    "team_plans",
+    "verifiers_of",
+]
