@@ -1,4 +1,4 @@
-"""What this room tells the others. Reads only."""
+"""Rules and bounds as other rooms read them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
