@@ -116,6 +116,7 @@ QUIET: frozenset[type[Event]] = frozenset(
         plans.ThirdRaterInvited,
         plans.ThirdRaterDeclined,
         plans.LevelsProposed,
+        plans.LevelsAccepted,
         plans.AssessmentAgreed,
         plans.AssessmentCancelled,
         plans.DialogueOpened,

@@ -66,6 +66,11 @@ class LevelsProposed(OfAssessment):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LevelsAccepted(OfAssessment):
+    """The first of the two agreed to the levels on the table; the other's agreement is asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AssessmentAgreed(OfAssessment):
     """The second of the two agreed: the levels stand."""
 
