@@ -195,9 +195,7 @@ def add_competency(assessment_id: UUID, *, competency_id: UUID, by: Person, now:
     if place >= rules.MOST:
         raise Refused(_("Paling banyak %(n)s kompetensi dalam satu penilaian.") % {"n": rules.MOST})
     today = rules.local_day(now, row.employee.time_zone)
-    asked = next(
-        one for one in _asked(row.employee, (competency_id,), today) if one.competency_id == competency_id
-    )
+    asked = next(one for one in _asked(row.employee, (competency_id,), today) if one.competency_id == competency_id)
     line = _line(row, asked, place)
     line.save(force_insert=True)
     return line

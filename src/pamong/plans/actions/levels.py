@@ -55,9 +55,7 @@ def agree_levels(assessment_id: UUID, *, version: int, by: Person, now: datetime
     stop(rules.agree_fault(row, version))
     lines = list(Line.objects.filter(assessment=row).select_related("edition").order_by("position", "pk"))
     if open_ones := [line.edition.name for line in lines if line.proposed is None]:
-        raise Refused(
-            _("Pilih dulu tingkat untuk %(names)s, lalu setujui.") % {"names": rules.listed(open_ones)}
-        )
+        raise Refused(_("Pilih dulu tingkat untuk %(names)s, lalu setujui.") % {"names": rules.listed(open_ones)})
     mine = "employee_agreed_at" if by.pk == row.employee_id else "supervisor_agreed_at"
     if getattr(row, mine) is not None:
         return row

@@ -129,6 +129,29 @@ class Line(Owned):
         return f"{self.position}"
 
 
+def _read_by(person: Person, prefix: str = "") -> Q:
+    """The blindness of an assessment, in one place: whoever may read a sheet (and its ratings, by `prefix`).
+
+    One's own always; those of the others only for the two, once both had handed in and the sheet itself is in.
+    """
+    two = Q(**{f"{prefix}assessment__employee": person}) | Q(**{f"{prefix}assessment__supervisor": person})
+    opened = Q(**{f"{prefix}assessment__revealed_at__isnull": False, f"{prefix}submitted_at__isnull": False})
+    own = Q(**{f"{prefix}rater": person, f"{prefix}declined_at__isnull": True})
+    return own | (two & opened)
+
+
+class SheetQuerySet(models.QuerySet["Sheet"]):
+    def visible_to(self, person: Person) -> Self:
+        """One's own; the others' only for the two, after both are in."""
+        return self.filter(_read_by(person))
+
+
+class RatingQuerySet(models.QuerySet["Rating"]):
+    def visible_to(self, person: Person) -> Self:
+        """What stands on the sheets that this person may read."""
+        return self.filter(_read_by(person, "sheet__"))
+
+
 class Sheet(Owned):
     """What one rater fills in. Nobody else reads it before it is handed in and all who must have handed in."""
 
@@ -146,6 +169,7 @@ class Sheet(Owned):
     declined_at = models.DateTimeField(null=True)
     """A third rater may decline, without reason."""
 
+    objects = SheetQuerySet.as_manager()
     privacy = Privacy(
         public="id agency assessment rater role", personal="invited_at invited_by submitted_at declined_at"
     )
@@ -175,6 +199,7 @@ class Rating(Owned):
     reason = SealedText(blank=True)
     saved_at = models.DateTimeField()
 
+    objects = RatingQuerySet.as_manager()
     privacy = Privacy(public="id agency sheet line", personal="level seen saved_at", confidential="evidence reason")
 
     class Meta:
