@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pamong.agency.models import Agency, Person
-from pamong.agency.queries import standing_of
 from pamong.journal.engine import announce
 from pamong.journal.events import Code, Event
-from pamong.kit.refusals import Refused, require
+from pamong.kit.refusals import Refused
 from pamong.kit.rows import new_id
 from pamong.rulebook import defaults, events, rules
+from pamong.rulebook.actions.book import clear_place, locked, mark_withdrawn, refuse
 from pamong.rulebook.models import AnnualBounds, ConversionRule, Rulebook
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 
@@ -39,14 +38,14 @@ def set_rule(
     book = _locked(by)
     if once and (known := ConversionRule.objects.filter(pk=once, agency_id=by.agency_id).first()):
         return known
-    _refuse(rules.rule_fault(draft))
+    refuse(rules.rule_fault(draft))
     live = ConversionRule.objects.filter(agency_id=by.agency_id, form=draft.form).standing()
-    _clear_place(live, draft.valid_from, replaces)
+    clear_place(live, draft.valid_from, replaces)
     before = live.filter(valid_from__lte=draft.valid_from).order_by("-valid_from").first()
     if before is not None and rules.says_the_same(draft, before):
         raise Refused(_("Aturan itu sama dengan yang sudah berlaku. Tidak ada yang diubah."))
     if replaces:
-        _mark_withdrawn(live.get(pk=replaces), book, by, now)
+        mark_withdrawn(live.get(pk=replaces), book, by, now)
     rule = ConversionRule.objects.create(
         id=once or new_id(),
         agency_id=by.agency_id,
@@ -72,7 +71,7 @@ def withdraw_rule(rule_id: UUID, *, by: Person, now: datetime) -> ConversionRule
         agency_id=by.agency_id, form=rule.form, valid_from__lt=rule.valid_from
     ).standing()
     _refuse_first(earlier.exists())
-    _mark_withdrawn(rule, book, by, now)
+    mark_withdrawn(rule, book, by, now)
     _changed(book, events.RuleWithdrawn(**_told(rule, book), form=Code(rule.form)), by)
     return rule
 
@@ -85,14 +84,14 @@ def set_bounds(
     book = _locked(by)
     if once and (known := AnnualBounds.objects.filter(pk=once, agency_id=by.agency_id).first()):
         return known
-    _refuse(rules.bounds_fault(draft))
+    refuse(rules.bounds_fault(draft))
     live = AnnualBounds.objects.filter(agency_id=by.agency_id, kind=draft.kind).standing()
-    _clear_place(live, draft.valid_from, replaces)
+    clear_place(live, draft.valid_from, replaces)
     before = live.filter(valid_from__lte=draft.valid_from).order_by("-valid_from").first()
     if before is not None and rules.says_the_same(draft, before):
         raise Refused(_("Batas itu sama dengan yang sudah berlaku. Tidak ada yang diubah."))
     if replaces:
-        _mark_withdrawn(live.get(pk=replaces), book, by, now)
+        mark_withdrawn(live.get(pk=replaces), book, by, now)
     bounds = AnnualBounds.objects.create(
         id=once or new_id(),
         agency_id=by.agency_id,
@@ -118,44 +117,21 @@ def withdraw_bounds(bounds_id: UUID, *, by: Person, now: datetime) -> AnnualBoun
         agency_id=by.agency_id, kind=bounds.kind, valid_from__lt=bounds.valid_from
     ).standing()
     _refuse_first(earlier.exists())
-    _mark_withdrawn(bounds, book, by, now)
+    mark_withdrawn(bounds, book, by, now)
     _changed(book, events.BoundsWithdrawn(**_told(bounds, book), kind=Code(bounds.kind)), by)
     return bounds
 
 
 def _locked(by: Person) -> Rulebook:
     """Return the rulebook of one's own agency, locked and already one version further, or refuse."""
-    require(
-        rules.may_edit(standing_of(by)),
-        _("Aturan hanya dapat diubah oleh pengelola SDM untuk seluruh instansi."),
-    )
-    book = Rulebook.objects.select_for_update(no_key=True).get(agency_id=by.agency_id)
+    book = locked(by)
     book.version += 1
     return book
-
-
-def _refuse(fault: str) -> None:
-    if fault:
-        raise Refused(fault)
 
 
 def _refuse_first(has_earlier: bool) -> None:
     if not has_earlier:
         raise Refused(_("Ini aturan yang pertama; tanpa aturan itu tidak ada yang berlaku. Betulkan saja isinya."))
-
-
-def _clear_place(live: QuerySet[Any], valid_from: date, replaces: UUID | None) -> None:
-    """Make sure that the day is free, or held by exactly what is to be replaced."""
-    held = live.filter(valid_from=valid_from).first()
-    if held is not None and held.pk != replaces:
-        raise Refused(_("Sudah ada yang berlaku mulai tanggal itu. Betulkan yang itu, atau pilih tanggal lain."))
-    if held is None and replaces is not None:
-        raise Refused(_("Yang hendak dibetulkan sudah berubah. Muat ulang halaman, lalu periksa lagi."))
-
-
-def _mark_withdrawn(row: ConversionRule | AnnualBounds, book: Rulebook, by: Person, now: datetime) -> None:
-    row.withdrawn_at, row.withdrawn_by, row.withdrawn_version = now, by, book.version
-    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_version"])
 
 
 def _told(row: ConversionRule | AnnualBounds, book: Rulebook) -> dict[str, Any]:
