@@ -192,10 +192,9 @@ def _item_pairs(before: Sequence[ItemContent], after: Sequence[ItemContent]) -> 
 def _paired(before: Sequence[Content], after: Sequence[Content]) -> list[tuple[Content | None, Content | None]]:
     old = {each.id: each for each in before}
     new = {each.id for each in after}
-    return [
-        *((old.get(each.id), each) for each in after),
-        *((each, None) for each in before if each.id not in new),
-    ]
+    pairs: list[tuple[Content | None, Content | None]] = [(old.get(each.id), each) for each in after]
+    pairs += [(each, None) for each in before if each.id not in new]
+    return pairs
 
 
 def _goal_changes(before: GoalContent | None, after: GoalContent | None) -> frozenset[str]:

@@ -95,11 +95,13 @@ class ItemDraft:
 
     def cleaned(self) -> ItemDraft:
         """Return it with its texts tidied."""
-        named = {name: texts.clean(getattr(self, name), one_line=True) for name in ITEM_TEXTS}
-        return replace(self, **named)
-
-
-ITEM_TEXTS: Final = ("activity", "method", "resource", "evidence")
+        return replace(
+            self,
+            activity=texts.clean(self.activity, one_line=True),
+            method=texts.clean(self.method, one_line=True),
+            resource=texts.clean(self.resource, one_line=True),
+            evidence=texts.clean(self.evidence, one_line=True),
+        )
 
 
 def cleaned_scale(scale: Scale) -> Scale:
@@ -165,24 +167,29 @@ def scale_fault(scale: Scale, baseline: int | None, *, whole: bool = False) -> F
 
 
 def _level_faults(draft: GoalDraft) -> Faults:
-    faults: Faults = {}
-    for name, level in (("level_from", draft.level_from), ("level_to", draft.level_to)):
-        if level is not None and not LEVELS[0] <= level <= LEVELS[1]:
-            faults[name] = _("Tingkat kompetensi antara 1 dan 5.")
-    if faults:
-        return faults
+    levels = {"level_from": draft.level_from, "level_to": draft.level_to}
+    low, high = LEVELS
+    unknown = [name for name, level in levels.items() if level is not None and not low <= level <= high]
+    if unknown:
+        return {name: _("Tingkat kompetensi antara 1 dan 5.") for name in unknown}
     of_gap = draft.source == Source.GAP
-    if draft.competency is None and (of_gap or draft.level_from is not None or draft.level_to is not None):
+    if draft.competency is None and (of_gap or any(level is not None for level in levels.values())):
         return {"competency": _("Pilih kompetensi yang ingin Anda tingkatkan.")}
-    if of_gap and draft.level_from is None:
-        return {"level_from": _("Isi tingkat Anda sekarang, dari 1 sampai 5.")}
-    if of_gap and draft.level_to is None:
-        return {"level_to": _("Isi tingkat yang dituju, dari 1 sampai 5.")}
-    if draft.level_from is None or draft.level_to is None:
+    if draft.level_from is not None and draft.level_to is not None:
+        return _step_fault(draft.level_from, draft.level_to, of_gap=of_gap)
+    if not of_gap:
         return {}
-    if of_gap and draft.level_to <= draft.level_from:
+    missing = {
+        "level_from": _("Isi tingkat Anda sekarang, dari 1 sampai 5."),
+        "level_to": _("Isi tingkat yang dituju, dari 1 sampai 5."),
+    }
+    return {name: said for name, said in missing.items() if levels[name] is None}
+
+
+def _step_fault(level_from: int, level_to: int, *, of_gap: bool) -> Faults:
+    if of_gap and level_to <= level_from:
         return {"level_to": _("Tingkat yang dituju lebih tinggi daripada tingkat sekarang.")}
-    if draft.level_to < draft.level_from:
+    if level_to < level_from:
         return {"level_to": _("Tingkat yang dituju tidak di bawah tingkat sekarang.")}
     return {}
 

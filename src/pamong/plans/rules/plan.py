@@ -207,6 +207,11 @@ def only_hr() -> str:
     return _("Verifikasi dilakukan pengelola SDM untuk unit pegawai ini, dan tidak untuk rencananya sendiri.")
 
 
+def only_hr_of_all() -> str:
+    """What somebody reads who may not decide whether HR verifies."""
+    return _("Ini diputuskan pengelola SDM untuk seluruh instansi.")
+
+
 def not_yours() -> str:
     """What somebody else than the employee reads."""
     return _("Hanya pemilik rencana yang dapat mengubahnya.")
