@@ -18,11 +18,12 @@ from pamong.journal.events import DeliveryRetried, Event
 from pamong.notices import beats, news
 from pamong.notices import events as notices
 from pamong.plans import events as plans
+from pamong.plans.opening import offer_templates
 from pamong.rulebook import events as rulebook
 from pamong.rulebook import opening
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
-    agency.AgencyOpened: [at_once(opening.open_book), at_once(offer_topics)],
+    agency.AgencyOpened: [at_once(opening.open_book), at_once(offer_topics), at_once(offer_templates)],
     agency.ImportReceived: [outside(intake.read_files)],
     agency.ImportOutdated: [outside(intake.read_files)],
     agency.ImportConfirmed: [later(intake.apply_confirmed)],
