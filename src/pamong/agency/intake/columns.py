@@ -24,7 +24,8 @@ def plain(header: str) -> str:
 class Layout:
     """One kind of file: what it is called, the columns it must have, those it may have, other names for them."""
 
-    kind: FileKind
+    kind: str
+    """Of ours: `FileKind`; other rooms have words of their own."""
     title: str | Promise
     required: tuple[str, ...]
     optional: tuple[str, ...]
@@ -77,7 +78,7 @@ LINES = Layout(
     required=("nip", "nip_atasan", "mulai"),
     optional=("selesai", "jenis"),
 )
-LAYOUTS: Mapping[FileKind, Layout] = {layout.kind: layout for layout in (PEOPLE, UNITS, LINES)}
+LAYOUTS: Mapping[FileKind, Layout] = {"people": PEOPLE, "units": UNITS, "lines": LINES}
 """The kinds of file, by kind."""
 
 

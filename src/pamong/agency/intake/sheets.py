@@ -25,6 +25,8 @@ _UNPRINTABLE = re.compile(
 )
 
 Report = Callable[[Problem], None]
+Skipped = Callable[[str, bool], None]
+"""Told about each sheet that is not read: its name, and whether it is hidden."""
 Rows = Iterator[tuple[int, dict[int, str]]]
 
 
@@ -68,13 +70,21 @@ def read_rows(stream: BinaryIO, kind: FileKind, *, report: Report, limits: Limit
 
     Raises `UnreadableFile` when the file cannot be used as a whole. `report` is told about sheets that are skipped.
     """
-    layout = LAYOUTS[kind]
+
+    def skipped(sheet: str, hidden: bool) -> None:
+        report(_hidden(kind, sheet) if hidden else _skipped(kind, sheet))
+
+    return read_table(stream, LAYOUTS[kind], skipped=skipped, limits=limits)
+
+
+def read_table(stream: BinaryIO, layout: Layout, *, skipped: Skipped, limits: Limits = DEFAULT) -> Iterator[Row]:
+    """Yield the rows of a file of any layout, also of another room. Raises as `read_rows`."""
     count, used, other = 0, False, None
-    for table in _tables(stream, limits, report, kind):
+    for table in _tables(stream, limits, skipped, layout):
         begun = _begin(table, layout)
         if begun is None or isinstance(begun, Layout):
             other = other or begun
-            report(_skipped(kind, table.name))
+            skipped(table.name, False)
             continue
         used = True
         for row in begun:
@@ -98,10 +108,10 @@ def read_rows(stream: BinaryIO, kind: FileKind, *, report: Report, limits: Limit
 
 def kind_of_file(stream: BinaryIO, *, limits: Limits = DEFAULT) -> FileKind:
     """Return what a file holds, from the first header row that is known; raise `UnreadableFile` if none is."""
-    for table in _tables(stream, limits, lambda _problem: None, "people"):
+    for table in _tables(stream, limits, lambda _sheet, _hidden: None, LAYOUTS["people"]):
         for _number, cells in islice(table.rows, HEADER_WITHIN):
             if found := recognise(cells):
-                return found.kind
+                return cast("FileKind", found.kind)
     raise UnreadableFile(
         _("Berkas ini bukan daftar pegawai, daftar unit atau daftar atasan: baris judulnya tidak dikenali.")
     )
@@ -110,7 +120,7 @@ def kind_of_file(stream: BinaryIO, *, limits: Limits = DEFAULT) -> FileKind:
 # --- from bytes to tables ---------------------------------------------------------------------------------------------
 
 
-def _tables(stream: BinaryIO, limits: Limits, report: Report, kind: FileKind) -> Iterator[_Table]:
+def _tables(stream: BinaryIO, limits: Limits, skipped: Skipped, layout: Layout) -> Iterator[_Table]:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     if size > limits.bytes:
@@ -123,10 +133,10 @@ def _tables(stream: BinaryIO, limits: Limits, report: Report, kind: FileKind) ->
     if not head.strip():
         raise UnreadableFile(_("Berkas kosong."))
     if head.startswith(b"PK"):
-        yield from _xlsx_tables(stream, limits, report, kind)
+        yield from _xlsx_tables(stream, limits, skipped)
         return
     _refuse_other_types(stream, head)
-    yield _csv_table(stream)
+    yield _csv_table(stream, layout)
 
 
 def _refuse_other_types(stream: BinaryIO, head: bytes) -> None:
@@ -156,7 +166,7 @@ def _refuse_other_types(stream: BinaryIO, head: bytes) -> None:
         )
 
 
-def _xlsx_tables(stream: BinaryIO, limits: Limits, report: Report, kind: FileKind) -> Iterator[_Table]:
+def _xlsx_tables(stream: BinaryIO, limits: Limits, skipped: Skipped) -> Iterator[_Table]:
     _refuse_bombs(stream, limits)
     book = xlsx.Workbook(stream)
     for sheet in book.sheets:
@@ -164,7 +174,7 @@ def _xlsx_tables(stream: BinaryIO, limits: Limits, report: Report, kind: FileKin
         rows = book.rows(sheet, keep)
         if sheet.hidden:
             if next(rows, None) is not None:
-                report(_hidden(kind, tidy(sheet.name)))
+                skipped(tidy(sheet.name), True)
             continue
         yield _Table(tidy(sheet.name), rows, keep)
 
@@ -198,13 +208,13 @@ def _refuse_bombs(stream: BinaryIO, limits: Limits) -> None:
 # --- CSV --------------------------------------------------------------------------------------------------------------
 
 
-def _csv_table(stream: BinaryIO) -> _Table:
+def _csv_table(stream: BinaryIO, layout: Layout) -> _Table:
     encoding = _encoding(stream)
     top = _text(stream, encoding).read(200_000)
     stream.seek(0)
     text = _text(stream, encoding)
     keep = xlsx.Keep()
-    return _Table("", _csv_rows(text, _delimiter(top), keep), keep)
+    return _Table("", _csv_rows(text, _delimiter(top, layout), keep), keep)
 
 
 def _text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
@@ -249,15 +259,16 @@ def _encoding(stream: BinaryIO) -> str:
     raise UnreadableFile(_("Berkas ini bukan XLSX atau CSV. Unduh datanya sebagai XLSX atau CSV, lalu unggah lagi."))
 
 
-def _delimiter(top: str) -> str:
+def _delimiter(top: str, layout: Layout) -> str:
     """Choose the delimiter under which a known header row appears; else the one that makes most columns."""
+    layouts = (*LAYOUTS.values(), layout)
 
     def worth(delimiter: str) -> tuple[int, int]:
         known = columns = 0
         try:
             for record in islice(csv.reader(io.StringIO(top, newline=""), delimiter=delimiter), HEADER_WITHIN):
                 cells = dict(enumerate(record))
-                known = max(known, *(len(layout.columns(cells)) for layout in LAYOUTS.values()))
+                known = max(known, *(len(each.columns(cells)) for each in layouts))
                 columns = max(columns, len(record))
         except csv.Error:
             pass
