@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import SessionBrief
 from pamong.journal.models import Beat
-from pamong.notices import posting, rules
+from pamong.notices import beats_plans, posting, rules
 from pamong.notices.kinds import HIDDEN, Kind, Way
 from pamong.notices.models import Notice
-from pamong.notices.telling import Draft, readers, tell
+from pamong.notices.reacting import told
+from pamong.notices.telling import Draft, readers
+from pamong.plans import queries as plans
 from pamong.ports import clock
 
 DAY = timedelta(days=1)
@@ -46,7 +48,7 @@ def ask_again_to_confirm() -> int:
     """Ask once more when a confirmation has waited for two days."""
     now = clock.now()
     waiting = coaching.confirmations_waiting(now - CONFIRM_WITHIN)
-    return _told((draft for each in waiting for draft in _confirmations(each)), now)
+    return told((draft for each in waiting for draft in _confirmations(each)), now)
 
 
 def tell_due_commitments() -> int:
@@ -66,19 +68,20 @@ def tell_due_commitments() -> int:
             key = f"{what}:{each.id}:{each.due_on}"
             facts = {"day": each.due_on.isoformat()}
             drafts.append(Draft(each.owner_id, Kind.COMMITMENT, what, key, each.cycle_id, each.other_id, facts))
-    return _told(drafts, now)
+    return told(drafts, now)
 
 
 def open_week() -> int:
-    """On Sunday evening, see to it that whoever has sessions in the coming week gets a digest."""
+    """On Sunday evening, see to it that whoever has sessions in the coming week, or late activities, gets a digest."""
     now = clock.now()
     since = _since(open_week, now, first=DAY / 2)
     evening = _last_sunday_evening(now)
     if not since < evening <= now:
         return 0
     people = {one: None for each in coaching.sessions_to_remind(evening, evening + 8 * DAY) for one in _ids(each)}
+    people |= {each.employee_id: None for each in plans.items_late((evening + DAY).date())}
     key = f"week:{(evening + DAY).date()}"
-    return _told((Draft(one, Kind.DIGEST, "week", key, one) for one in people), evening)
+    return told((Draft(one, Kind.DIGEST, "week", key, one) for one in people), evening)
 
 
 def send_waiting() -> int:
@@ -107,6 +110,7 @@ PARTS = (
     open_agendas,
     ask_again_to_confirm,
     tell_due_commitments,
+    *beats_plans.PARTS,
     open_week,
     send_waiting,
     send_digests,
@@ -123,14 +127,7 @@ def _before(part: Callable[[], int], reach: timedelta, draft: Callable[[SessionB
     now = clock.now()
     since = _since(part, now, first=timedelta(minutes=5))
     found = coaching.sessions_to_remind(max(now, since + reach), now + reach)
-    return _told((each for session in found for each in draft(session)), now)
-
-
-def _told(drafts: Iterable[Draft], now: datetime) -> int:
-    """Tell in batches and send what need not wait; return how many drafts there were."""
-    every = list(drafts)
-    posting.post_now(tell(every, now=now), now)
-    return len(every)
+    return told((each for session in found for each in draft(session)), now)
 
 
 def _reminders(session: SessionBrief) -> Iterator[Draft]:

@@ -23,6 +23,12 @@ class Kind(models.TextChoices):
     HOURS = "hours", _("Sesi selesai dan JP")
     ADDENDUM = "addendum", _("Tambahan catatan")
     HANDOVER = "handover", _("Serah terima")
+    ASSESSMENT = "assessment", _("Penilaian kompetensi")
+    DIALOGUE = "dialogue", _("Dialog pengembangan")
+    PLAN = "plan", _("Rencana pengembangan")
+    PLAN_DUE = "plan_due", _("Tenggat dan antrean rencana")
+    TEAM_GOAL = "team_goal", _("Tujuan tim")
+    HR_REMINDER = "hr_reminder", _("Pengingat pengelola SDM")
     DIGEST = "digest", _("Ringkasan mingguan")
 
 
@@ -104,6 +110,36 @@ KINDS: Mapping[Kind, About] = {
         _("seorang pegawai membagikan riwayat coaching kepada Anda"),
         _("Saat pegawai membagikan atau menarik riwayatnya."),
         Way.DIGEST,
+    ),
+    Kind.ASSESSMENT: About(
+        _("Anda ikut dalam sebuah penilaian kompetensi"),
+        _("Saat penilaian dibuka, giliran Anda menilai, dan level menunggu persetujuan Anda."),
+        Way.DIGEST,
+    ),
+    Kind.DIALOGUE: About(
+        _("Anda dan rekan Anda menyiapkan dialog pengembangan"),
+        _("Saat dialog dibuka, diberi waktu, disiapkan, atau menunggu konfirmasi Anda."),
+        Way.AT_ONCE,
+    ),
+    Kind.PLAN: About(
+        _("sebuah rencana pengembangan berubah atau menunggu jawaban Anda"),
+        _("Saat rencana diajukan, dikembalikan, disepakati, ditinjau, atau ditutup."),
+        Way.AT_ONCE,
+    ),
+    Kind.PLAN_DUE: About(
+        _("sesuatu dalam rencana mendekati tenggatnya atau menunggu Anda"),
+        _("Saat penilaian, tujuan, tinjauan, atau rencana mendekati tenggat, dan saat antrean verifikasi terisi."),
+        Way.DIGEST,
+    ),
+    Kind.TEAM_GOAL: About(
+        _("tim Anda mempunyai tujuan bersama"), _("Saat tujuan tim ditetapkan atau ditutup."), Way.DIGEST
+    ),
+    Kind.HR_REMINDER: About(
+        _("pengelola SDM mengingatkan satu langkah dalam rencana Anda"),
+        _(
+            "Saat pengelola SDM mengingatkan langkah yang belum selesai, paling banyak sekali seminggu untuk satu langkah."
+        ),
+        Way.AT_ONCE,
     ),
     Kind.DIGEST: About(
         _("ringkasan setiap Senin pagi menyala untuk Anda; ia hanya datang bila ada sesi, janji, atau kabar"),

@@ -22,6 +22,7 @@ from pamong.coaching.briefs import SessionBrief
 from pamong.notices.kinds import KINDS, Kind
 from pamong.notices.models import Notice
 from pamong.notices.sentences import say
+from pamong.plans.briefs import LateItems
 from pamong.ports.mail import Message
 
 SALT = "pamong.notices.stop"
@@ -29,6 +30,7 @@ WITH_SESSION = frozenset(
     {Kind.INVITATION, Kind.CHANGE, Kind.CANCELLATION, Kind.CALENDAR, Kind.REMINDER, Kind.AGENDA, Kind.CONFIRMATION}
 )
 """Kinds whose mail tells when and where the session is."""
+_ABOUT_PLANS = frozenset({Kind.ASSESSMENT, Kind.DIALOGUE, Kind.PLAN})
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ class Week:
     promises: Sequence[tuple[date, str]] = ()
     """The reader's own that are due in these days or overdue: the day, and the other one of the two."""
     news: Sequence[Notice] = ()
+    late: LateItems | None = None
+    """Activities of the reader's own plan whose day has passed: how many, never which."""
 
 
 def digest_letter(person: Person, week: Week) -> Letter:
@@ -112,6 +116,7 @@ def digest_letter(person: Person, week: Week) -> Letter:
         *(_waits(each, person) for each in week.to_confirm),
         *map(_item, tasks),
         *(_promise(day, other) for day, other in week.promises),
+        *([_late(week.late)] if week.late else []),
     ]
     parts = [
         Part(_("Menunggu Anda"), waiting),
@@ -153,6 +158,15 @@ def _promise(day: date, other: str) -> Item:
     return Item(text, absolute(reverse("coaching:promises")))
 
 
+def _late(late: LateItems) -> Item:
+    text = ngettext(
+        "%(n)s kegiatan dalam rencana Anda tahun %(year)s lewat tanggalnya. Tandai selesai, atau lepas dengan alasan.",
+        "%(n)s kegiatan dalam rencana Anda tahun %(year)s lewat tanggalnya. Tandai selesai, atau lepas dengan alasan.",
+        late.count,
+    )
+    return Item(text % {"n": late.count, "year": late.year}, absolute(reverse("plans:plan", args=[late.plan_id])))
+
+
 def _meeting(session: SessionBrief, person: Person) -> Item:
     values = {"who": session.other(person.pk).name, "starts": _span(session)}
     unwritten = session.employee.id == person.pk and not session.agenda_points
@@ -187,6 +201,8 @@ def _notes(notice: Notice, session: SessionBrief | None) -> list[str]:
         return [_("Undangan kalender terlampir. Judulnya tidak menyebut topik coaching Anda.")]
     if notice.what in {"due_soon", "due_today"}:
         return [_("Surel ini tidak memuat isi janji Anda; hanya Anda berdua yang dapat membacanya di Pamong.")]
+    if Kind(notice.kind) in _ABOUT_PLANS:
+        return [_("Surel ini tidak memuat isi rencana, penilaian, atau dialog; Anda membacanya di Pamong.")]
     return []
 
 

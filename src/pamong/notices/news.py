@@ -3,8 +3,7 @@
 Each function is an `outside` reaction: it fills the inboxes, once for each entry, and sends the mails that need not wait.
 """
 
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Protocol, cast
 from uuid import UUID
@@ -13,12 +12,9 @@ from pamong.coaching import events as coaching
 from pamong.coaching import queries
 from pamong.journal.events import Event
 from pamong.journal.models import Entry
-from pamong.notices import posting
 from pamong.notices.kinds import Kind
-from pamong.notices.telling import Draft, is_forgotten, tell
-from pamong.ports import clock
-
-React = Callable[[Event, Entry], None]
+from pamong.notices.reacting import OfTwo, out, pair_of, to_other, unless_forgotten
+from pamong.notices.telling import Draft
 
 BREATH = timedelta(seconds=10)
 """What one action announces lies no further apart."""
@@ -54,63 +50,47 @@ class Reached(Protocol):
     minimum: int
 
 
-def _unless_forgotten(react: React) -> React:
-    """Spare a past that nobody is told of (`telling.history`) every query."""
-
-    @functools.wraps(react)
-    def tell_unless_forgotten(event: Event, entry: Entry) -> None:
-        if not is_forgotten(entry.at):
-            react(event, entry)
-
-    return tell_unless_forgotten
-
-
-def _out(drafts: Sequence[Draft], entry: Entry) -> None:
-    """Tell, then send. What the reaction of an old entry tells late is dated when it happened."""
-    posting.post_now(tell(drafts, now=entry.at), clock.now())
-
-
 # --- sessions: invitations and their changes ---------------------------------------------------------------------------
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_session_planned(event: Event, entry: Entry) -> None:
     """SessionPlanned → the other one is invited; both calendars."""
     planned = cast(coaching.SessionPlanned, event)
     facts = {"starts": planned.starts_at.isoformat()}
-    _out(_calendar(planned, entry, Kind.INVITATION, "planned", facts, planned.starts_at), entry)
+    out(_calendar(planned, entry, Kind.INVITATION, "planned", facts, planned.starts_at), entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_series_planned(event: Event, entry: Entry) -> None:
     """SeriesPlanned → one invitation for all its sessions."""
     planned = cast(coaching.SeriesPlanned, event)
     facts = {"starts": planned.starts_at.isoformat(), "count": planned.count}
-    _out(_calendar(planned, entry, Kind.INVITATION, "series", facts, planned.starts_at), entry)
+    out(_calendar(planned, entry, Kind.INVITATION, "series", facts, planned.starts_at), entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_session_moved(event: Event, entry: Entry) -> None:
     """SessionMoved → the new time, or what else changed."""
     moved = cast(coaching.SessionMoved, event)
     what = "changed" if moved.starts_at == moved.before else "moved"
     facts = {"starts": moved.starts_at.isoformat(), "before": moved.before.isoformat()}
     soonest = min(moved.starts_at, moved.before) if moved.before > entry.at else moved.starts_at
-    _out(_calendar(moved, entry, Kind.CHANGE, what, facts, soonest), entry)
+    out(_calendar(moved, entry, Kind.CHANGE, what, facts, soonest), entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_session_cancelled(event: Event, entry: Entry) -> None:
     """SessionCancelled → the other one. Sessions of a series that are called off together are one notice."""
     cancelled = cast(coaching.SessionCancelled, event)
     gone = _called_off_together(cancelled, entry)
     facts: dict[str, object] = {"starts": min(gone.values()).isoformat()}
     if len(gone) == 1:
-        _out(_calendar(cancelled, entry, Kind.CANCELLATION, "cancelled", facts, cancelled.starts_at), entry)
+        out(_calendar(cancelled, entry, Kind.CANCELLATION, "cancelled", facts, cancelled.starts_at), entry)
         return
     key = f"cancelled:{min(gone)}"
     facts |= {"count": len(gone)}
-    _out(_calendar(cancelled, entry, Kind.CANCELLATION, "cancelled_many", facts, min(gone.values()), key=key), entry)
+    out(_calendar(cancelled, entry, Kind.CANCELLATION, "cancelled_many", facts, min(gone.values()), key=key), entry)
 
 
 def _called_off_together(event: coaching.SessionCancelled, entry: Entry) -> dict[int, datetime]:
@@ -125,58 +105,58 @@ def _called_off_together(event: coaching.SessionCancelled, entry: Entry) -> dict
     return {key: starts[subject] for key, subject in same.values_list("pk", "subject_id")}
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_session_missed(event: Event, entry: Entry) -> None:
     """SessionMissed → the other one."""
     missed = cast(coaching.SessionMissed, event)
-    _out(_to_other(missed, entry, Kind.CHANGE, "missed", {"starts": missed.starts_at.isoformat()}), entry)
+    out(to_other(missed, entry, Kind.CHANGE, "missed", {"starts": missed.starts_at.isoformat()}), entry)
 
 
 # --- sessions: preparing and finishing ---------------------------------------------------------------------------------
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_agenda_submitted(event: Event, entry: Entry) -> None:
     """AgendaSubmitted → the supervisor may read it."""
     sent = cast(coaching.AgendaSubmitted, event)
-    drafts = _to_other(sent, entry, Kind.AGENDA, "agenda_sent", _start_of(sent.subject_id))
-    _out([each for each in drafts if each.to == sent.supervisor_id], entry)
+    drafts = to_other(sent, entry, Kind.AGENDA, "agenda_sent", _start_of(sent.subject_id))
+    out([each for each in drafts if each.to == sent.supervisor_id], entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_session_confirmed(event: Event, entry: Entry) -> None:
     """SessionConfirmed → the other one's turn."""
     confirmed = cast(coaching.SessionConfirmed, event)
-    _out(_to_other(confirmed, entry, Kind.CONFIRMATION, "confirm_asked", _start_of(confirmed.subject_id)), entry)
+    out(to_other(confirmed, entry, Kind.CONFIRMATION, "confirm_asked", _start_of(confirmed.subject_id)), entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_session_reopened(event: Event, entry: Entry) -> None:
     """SessionReopened → the other one, who was asked to confirm."""
     reopened = cast(coaching.SessionReopened, event)
-    _out(_to_other(reopened, entry, Kind.CONFIRMATION, "reopened", _start_of(reopened.subject_id)), entry)
+    out(to_other(reopened, entry, Kind.CONFIRMATION, "reopened", _start_of(reopened.subject_id)), entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_session_completed(event: Event, entry: Entry) -> None:
     """SessionCompleted → the supervisor whose employee confirmed last; the employee learns it with her JP."""
     completed = cast(coaching.SessionCompleted, event)
-    drafts = _to_other(completed, entry, Kind.HOURS, "completed", {"day": completed.on.isoformat()})
-    _out([each for each in drafts if each.to == completed.supervisor_id], entry)
+    drafts = to_other(completed, entry, Kind.HOURS, "completed", {"day": completed.on.isoformat()})
+    out([each for each in drafts if each.to == completed.supervisor_id], entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_session_voided(event: Event, entry: Entry) -> None:
     """SessionVoided → the other one."""
     voided = cast(coaching.SessionVoided, event)
-    _out(_to_other(voided, entry, Kind.HOURS, "voided", {"day": voided.on.isoformat()}), entry)
+    out(to_other(voided, entry, Kind.HOURS, "voided", {"day": voided.on.isoformat()}), entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_addendum_written(event: Event, entry: Entry) -> None:
     """AddendumWritten → the other one."""
     written = cast(coaching.AddendumWritten, event)
-    _out(_to_other(written, entry, Kind.ADDENDUM, "addendum", _start_of(written.subject_id)), entry)
+    out(to_other(written, entry, Kind.ADDENDUM, "addendum", _start_of(written.subject_id)), entry)
 
 
 # --- cycles ------------------------------------------------------------------------------------------------------------
@@ -194,20 +174,20 @@ _CYCLES: dict[type[Event], str] = {
 }
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_cycle_changed(event: Event, entry: Entry) -> None:
     """Cycle… → the other one."""
     cycle = cast(coaching.OfCycle, event)
     facts = {"day": event.ends_on.isoformat()} if isinstance(event, coaching.CycleExtended) else {}
-    _out(_to_other(cycle, entry, Kind.CYCLE, _CYCLES[type(event)], facts), entry)
+    out(to_other(cycle, entry, Kind.CYCLE, _CYCLES[type(event)], facts), entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_handover(event: Event, entry: Entry) -> None:
     """HandoverGiven, HandoverWithdrawn → the new supervisor."""
     given = cast(coaching.OfPair, event)
     what = "handed_over" if isinstance(event, coaching.HandoverGiven) else "taken_back"
-    _out(_to_other(given, entry, Kind.HANDOVER, what, {}), entry)
+    out(to_other(given, entry, Kind.HANDOVER, what, {}), entry)
 
 
 # --- JP ----------------------------------------------------------------------------------------------------------------
@@ -223,7 +203,7 @@ def _sentence_of(credited: Credited) -> str:
     return "credited_none" if by_month else "credited_zero"
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_jp_credited(event: Event, entry: Entry) -> None:
     """JpCredited → whose JP they are, with the reason when they do not count."""
     credited = cast(Credited, event)
@@ -242,51 +222,28 @@ def tell_jp_credited(event: Event, entry: Entry) -> None:
         to=credited.about_id, kind=Kind.HOURS, what=what if session else "entered", key=f"{entry.pk}",
         subject=credited.source_id, who=who, facts=facts,
     )  # fmt: skip
-    _out([draft], entry)
+    out([draft], entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_jp_adjusted(event: Event, entry: Entry) -> None:
     """JpAdjusted → whose JP they are."""
     adjusted = cast(Adjusted, event)
     if adjusted.about_id and adjusted.change:
         facts = {"year": adjusted.year, "change": adjusted.change}
-        _out([Draft(adjusted.about_id, Kind.HOURS, "adjusted", f"{entry.pk}", adjusted.subject_id, facts=facts)], entry)
+        out([Draft(adjusted.about_id, Kind.HOURS, "adjusted", f"{entry.pk}", adjusted.subject_id, facts=facts)], entry)
 
 
-@_unless_forgotten
+@unless_forgotten
 def tell_minimum_reached(event: Event, entry: Entry) -> None:
     """YearlyMinimumReached → whose year it is."""
     reached = cast(Reached, event)
     if reached.about_id:
         facts = {"year": reached.year, "jp": reached.minimum}
-        _out([Draft(reached.about_id, Kind.HOURS, "minimum", f"{entry.pk}", reached.subject_id, facts=facts)], entry)
+        out([Draft(reached.about_id, Kind.HOURS, "minimum", f"{entry.pk}", reached.subject_id, facts=facts)], entry)
 
 
 # --- shared ------------------------------------------------------------------------------------------------------------
-
-
-class OfTwo(Protocol):
-    """Something between an employee and a supervisor."""
-
-    @property
-    def subject_id(self) -> UUID: ...
-    @property
-    def about_id(self) -> UUID | None: ...
-    @property
-    def supervisor_id(self) -> UUID: ...
-
-
-def _to_other(event: OfTwo, entry: Entry, kind: Kind, what: str, facts: Mapping[str, object]) -> list[Draft]:
-    """One draft for each of the two who did not do it herself."""
-    pair = _pair(event)
-    return [
-        Draft(
-            to=one, kind=kind, what=what, key=f"{entry.pk}", subject=event.subject_id, who=pair[1 - place], facts=facts
-        )
-        for place, one in enumerate(pair)
-        if one != entry.by_id
-    ]
 
 
 def _calendar(
@@ -300,7 +257,7 @@ def _calendar(
     key: str = "",
 ) -> list[Draft]:
     """One draft for each: a notice for the other one, a copy for the calendar of whoever did it."""
-    pair = _pair(event)
+    pair = pair_of(event)
     return [
         Draft(
             to=one, kind=Kind.CALENDAR if one == entry.by_id else kind,
@@ -309,11 +266,6 @@ def _calendar(
         )
         for place, one in enumerate(pair)
     ]  # fmt: skip
-
-
-def _pair(event: OfTwo) -> tuple[UUID, UUID]:
-    assert event.about_id is not None  # every event of a pair names the employee
-    return event.supervisor_id, event.about_id
 
 
 def _start_of(session_id: UUID) -> dict[str, object]:

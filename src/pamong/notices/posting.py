@@ -15,6 +15,7 @@ from pamong.coaching.briefs import SessionBrief
 from pamong.notices import itip, letters
 from pamong.notices.kinds import KINDS, Kind
 from pamong.notices.models import Notice
+from pamong.plans import queries as plans
 from pamong.ports.mail import MailNotSent, mailer
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 20, 60, 240, 720, 1440))
@@ -200,7 +201,7 @@ def _latest_of_each_session(notices: list[Notice]) -> list[Notice]:
 
 def _post_digest(person: Person, notices: list[Notice], now: datetime) -> int:
     week = _week_of(person, notices, now)
-    if not (week.news or week.coming or week.promises or week.to_confirm):
+    if not (week.news or week.coming or week.promises or week.to_confirm or week.late):
         _close(notices, Notice.Mail.NONE, None)
         return 0
     key = f"pamong-digest-{person.pk}-{min(each.mail_due_at or now for each in notices):%Y%m%d}"
@@ -210,7 +211,7 @@ def _post_digest(person: Person, notices: list[Notice], now: datetime) -> int:
 
 
 def _week_of(person: Person, notices: Sequence[Notice], now: datetime) -> letters.Week:
-    """Return what the digest tells: news from the notices, the rest as it stands now. Three queries."""
+    """Return what the digest tells: news from the notices, the rest as it stands now. Four queries."""
     met = coaching.sessions_between(person, now - LONG_AGO, now + COMING)
     due = coaching.commitments_overdue((now + COMING + timedelta(days=1)).date(), person.pk)
     names = dict(Person.objects.filter(pk__in={each.other_id for each in due}).values_list("pk", "name"))
@@ -219,6 +220,7 @@ def _week_of(person: Person, notices: Sequence[Notice], now: datetime) -> letter
         to_confirm=[each for each in met if each.waits_for(person.pk)],
         promises=[(each.due_on, names[each.other_id]) for each in due],
         news=[each for each in notices if each.at > now - OLD_NEWS and _belongs_into_digest(each)],
+        late=plans.items_late_of(person, timezone.localtime(now).date()),
     )
 
 

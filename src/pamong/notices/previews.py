@@ -13,10 +13,11 @@ from pamong.accounts import letters as account_letters
 from pamong.accounts.models import EmailChange, Invitation, User
 from pamong.agency.models import Agency, Person
 from pamong.coaching.briefs import SessionBrief, Someone
-from pamong.notices import itip, letters
+from pamong.notices import itip, letters, sentences_plans
 from pamong.notices.kinds import Kind
 from pamong.notices.models import Notice
 from pamong.notices.sentences import SENTENCES
+from pamong.plans.briefs import LateItems
 
 AT = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 STARTS = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
@@ -69,6 +70,7 @@ _KINDS: Mapping[str, Kind] = {
     "due_soon": Kind.COMMITMENT, "due_today": Kind.COMMITMENT, "addendum": Kind.ADDENDUM,
     "handed_over": Kind.HANDOVER, "taken_back": Kind.HANDOVER,
     **dict.fromkeys(("completed", "credited", "credited_part", "credited_none", "credited_less", "credited_zero", "entered", "adjusted", "minimum", "voided"), Kind.HOURS),
+    **sentences_plans.KIND_OF,
 }  # fmt: skip
 
 
@@ -81,7 +83,7 @@ def notice(what: str, **changes: Any) -> Notice:
     """Return a notice with every fact that a sentence may need."""
     facts = {
         "starts": STARTS.isoformat(), "before": (STARTS - timedelta(days=1)).isoformat(), "day": "2026-11-24",
-        "count": 6, "jp": 200, "over": 100, "change": -200, "year": 2026,
+        "count": 6, "jp": 200, "over": 100, "change": -200, "year": 2026, "kind": "midyear", "step": "assessment",
     }  # fmt: skip
     values = {
         "id": _id(50), "person_id": _id(10), "kind": kind_of(what), "what": what, "key": what, "at": AT,
@@ -138,6 +140,7 @@ def _digest(person: Person) -> letters.Letter:
             notice("agreed", id=_id(52)),
             notice("proposed", id=_id(53)),
         ],
+        late=LateItems(_id(70), _id(1), person.pk, 2026, 2),
     )
     return letters.digest_letter(person, week)
 

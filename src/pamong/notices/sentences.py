@@ -8,29 +8,15 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.agency.words import day_in_words, moment_in_words
+from pamong.notices import sentences_plans
 from pamong.notices.models import Notice
-
-type_text = str | Promise
+from pamong.notices.sentence import Sentence
 
 MINUS = "\N{MINUS SIGN}"
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One kind of news. `text` and `subject` hold %(who)s and what the facts give; `target` names the page."""
-
-    text: type_text
-    subject: type_text
-    action: type_text
-    target: str
-    icon: str = "bell"
-    is_task: bool = False
-    """Whether the reader is asked to do something."""
 
 
 _SESSION = _lazy("Buka sesi")
@@ -222,6 +208,7 @@ SENTENCES: Mapping[str, Sentence] = {
         _lazy("%(who)s menarik kembali riwayat coaching yang dibagikan kepada Anda."),
         _lazy("%(who)s menarik kembali riwayatnya"), _lazy("Buka coaching"), "coaching", "people",
     ),
+    **sentences_plans.SENTENCES,
 }  # fmt: skip
 """By `Notice.what`."""
 
@@ -267,7 +254,7 @@ def parts(facts: Mapping[str, Any], who: str) -> dict[str, str]:
     change = int(facts.get("change", 0))
     words["change"] = (MINUS if change < 0 else "+") + jp_in_words(abs(change))
     words["year"] = str(facts.get("year", ""))
-    return words
+    return words | sentences_plans.words(facts)
 
 
 def jp_in_words(hundredths: int) -> str:
@@ -286,6 +273,8 @@ def address(target: str, subject_id: UUID, facts: Mapping[str, Any], who_id: UUI
         return reverse("hours:claim", args=[facts["claim"]])
     if target == "handed_over":
         return reverse("coaching:handed_over", args=[who_id or subject_id])
+    if found := sentences_plans.address(target, subject_id, facts):
+        return found
     return reverse(
         {"promises": "coaching:promises", "hours": "hours:ledger", "claim": "hours:ledger"}.get(target, "coaching:home")
     )

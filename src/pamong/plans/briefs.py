@@ -27,6 +27,26 @@ class GoalBrief:
     competency_id: UUID | None
 
 
+@dataclass(frozen=True)
+class GapBrief:
+    """What a position asks for in one competency, and the level that a person and her supervisor agreed on."""
+
+    line_id: UUID
+    assessment_id: UUID
+    competency_id: UUID
+    edition_id: UUID
+    name: str
+    required: int | None
+    """1 to 5; None: her position has no standard for it."""
+    level: int
+    """The agreed level, 1 to 5."""
+    importance: int
+    """1 helpful, 2 important, 3 decisive."""
+    gap: int
+    """Required less agreed; 0 or below: she has what is asked for."""
+    year: int
+
+
 class Why(StrEnum):
     """What in plans asks something of a person, the most pressing first: who waits for her word, then her own steps."""
 
@@ -192,6 +212,7 @@ class SheetDue:
     rater_id: UUID
     employee_id: UUID
     role: str
+    year: int
     due_on: date
 
 

@@ -5,7 +5,10 @@ Other rooms use the names below; the modules that the room's own pages use stand
 
 from pamong.plans.queries.briefly import goal_for, goals_of, own_plan
 from pamong.plans.queries.due import (
+    dialogue_at,
     goals_due,
+    is_rating,
+    is_writing,
     items_late,
     items_late_of,
     plans_waiting,
@@ -15,14 +18,22 @@ from pamong.plans.queries.due import (
     team_of_goal,
     verifiers_of,
 )
+from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
 from pamong.plans.queries.memberwise import plan_expressions, plan_waits, plans_from, team_plans
 
 __all__ = [
+    "UnitLevels",
+    "dialogue_at",
+    "gaps_of",
     "goal_for",
     "goals_due",
     "goals_of",
+    "is_rating",
+    "is_writing",
     "items_late",
     "items_late_of",
+    "levels_by_unit",
+    "levels_of",
     "own_plan",
     "plan_expressions",
     "plan_waits",

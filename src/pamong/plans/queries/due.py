@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef
 from pamong.agency import directory, lines
 from pamong.agency.models import Person
 from pamong.plans.briefs import GoalDue, LateItems, PlanOfOne, PlanWaiting, SheetDue
-from pamong.plans.models import Assessment, Goal, Item, Plan, Review, Sheet, TeamGoal
+from pamong.plans.models import Assessment, Dialogue, Goal, Item, Plan, Review, Sheet, TeamGoal
 from pamong.plans.rules import risk
 
 
@@ -22,7 +22,8 @@ def sheets_due(days: Collection[date]) -> list[SheetDue]:
         submitted_at__isnull=True, declined_at__isnull=True, assessment__state=Assessment.State.RATING,
         assessment__due_on__in=list(days),
     )  # fmt: skip
-    fields = ("assessment_id", "agency_id", "rater_id", "assessment__employee_id", "role", "assessment__due_on")
+    of_it = ("assessment__year", "assessment__due_on")
+    fields = ("assessment_id", "agency_id", "rater_id", "assessment__employee_id", "role", *of_it)
     return [SheetDue(*row) for row in open_ones.order_by("assessment__due_on", "pk").values_list(*fields)]
 
 
@@ -92,3 +93,18 @@ def verifiers_of(employee_id: UUID) -> Iterable[UUID]:
     """Return the HR officers who care for an employee's unit. Two queries."""
     person = Person.objects.select_related("unit", "agency").filter(pk=employee_id).first()
     return [each.id for each in directory.hr_contacts(person, limit=20)] if person else []
+
+
+def is_rating(assessment_id: UUID) -> bool:
+    """Whether someone's rating is still awaited. One query."""
+    return Assessment.objects.filter(pk=assessment_id, state=Assessment.State.RATING).exists()
+
+
+def is_writing(review_id: UUID) -> bool:
+    """Whether the part of one of the two is still awaited. One query."""
+    return Review.objects.filter(pk=review_id, state=Review.State.WRITING).exists()
+
+
+def dialogue_at(dialogue_id: UUID) -> datetime | None:
+    """Return when the two want to meet for a dialogue; None without a time. One query."""
+    return Dialogue.objects.filter(pk=dialogue_id).values_list("planned_at", flat=True).first()
