@@ -78,9 +78,16 @@ def supervision_by(person: Person, lines: Iterable[ReportingLine], day: date) ->
     leader_id = own if own != person.pk else person.unit.next_leader_id
     if leader_id is None:
         return None
-    leader = Person.objects.select_related("position", "unit").get(pk=leader_id)
+    leader = _loaded(person.unit, leader_id) or Person.objects.select_related("position", "unit").get(pk=leader_id)
     basis = Basis.UNIT if leader_id == person.unit.leader_id else Basis.UNIT_ABOVE
     return Supervision(leader, basis)
+
+
+def _loaded(unit: Unit, leader_id: UUID) -> Person | None:
+    """Return the leader when she came along with the unit."""
+    if Unit.effective_leader.is_cached(unit) and unit.effective_leader_id == leader_id:
+        return unit.effective_leader
+    return unit.next_leader if Unit.next_leader.is_cached(unit) and unit.next_leader_id == leader_id else None
 
 
 def _in_force(day: date) -> QuerySet[ReportingLine]:

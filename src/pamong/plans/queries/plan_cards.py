@@ -13,10 +13,12 @@ from pamong.agency.words import day_in_words
 from pamong.plans import words
 from pamong.plans.models import Goal, Item
 from pamong.plans.models.plan import SCALE
+from pamong.plans.rules.content import GOAL_FIELDS, ITEM_FIELDS, GoalContent, ItemContent, PlanContent
 from pamong.plans.rules.risk import is_at_risk
 from pamong.plans.terms import Source, Track
 from pamong.plans.words import Chip, Level
 from pamong.rulebook import amounts
+from pamong.rulebook.models import Competency
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class GoalCard:
     about: str
     """`Orientasi pada hasil 2 → 3`, or where else it comes from."""
     is_gap: bool
+    line_id: UUID | None
+    competency_id: UUID | None
     reason: str
     weight: str
     days: str
@@ -130,15 +134,15 @@ def item_card(row: Item, today: date) -> ItemCard:
     )  # fmt: skip
 
 
-def goal_card(row: Goal, items: Iterable[Item], today: date, number: int, *, holds: bool) -> GoalCard:
-    """Return a goal of now; `row.competency` is loaded. `holds`: the plan was agreed, so goals may be at risk."""
+def goal_card(row: Goal, items: Iterable[Item], competency: str, today: date, number: int, *, holds: bool) -> GoalCard:
+    """Return a goal; `competency` is the name of its own. `holds`: the plan was agreed, so goals may be at risk."""
     cards = [item_card(item, today) for item in items]
     amount = sum(card.amount for card in cards if card.state != Item.State.DROPPED)
     texts = [getattr(row, name) for name in SCALE]
     return GoalCard(
         id=row.pk, number=number, title=row.title, source=row.source,
-        about=about_words(row.source, row.competency.name if row.competency else "", row.level_from, row.level_to),
-        is_gap=row.source == Source.GAP, reason=row.reason, weight=weight_words(row.weight),
+        about=about_words(row.source, competency, row.level_from, row.level_to),
+        is_gap=row.source == Source.GAP, line_id=row.line_id, competency_id=row.competency_id, reason=row.reason, weight=weight_words(row.weight),
         days=words.days(row.starts_on, row.due_on), amount=amount, jp=amounts.jp(amount),
         levels=words.scale_levels(texts, _current(row)), items=cards, has_scale=all(texts),
         is_locked=row.scale_locked_at is not None, state=row.state,
@@ -165,18 +169,72 @@ def _standing(row: Goal) -> str:
     return ""
 
 
-def numbered(rows: Sequence[Goal], items: Mapping[UUID, Sequence[Item]], today: date, *, holds: bool) -> list[GoalCard]:
-    """Return the goals in their order, each with its activities."""
-    cards = [goal_card(row, items.get(row.pk, ()), today, n, holds=holds) for n, row in enumerate(rows, 1)]
+def in_order(
+    rows: Sequence[Goal],
+    items: Mapping[UUID, Sequence[Item]],
+    names: Mapping[UUID | None, str],
+    today: date,
+    *,
+    holds: bool,
+) -> list[GoalCard]:
+    """Return the goals in their order, each with its activities; `names` of competencies by key."""
+    cards = [
+        goal_card(row, items.get(row.pk, ()), names.get(row.competency_id, ""), today, n, holds=holds)
+        for n, row in enumerate(rows, 1)
+    ]
     return [replace(card, is_first=n == 0, is_last=n == len(cards) - 1) for n, card in enumerate(cards)]
 
 
 def live_goals(plan_id: UUID, today: date, *, holds: bool) -> list[GoalCard]:
     """Return the goals of now with their activities. Two queries."""
-    rows = list(
-        Goal.objects.filter(plan=plan_id, removed_at=None).select_related("competency").order_by("position", "id")
+    standing = Goal.objects.filter(plan=plan_id, removed_at=None).select_related("competency")
+    rows = list(standing.order_by("position", "id"))
+    names: dict[UUID | None, str] = {row.competency_id: row.competency.name for row in rows if row.competency}
+    items = Item.objects.filter(goal__plan=plan_id, goal__removed_at=None, removed_at=None).order_by("position", "id")
+    return in_order(rows, _by_goal(items), names, today, holds=holds)
+
+
+def held_goals(held: PlanContent, plan_id: UUID, today: date) -> list[GoalCard]:
+    """Return the goals of a version as they stood, each with where it stands now. Three queries."""
+    goals = {row.pk: row for row in Goal.objects.filter(plan=plan_id)}
+    items = {row.pk: row for row in Item.objects.filter(goal__plan=plan_id)}
+    wanted = {goal.competency_id for goal in held.goals}
+    names: dict[UUID | None, str] = dict(
+        Competency.objects.filter(pk__in=[key for key in wanted if key]).values_list("pk", "name")
     )
-    by_goal: dict[UUID, list[Item]] = {}
-    for item in Item.objects.filter(goal__plan=plan_id, removed_at=None).order_by("position", "id"):
-        by_goal.setdefault(item.goal_id, []).append(item)
-    return numbered(rows, by_goal, today, holds=holds)
+    rows = [_as_it_stood(goal, goals.get(goal.id)) for goal in held.goals]
+    pairs = {goal.id: [_item_as_it_stood(item, items.get(item.id)) for item in goal.items] for goal in held.goals}
+    return in_order(rows, pairs, names, today, holds=True)
+
+
+NOW = (
+    "scale_locked_at",
+    "state",
+    "progress",
+    "progress_at",
+    "attained",
+    "dropped_reason",
+    "released_at",
+    "carried_from_id",
+)
+"""What of a goal is not in a version, for it goes on while the plan is being changed."""
+
+
+def _as_it_stood(goal: GoalContent, row: Goal | None) -> Goal:
+    now = {name: getattr(row, name) for name in NOW} if row else {}
+    scale = dict(zip(SCALE, goal.scale, strict=True))
+    return Goal(
+        id=goal.id, baseline=goal.baseline, **scale, **{name: getattr(goal, name) for name in GOAL_FIELDS}, **now
+    )
+
+
+def _item_as_it_stood(item: ItemContent, row: Item | None) -> Item:
+    now = {name: getattr(row, name) for name in ("state", "settled_on", "remark")} if row else {}
+    return Item(id=item.id, **{name: getattr(item, name) for name in ITEM_FIELDS}, **now)
+
+
+def _by_goal(items: Iterable[Item]) -> dict[UUID, list[Item]]:
+    found: dict[UUID, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.goal_id, []).append(item)
+    return found
