@@ -48,12 +48,12 @@ def revealed(cast: Cast, *, mine: int | dict[int, int] = 3, theirs: int | dict[i
     """Both have handed in."""
     row = opened(cast, **how)
     handed_in(row, cast.dewi, mine)
-    handed_in(row, cast.ratna, theirs)
+    handed_in(row, row.supervisor, theirs)
     return Assessment.objects.get(pk=row.pk)
 
 
 def agreed(cast: Cast, *, to: int | dict[int, int] = 3, **how: Any) -> Assessment:
-    """Both agreed, at the level for each place (others as it is required)."""
+    """Both (Dewi, and her supervisor of then) agreed, at the level for each place (others as it is required)."""
     row = revealed(cast, **how)
     wished = {
         line.pk: to if isinstance(to, int) else to.get(place, line.required or 3)
@@ -61,7 +61,7 @@ def agreed(cast: Cast, *, to: int | dict[int, int] = 3, **how: Any) -> Assessmen
     }
     when = how.get("now", NOW)
     version = levels.propose_levels(row.pk, version=row.version, levels=wished, by=cast.dewi, now=when).version
-    for one in (cast.dewi, cast.ratna):
+    for one in (row.employee, row.supervisor):
         levels.agree_levels(row.pk, version=version, by=one, now=when)
     return Assessment.objects.get(pk=row.pk)
 
