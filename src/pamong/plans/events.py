@@ -274,8 +274,26 @@ class VoiceSubmitted(OfPlan):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VoiceTakenBack(OfPlan):
+    """One of the two took back what she handed in, before the other one handed in."""
+
+    supervisor_id: UUID
+    review_id: UUID
+    side: Code
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewReady(OfPlan):
     """Both handed in: they read one another and talk."""
+
+    supervisor_id: UUID
+    review_id: UUID
+    kind: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewWritten(OfPlan):
+    """One of the two changed what they conclude; both confirmations are asked anew."""
 
     supervisor_id: UUID
     review_id: UUID

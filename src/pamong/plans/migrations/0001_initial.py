@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
             name='GoalRating',
             fields=[
                 ('id', models.UUIDField(default=pamong.kit.rows.new_id, editable=False, primary_key=True, serialize=False)),
-                ('side', models.CharField(choices=[('supervisor', 'atasan langsung'), ('employee', 'pegawai')], max_length=10)),
+                ('side', models.CharField(choices=[('supervisor', 'atasan langsung'), ('employee', 'pegawai'), ('both', 'berdua')], max_length=10)),
                 ('level', models.SmallIntegerField(null=True)),
                 ('comment', pamong.kit.sealed.SealedText(blank=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agency.agency')),

@@ -92,11 +92,17 @@ class Voice(Owned):
 
 
 class GoalRating(Owned):
-    """The level of a goal's scale that one of the two sees reached."""
+    """The level of a goal's scale that one of the two sees reached; or, in a closing, on which both agree."""
+
+    class By(models.TextChoices):
+        SUPERVISOR = "supervisor", _("atasan langsung")
+        EMPLOYEE = "employee", _("pegawai")
+        BOTH = "both", _("berdua")
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="+")
     goal = models.ForeignKey("plans.Goal", on_delete=models.CASCADE, related_name="+")
-    side = models.CharField(max_length=10, choices=Side)
+    side = models.CharField(max_length=10, choices=By)
+    """Of `both`: the level on the table while the two talk; never with a comment."""
     level = models.SmallIntegerField(null=True)
     """-2 to +2; None while it is not filled in."""
     comment = SealedText(blank=True)
