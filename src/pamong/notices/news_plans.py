@@ -265,6 +265,14 @@ def tell_review_changed(event: Event, entry: Entry) -> None:
 
 
 @unless_forgotten
+def tell_review_written(event: Event, entry: Entry) -> None:
+    """ReviewWritten → the other one, once a day however often the conclusion changes."""
+    review = cast(plans.ReviewWritten, event)
+    facts, key = _of(review) | {"kind": str(review.kind)}, f"written:{review.review_id}:{_day(entry)}"
+    out(to_other(review, entry, Kind.PLAN, "review_written", facts, key=key), entry)
+
+
+@unless_forgotten
 def tell_voice_submitted(event: Event, entry: Entry) -> None:
     """VoiceSubmitted → the other one, as long as her own part is awaited."""
     said = cast(plans.VoiceSubmitted, event)

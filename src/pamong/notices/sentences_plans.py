@@ -162,6 +162,10 @@ OF_PLANS: Final[Mapping[str, Sentence]] = {
         _lazy("Bagian Anda dan %(who)s pada %(review)s %(year)s terbuka. Bicarakan, lalu konfirmasi."),
         _lazy("Siap dibicarakan: %(review)s %(year)s dengan %(who)s"), _lazy("Buka tinjauan"), "review", "chat", is_task=True,
     ),
+    "review_written": Sentence(
+        _lazy("%(who)s menulis kesimpulan %(review)s rencana %(year)s. Baca, ubah bila perlu, lalu konfirmasi."),
+        _lazy("Kesimpulan %(review)s dari %(who)s"), _lazy("Baca dan konfirmasi"), "review", "edit", is_task=True,
+    ),
     "review_concluded": Sentence(
         _lazy("%(who)s dan Anda menyelesaikan %(review)s rencana %(year)s."),
         _lazy("Selesai: %(review)s %(year)s dengan %(who)s"), _lazy("Buka tinjauan"), "review", "check",

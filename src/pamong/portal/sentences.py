@@ -17,7 +17,7 @@ from pamong.agency import roles
 from pamong.agency.words import day_in_words, span_in_words
 from pamong.hours import words as hours
 from pamong.journal.queries import Happened
-from pamong.portal import sentences_coaching
+from pamong.portal import sentences_coaching, sentences_plans
 
 type_text = str | Promise
 
@@ -58,6 +58,7 @@ KINDS: dict[str, type_text] = {
     "diubah": _lazy("Diubah"),
     "atasan": _lazy("Garis atasan"),
     "peran": pgettext_lazy("daftar", "Peran"),
+    "rencana": _lazy("Rencana"),
     "coaching": _lazy("Coaching"),
     "jp": _lazy("JP"),
     "masuk": _lazy("Akun dan masuk"),
@@ -162,6 +163,15 @@ def _coaching(event: Any, names: Names) -> dict[str, str]:
     return {"other": names.who(sentences_coaching.other_of(event, names.me)), **sentences_coaching.times_of(event)}
 
 
+def _plans(event: Any, names: Names) -> dict[str, str]:
+    other, rater = getattr(event, "supervisor_id", None), getattr(event, "rater_id", None)
+    people = {
+        "other": names.who(other) if other else _("atasan langsung Anda"),
+        "rater": names.who(rater) if rater else "",
+    }
+    return people | sentences_plans.parts_of(event)
+
+
 VIEWED = "agency.PersonViewed"
 CHANGED = "agency.PersonChanged"
 SENTENCES: dict[str, Told] = {
@@ -252,8 +262,16 @@ SENTENCES |= {
     f"coaching.{name}": Told("coaching", pair.theirs, sentences_coaching.WHY, parts=_coaching, mine=pair.mine)
     for name, pair in sentences_coaching.PAIRS.items()
 }
+SENTENCES |= {
+    f"plans.{name}": Told("rencana", pair.theirs, why, parts=_plans, mine=pair.mine)
+    for pairs, why in (
+        (sentences_plans.OF_TWO, sentences_plans.WHY),
+        (sentences_plans.OF_PLANS, sentences_plans.WHY_PLAN),
+    )
+    for name, pair in pairs.items()
+}
 
-NOT_ABOUT_A_PERSON = frozenset(
+NOT_ABOUT_A_PERSON = sentences_plans.NOT_ABOUT_A_PERSON | frozenset(
     {
         "journal.DeliveryRetried",
         "agency.AgencyOpened",
@@ -273,6 +291,13 @@ NOT_ABOUT_A_PERSON = frozenset(
         "rulebook.RuleWithdrawn",
         "rulebook.BoundsSet",
         "rulebook.BoundsWithdrawn",
+        "rulebook.CompetencyAdded",
+        "rulebook.CompetencyRevised",
+        "rulebook.CompetencyClosed",
+        "rulebook.CompetencyReopened",
+        "rulebook.StandardSet",
+        "rulebook.StandardWithdrawn",
+        "rulebook.StandardsImported",
     }
 )
 """Events that concern no single person, so nobody finds them among her own."""
@@ -317,7 +342,7 @@ def ids_in(happened: Iterable[Happened]) -> tuple[set[UUID], set[UUID]]:
     people: set[UUID] = set()
     units: set[UUID] = set()
     for each in happened:
-        pair = (getattr(each.event, "supervisor_id", None), getattr(each.event, "employee_id", None))
+        pair = (getattr(each.event, name, None) for name in ("supervisor_id", "employee_id", "rater_id"))
         people.update(found for found in (each.by_id, *pair) if found)
         unit_id = getattr(each.event, "unit_id", None)
         if unit_id:

@@ -69,6 +69,7 @@ REACTIONS: type_words = {
     "notices.news_plans.tell_scale_written": _("Memberi tahu skala yang menunggu"),
     "notices.news_plans.tell_goal_dropped": _("Memberi tahu tujuan yang dilepas"),
     "notices.news_plans.tell_review_changed": _("Memberi tahu perubahan tinjauan rencana"),
+    "notices.news_plans.tell_review_written": _("Memberi tahu kesimpulan tinjauan"),
     "notices.news_plans.tell_voice_submitted": _("Memberi tahu bagian tinjauan yang diisi"),
     "notices.news_plans.tell_plan_closed": _("Memberi tahu rencana yang ditutup"),
     "notices.news_plans.tell_team_goal_set": _("Memberi tahu tujuan tim yang ditetapkan"),
