@@ -36,21 +36,21 @@ def of_plan(plan: Plan) -> OfPlan:
 
 def own_plan(plan_id: UUID, by: Person) -> Plan:
     """Return a plan of one's own, locked."""
-    plan = _locked(plan_id, by)
+    plan = locked_plan(plan_id, by)
     require(plan.employee_id == by.pk, rules.not_yours())
     return plan
 
 
 def plan_to_decide(plan_id: UUID, by: Person, now: datetime) -> Plan:
     """Return a plan of an employee whose direct supervisor one is today, locked."""
-    plan = _locked(plan_id, by)
+    plan = locked_plan(plan_id, by)
     decides(plan, by, now)
     return plan
 
 
 def plan_to_verify(plan_id: UUID, by: Person) -> Plan:
     """Return a plan of an employee for whom one is HR, locked."""
-    plan = _locked(plan_id, by)
+    plan = locked_plan(plan_id, by)
     unit = plan.employee.unit
     require(rules.may_verify(standing_of(by), plan.employee, unit.path if unit else None), rules.only_hr())
     return plan
@@ -64,7 +64,8 @@ def decides(plan: Plan, by: Person, now: datetime) -> None:
         raise Forbidden(rules.not_hers(plan.employee.name, found.name if found else None))
 
 
-def _locked(plan_id: UUID, by: Person) -> Plan:
+def locked_plan(plan_id: UUID, by: Person) -> Plan:
+    """Return a plan of one's agency, locked, with its employee."""
     rows = Plan.objects.filter(agency_id=by.agency_id).select_for_update(no_key=True, of=("self",))
     plan = rows.select_related("employee__unit").filter(pk=plan_id).first()
     if plan is None:
