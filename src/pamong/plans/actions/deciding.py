@@ -28,7 +28,7 @@ def agree_plan(plan_id: UUID, *, version: int, by: Person, now: datetime) -> Pla
     plan = plan_to_decide(plan_id, by, now)
     if plan.state in (State.AGREED, State.VERIFYING) and _was_mine(plan, by) and plan.version == version:
         return plan
-    stop(rules.state_fault(plan, State.PROPOSED))
+    stop(rules.decision_fault(plan, State.PROPOSED))
     stop(rules.version_fault(plan, version))
     row = Version.objects.get(plan=plan, decision=Decision.OPEN)
     row.supervisor_agreed_at, row.supervisor_agreed_by = now, by
@@ -56,7 +56,7 @@ def verify_plan(plan_id: UUID, *, version: int, by: Person, now: datetime) -> Pl
     plan = plan_to_verify(plan_id, by)
     if plan.state == State.AGREED and plan.version == version:
         return plan
-    stop(rules.state_fault(plan, State.VERIFYING))
+    stop(rules.decision_fault(plan, State.VERIFYING))
     stop(rules.version_fault(plan, version))
     row = Version.objects.get(plan=plan, decision=Decision.VERIFYING)
     row.verified_at, row.verified_by = now, by
@@ -109,7 +109,7 @@ def _hold(plan: Plan, row: Version, by: Person, now: datetime) -> None:
 def _return(plan: Plan, state: str, version: int, reason: str, by: Person, now: datetime) -> Plan:
     if plan.state in Plan.EDITABLE and plan.version == version and _returned(plan, by):
         return plan
-    stop(rules.state_fault(plan, state))
+    stop(rules.decision_fault(plan, state))
     stop(rules.version_fault(plan, version))
     said = tidied(reason, rules.NOTE, required=True)
     row = Version.objects.get(plan=plan, decision__in=(Decision.OPEN, Decision.VERIFYING))

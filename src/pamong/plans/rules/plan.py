@@ -77,6 +77,22 @@ def state_fault(plan: Plan, *states: str) -> str:
     }[State(plan.state)]
 
 
+def decision_fault(plan: Plan, state: str) -> str:
+    """Say, to whoever decides, that nothing waits for her: `state` is where it would wait."""
+    if plan.state == state:
+        return ""
+    return {
+        State.DRAFT: _("Tidak ada usulan yang menunggu: sudah ditarik atau dikembalikan. Tunggu sampai diajukan lagi."),
+        State.REVISED: _(
+            "Tidak ada usulan yang menunggu: sudah ditarik atau dikembalikan. Tunggu sampai diajukan lagi."
+        ),
+        State.PROPOSED: _("Rencana ini belum disetujui atasan langsung, jadi belum dapat diverifikasi."),
+        State.VERIFYING: _("Rencana ini sudah disetujui atasan langsung dan menunggu verifikasi SDM."),
+        State.AGREED: _("Rencana ini sudah disepakati. Muat ulang halaman untuk melihat isinya."),
+        State.CLOSED: _("Rencana ini sudah ditutup."),
+    }[State(plan.state)]
+
+
 def version_fault(plan: Plan, version: int) -> str:
     """Say that the plan changed since the page was opened."""
     if plan.version != version:
