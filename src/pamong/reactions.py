@@ -154,8 +154,6 @@ QUIET: frozenset[type[Event]] = frozenset(
         plans.ProgressNoted,
         plans.ItemSettled,
         plans.GoalReleased,
-        plans.VoiceTakenBack,
-        plans.ReviewWritten,
         plans.TeamGoalChanged,
         plans.TeamShareSaved,
         plans.TemplateChanged,
