@@ -1,0 +1,480 @@
+"""A plan is proposed, decided, changed: by whom, from which state, and what stays."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from pamong.agency.models import Person, ReportingLine, Unit
+from pamong.journal.models import Entry
+from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.rows import new_id
+from pamong.plans import actions
+from pamong.plans.actions import team
+from pamong.plans.actions.plan_rows import held_content, live_content
+from pamong.plans.models import Goal, Item, Plan, Policy, TeamGoal, Version
+from pamong.plans.queries.footing import acts_for, supervisor_of
+from pamong.plans.rules import plan as rules
+from pamong.plans.rules.content import from_json
+from tests.cast import NOW, TODAY
+from tests.planned import (
+    HOUR,
+    LAST,
+    SCALE,
+    agreed,
+    begun,
+    goal_draft,
+    goals_of,
+    item_draft,
+    items_of,
+    proposed,
+    version_of,
+    with_goal,
+    written,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def events(name):
+    return Entry.objects.filter(event=f"plans.{name}")
+
+
+def propose(plan, cast, change="", version=None, **how):
+    seen = version or version_of(plan)
+    return actions.propose_plan(plan.pk, **{"version": seen, "change": change, "by": cast.dewi, "now": NOW, **how})
+
+
+def agree(plan, by, version=None):
+    return actions.agree_plan(plan.pk, version=version or version_of(plan), by=by, now=NOW + HOUR)
+
+
+def give_back(plan, by, reason="Tambahkan bukti untuk tujuan 1.", version=None, act=actions.return_plan):
+    return act(plan.pk, version=version or version_of(plan), reason=reason, by=by, now=NOW + HOUR)
+
+
+def versions(plan):
+    return list(Version.objects.filter(plan=plan).order_by("number"))
+
+
+def line(cast, supervisor, kind="definitif", starts_on=TODAY - DAY, ends_on=None):
+    return ReportingLine.objects.create(
+        agency=cast.agency, person=cast.dewi, supervisor=supervisor, kind=kind, starts_on=starts_on, ends_on=ends_on,
+        recorded_at=NOW,
+    )  # fmt: skip
+
+
+def verifying(cast, *, on=True):
+    return actions.set_policy(cast.agency, verifies=on, by=cast.siti, now=NOW)
+
+
+def test_a_proposal_is_kept_as_a_version_and_asks_the_supervisor_of_the_day(cast):
+    plan = written(cast)
+    for _twice in range(2):
+        assert propose(plan, cast, version=plan.version).state == "proposed"
+    (row,) = versions(plan)
+    assert (row.number, row.decision, row.proposed_by, row.change) == (1, "open", cast.dewi, "")
+    plan.refresh_from_db()
+    assert from_json(row.content) == live_content(plan)
+    assert events("PlanProposed").get().data["supervisor_id"] == str(cast.ratna.pk)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda: Goal.objects.all().delete(), "belum punya tujuan"),
+        (lambda: Item.objects.filter(goal__position=2).delete(), "Tujuan 2 belum punya kegiatan"),
+        (lambda: Goal.objects.filter(position=2).update(due_on=date(2027, 2, 1)), "tujuan 2 di luar tahun"),
+        (lambda: Item.objects.filter(goal__position=2).update(due_on=date(2027, 2, 1)), "kegiatan tujuan 2"),
+    ],
+)
+def test_what_is_not_ready_is_not_proposed(cast, spoil, says):
+    plan = written(cast)
+    spoil()
+    with pytest.raises(Refused, match=says):
+        propose(plan, cast)
+    assert (Plan.objects.get().state, versions(plan)) == ("draft", [])
+
+
+def test_an_old_tab_or_another_person_proposes_nothing(cast):
+    plan = written(cast)
+    with pytest.raises(Refused, match="berubah sejak"):
+        propose(plan, cast, version=plan.version - 1)
+    for other in (cast.ratna, cast.siti, cast.kadek):
+        with pytest.raises(Forbidden, match="pemilik"):
+            propose(plan, cast, by=other)
+    with pytest.raises(Forbidden):
+        actions.propose_plan(new_id(), version=1, by=cast.dewi, now=NOW)
+
+
+def test_without_a_supervisor_it_waits_and_says_whom_to_ask(cast):
+    Unit.objects.update(leader=None, effective_leader=None, next_leader=None)
+    cast.dewi.refresh_from_db()
+    plan = written(cast)
+    with pytest.raises(Refused, match="pengelola SDM"):
+        propose(plan, cast)
+    assert Plan.objects.get().state == "draft"
+    assert supervisor_of(cast.dewi, TODAY) is None
+    Plan.objects.update(state="proposed")
+    with pytest.raises(Forbidden, match="belum ada atasan langsung Dewi"):
+        agree(plan, cast.ratna)
+
+
+def test_agreed_it_holds_and_goals_with_a_whole_scale_run(cast):
+    plan = agreed(cast)
+    assert (plan.state, plan.number, plan.supervisor, plan.agreed_at) == ("agreed", 1, cast.ratna, NOW + HOUR)
+    one, two = goals_of(plan)
+    assert (one.state, one.scale_locked_at) == ("running", NOW + HOUR)
+    assert (two.state, two.scale_locked_at) == ("planned", None)
+    (row,) = versions(plan)
+    assert (row.decision, row.decided_by, row.supervisor_agreed_by) == ("agreed", cast.ratna, cast.ratna)
+    agree(plan, cast.ratna)
+    assert events("PlanAgreed").count() == 1
+    assert events("PlanAgreed").get().data["number"] == 1
+
+
+@pytest.mark.parametrize("who", ["dewi", "bambang", "siti", "agus", "yusuf", "surya"])
+def test_only_the_direct_supervisor_of_today_decides_and_others_read_who_that_is(cast, who):
+    plan = proposed(cast)
+    for act in (agree, give_back):
+        with pytest.raises(Forbidden, match="atasan langsung Dewi Anggraini adalah Ratna Wulandari"):
+            act(plan, getattr(cast, who))
+    with pytest.raises(Forbidden):
+        agree(plan, cast.kadek)
+    assert Plan.objects.get().state == "proposed"
+
+
+def test_a_proposal_moves_with_the_employee_to_her_new_supervisor(cast):
+    plan = proposed(cast)
+    line(cast, cast.surya)
+    with pytest.raises(Forbidden, match="Surya"):
+        agree(plan, cast.ratna)
+    assert agree(plan, cast.surya).supervisor == cast.surya
+
+
+def test_a_new_supervisor_decides_on_what_is_proposed_from_now_and_the_old_agreement_stays(cast):
+    plan = agreed(cast)
+    line(cast, cast.surya)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    with_goal(plan, by=cast.dewi)
+    propose(plan, cast, "Tugas baru")
+    assert Plan.objects.get().supervisor == cast.ratna
+    assert agree(plan, cast.surya).supervisor == cast.surya
+    assert [row.supervisor_agreed_by for row in versions(plan)] == [cast.ratna, cast.surya]
+
+
+def test_a_definitive_supervisor_keeps_her_right_while_somebody_stands_in_and_he_has_his(cast):
+    line(cast, cast.surya, "plh", ends_on=TODAY + 5 * DAY)
+    assert acts_for(cast.dewi, cast.ratna, TODAY)
+    assert acts_for(cast.dewi, cast.surya, TODAY)
+    assert not acts_for(cast.dewi, cast.surya, TODAY + 6 * DAY)
+    assert not acts_for(cast.dewi, cast.dewi, TODAY)
+    assert supervisor_of(cast.dewi, TODAY) == cast.surya
+    plan = proposed(cast)
+    assert agree(plan, cast.ratna).supervisor == cast.ratna
+
+
+def test_nobody_agrees_to_what_changed_under_her_eyes(cast):
+    plan = proposed(cast)
+    read = plan.version
+    actions.withdraw_proposal(plan.pk, by=cast.dewi, now=NOW)
+    actions.add_goal(plan.pk, draft=goal_draft(), version=read, by=cast.dewi, now=NOW)
+    actions.add_item(goals_of(plan)[2].pk, draft=item_draft(), version=version_of(plan), by=cast.dewi, now=NOW)
+    propose(plan, cast)
+    for act in (agree, give_back):
+        with pytest.raises(Refused, match="berubah sejak"):
+            act(plan, cast.ratna, version=read)
+
+
+def test_a_return_carries_a_reason_and_leads_back_to_the_draft(cast):
+    plan = proposed(cast)
+    for reason in ("", " \n"):
+        with pytest.raises(Refused, match="perlu diisi"):
+            give_back(plan, cast.ratna, reason)
+    with pytest.raises(Refused, match="500"):
+        give_back(plan, cast.ratna, "x" * 501)
+    for _twice in range(2):
+        assert give_back(plan, cast.ratna).state == "draft"
+    (row,) = versions(plan)
+    assert (row.decision, row.reason, row.decided_by) == ("returned", "Tambahkan bukti untuk tujuan 1.", cast.ratna)
+    assert events("PlanReturned").get().data["by_hr"] is False
+    with pytest.raises(Refused, match="Tidak ada usulan"):
+        agree(plan, cast.ratna)
+    propose(plan, cast)
+    assert [row.decision for row in versions(plan)] == ["returned", "open"]
+
+
+def test_the_employee_takes_a_proposal_back_and_nothing_is_lost(cast):
+    plan = proposed(cast)
+    before = live_content(plan)
+    for _twice in range(2):
+        assert actions.withdraw_proposal(plan.pk, by=cast.dewi, now=NOW).state == "draft"
+    assert live_content(plan) == before
+    assert [row.decision for row in versions(plan)] == ["withdrawn"]
+    assert events("ProposalWithdrawn").get().data["supervisor_id"] == str(cast.ratna.pk)
+    with pytest.raises(Refused, match="Tidak ada usulan"):
+        give_back(plan, cast.ratna)
+
+
+def test_what_was_never_proposed_or_is_decided_is_not_taken_back(cast):
+    plan = written(cast)
+    with pytest.raises(Refused, match="masih draf"):
+        actions.withdraw_proposal(plan.pk, by=cast.dewi, now=NOW)
+    propose(plan, cast)
+    agree(plan, cast.ratna)
+    with pytest.raises(Refused, match="sudah disepakati"):
+        actions.withdraw_proposal(plan.pk, by=cast.dewi, now=NOW)
+
+
+def test_it_is_taken_back_also_when_there_is_nobody_to_tell(cast):
+    plan = proposed(cast)
+    Unit.objects.update(leader=None, effective_leader=None, next_leader=None)
+    actions.withdraw_proposal(plan.pk, by=cast.dewi, now=NOW)
+    assert events("ProposalWithdrawn").get().data["supervisor_id"] is None
+
+
+def test_a_change_says_what_changes_and_what_held_holds_until_it_is_agreed(cast):
+    plan = agreed(cast)
+    held = held_content(plan)
+    for _twice in range(2):
+        assert actions.begin_revision(plan.pk, by=cast.dewi, now=NOW).state == "revised"
+    with pytest.raises(Refused, match="Belum ada yang berubah"):
+        propose(plan, cast, "Tidak ada")
+    with_goal(plan, by=cast.dewi, title="Tujuan baru")
+    with pytest.raises(Refused, match="perlu diisi"):
+        propose(plan, cast)
+    propose(plan, cast, "Ada tugas baru")
+    plan.refresh_from_db()
+    assert (plan.number, plan.agreed_at, held_content(plan)) == (1, NOW + HOUR, held)
+    give_back(plan, cast.ratna)
+    plan.refresh_from_db()
+    assert (plan.state, held_content(plan)) == ("revised", held)
+    propose(plan, cast, "Ada tugas baru")
+    agree(plan, cast.ratna)
+    plan.refresh_from_db()
+    assert (plan.state, plan.number, len(goals_of(plan))) == ("agreed", 3, 3)
+    assert events("RevisionBegun").count() == 1
+
+
+def test_a_change_given_up_leaves_the_plan_as_it_was_agreed(cast):
+    ours = team.set_team_goal(year=2026, title="Layanan satu hari", due_on=LAST, by=cast.ratna, now=NOW)
+    plan = written(cast)
+    with_goal(plan, by=cast.dewi, source="team", team_goal=ours.pk)
+    actions.say_note(plan.pk, note="Untuk Ratna", version=version_of(plan), by=cast.dewi, now=NOW)
+    propose(plan, cast)
+    agree(plan, cast.ratna)
+    plan.refresh_from_db()
+    before = live_content(plan)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    one, two, three = goals_of(plan)
+    with_goal(plan, by=cast.dewi, title="Tujuan baru")
+    for number, act in enumerate((
+        lambda v: actions.edit_goal(one.pk, draft=goal_draft(title="Lain", scale=None), version=v, by=cast.dewi, now=NOW),
+        lambda v: actions.remove_item(items_of(three)[0].pk, version=v, by=cast.dewi, now=NOW),
+        lambda v: actions.add_item(three.pk, draft=item_draft(), version=v, by=cast.dewi, now=NOW),
+        lambda v: actions.remove_goal(two.pk, version=v, by=cast.dewi, now=NOW),
+        lambda v: actions.move_goal(three.pk, up=True, version=v, by=cast.dewi, now=NOW),
+        lambda v: actions.say_note(plan.pk, note="Lain", version=v, by=cast.dewi, now=NOW),
+    )):  # fmt: skip
+        assert act(version_of(plan)), number
+    for _twice in range(2):
+        assert actions.drop_revision(plan.pk, by=cast.dewi, now=NOW).state == "agreed"
+    plan.refresh_from_db()
+    assert live_content(plan) == before == held_content(plan)
+    assert events("RevisionDropped").count() == 1
+
+
+def test_what_happened_to_goals_meanwhile_is_not_undone_with_a_change(cast):
+    plan = agreed(cast)
+    one, two = goals_of(plan)
+    actions.write_scale(two.pk, scale=SCALE, baseline=0, by=cast.dewi, now=NOW)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    actions.drop_goal(one.pk, reason="Tugas berpindah", by=cast.dewi, now=NOW)
+    actions.drop_revision(plan.pk, by=cast.dewi, now=NOW)
+    assert Goal.objects.get(pk=one.pk).state == "dropped"
+    assert rules.scale_of(Goal.objects.get(pk=two.pk)) == SCALE
+
+
+def test_a_goal_of_a_team_that_is_gone_does_not_stop_a_change_from_being_given_up(cast):
+    ours = team.set_team_goal(year=2026, title="Layanan satu hari", due_on=LAST, by=cast.ratna, now=NOW)
+    plan = begun(cast)
+    with_goal(plan, by=cast.dewi, source="team", team_goal=ours.pk)
+    propose(plan, cast)
+    agree(plan, cast.ratna)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    TeamGoal.objects.all().delete()
+    actions.drop_revision(plan.pk, by=cast.dewi, now=NOW)
+    assert goals_of(plan)[0].team_goal_id is None
+
+
+def test_only_an_agreed_plan_is_changed_and_only_a_change_given_up(cast):
+    plan = written(cast)
+    for act in (actions.begin_revision, actions.drop_revision):
+        with pytest.raises(Refused, match="masih draf"):
+            act(plan.pk, by=cast.dewi, now=NOW)
+        with pytest.raises(Forbidden):
+            act(plan.pk, by=cast.ratna, now=NOW)
+
+
+def test_dropped_goals_and_activities_do_not_count_for_a_proposal(cast):
+    plan = agreed(cast)
+    one, two = goals_of(plan)
+    actions.drop_goal(one.pk, reason="x", by=cast.dewi, now=NOW)
+    actions.settle_item(items_of(two)[0].pk, state="dropped", on=TODAY, remark="x", by=cast.dewi, now=NOW)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    with pytest.raises(Refused, match="Tujuan 1 belum punya kegiatan"):
+        propose(plan, cast, "x")
+    actions.drop_goal(two.pk, reason="x", by=cast.dewi, now=NOW)
+    with pytest.raises(Refused, match="belum punya tujuan"):
+        propose(plan, cast, "x")
+
+
+def test_a_note_is_tidied_counted_and_seen_by_version(cast):
+    plan = begun(cast)
+
+    def say(note, version, by=cast.dewi):
+        return actions.say_note(plan.pk, note=note, version=version, by=by, now=NOW)
+
+    assert say("  Tahun ini\r\nanalisis. ", 1).note == "Tahun ini\nanalisis."
+    assert say("Tahun ini\nanalisis.", 1).version == 2
+    with pytest.raises(Refused, match="berubah sejak"):
+        say("Lain", 1)
+    with pytest.raises(Refused, match="500"):
+        say("x" * 501, 2)
+    with pytest.raises(Forbidden):
+        say("Lain", 2, cast.ratna)
+
+
+def test_where_hr_verifies_it_holds_only_then(cast):
+    verifying(cast)
+    plan = proposed(cast)
+    with pytest.raises(Refused, match="belum disetujui atasan"):
+        actions.verify_plan(plan.pk, version=plan.version, by=cast.siti, now=NOW)
+    for _twice in range(2):
+        assert agree(plan, cast.ratna).state == "verifying"
+    (row,) = versions(plan)
+    assert (row.decision, row.decided_at, row.supervisor_agreed_by) == ("verifying", None, cast.ratna)
+    assert goals_of(plan)[0].state == "planned"
+    with pytest.raises(Refused, match="menunggu verifikasi"):
+        actions.withdraw_proposal(plan.pk, by=cast.dewi, now=NOW)
+    for other in (cast.dewi, cast.ratna, cast.bambang, cast.agus):
+        with pytest.raises(Forbidden, match="pengelola SDM"):
+            actions.verify_plan(plan.pk, version=plan.version, by=other, now=NOW)
+    with pytest.raises(Forbidden):
+        actions.verify_plan(plan.pk, version=plan.version, by=cast.kadek, now=NOW)
+    with pytest.raises(Refused, match="berubah sejak"):
+        actions.verify_plan(plan.pk, version=plan.version + 1, by=cast.siti, now=NOW)
+    for _twice in range(2):
+        done = actions.verify_plan(plan.pk, version=plan.version, by=cast.siti, now=NOW)
+    assert (done.state, done.supervisor, done.number) == ("agreed", cast.ratna, 1)
+    (row,) = versions(plan)
+    assert (row.decision, row.verified_by, row.decided_by) == ("agreed", cast.siti, cast.siti)
+    assert goals_of(plan)[0].state == "running"
+    assert (events("PlanSentToHr").count(), events("PlanAgreed").count()) == (1, 1)
+
+
+def test_hr_returns_with_a_reason_and_the_supervisor_is_asked_anew(cast):
+    verifying(cast)
+    plan = proposed(cast)
+    agree(plan, cast.ratna)
+    with pytest.raises(Refused, match="perlu diisi"):
+        give_back(plan, cast.siti, "", act=actions.return_from_hr)
+    with pytest.raises(Forbidden):
+        give_back(plan, cast.ratna, act=actions.return_from_hr)
+    with pytest.raises(Refused, match="menunggu verifikasi"):
+        give_back(plan, cast.ratna)
+    assert give_back(plan, cast.siti, act=actions.return_from_hr).state == "draft"
+    assert events("PlanReturned").get().data["by_hr"] is True
+    propose(plan, cast)
+    assert agree(plan, cast.ratna).state == "verifying"
+
+
+def test_hr_never_verifies_her_own_plan(cast):
+    verifying(cast)
+    plan = proposed(cast, by=cast.siti)
+    agree(plan, cast.bambang)
+    with pytest.raises(Forbidden, match="tidak untuk rencananya sendiri"):
+        actions.verify_plan(plan.pk, version=version_of(plan), by=cast.siti, now=NOW)
+
+
+def test_hr_of_the_whole_agency_verifies_also_somebody_without_a_unit(cast):
+    verifying(cast)
+    plan = proposed(cast)
+    agree(plan, cast.ratna)
+    Person.objects.filter(pk=cast.dewi.pk).update(unit=None)
+    assert actions.verify_plan(plan.pk, version=version_of(plan), by=cast.siti, now=NOW).state == "agreed"
+
+
+def test_hr_of_the_whole_agency_decides_whether_it_verifies(cast):
+    assert verifying(cast, on=False).pk is not None
+    assert not Policy.objects.exists()
+    for _twice in range(2):
+        assert verifying(cast).verifies
+    assert not verifying(cast, on=False).verifies
+    assert (Policy.objects.count(), events("PolicyChanged").count()) == (1, 2)
+    for other in (cast.ratna, cast.kadek, cast.agus):
+        with pytest.raises(Forbidden, match="seluruh instansi"):
+            actions.set_policy(cast.agency, verifies=True, by=other, now=NOW)
+
+
+def test_what_waits_for_hr_is_verified_also_after_the_agency_no_longer_asks_for_it(cast):
+    verifying(cast)
+    plan = proposed(cast)
+    agree(plan, cast.ratna)
+    verifying(cast, on=False)
+    assert actions.verify_plan(plan.pk, version=plan.version, by=cast.siti, now=NOW).state == "agreed"
+
+
+def test_a_closed_plan_is_over(cast):
+    plan = agreed(cast)
+    Plan.objects.update(state="closed", closed_at=NOW, closed_by=cast.ratna)
+    for act in (
+        lambda: actions.begin_revision(plan.pk, by=cast.dewi, now=NOW),
+        lambda: propose(plan, cast, "x"),
+        lambda: agree(plan, cast.ratna),
+    ):
+        with pytest.raises(Refused, match="sudah ditutup"):
+            act()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"state": "agreed"}, {"state": "closed"}, {"number": 1}, {"agreed_at": NOW}, {"closed_at": NOW},
+    ],
+)  # fmt: skip
+def test_the_database_keeps_what_must_hold_of_a_plan(cast, broken):
+    begun(cast)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Plan.objects.update(**broken)
+
+
+def test_the_database_keeps_what_must_hold_of_versions(cast):
+    plan = proposed(cast)
+    (row,) = versions(plan)
+    for broken in ({"decision": "returned", "decided_at": NOW}, {"decision": "agreed"}, {"decided_at": NOW}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Version.objects.update(**broken)
+    for number in (1, 2):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Version.objects.create(
+                agency=cast.agency,
+                plan=plan,
+                number=number,
+                content=row.content,
+                proposed_at=NOW,
+                proposed_by=cast.dewi,
+            )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Plan.objects.create(agency=cast.agency, employee=cast.dewi, year=2026, begun_at=NOW)
+
+
+def test_every_state_has_words_for_whoever_comes_too_late():
+    for state in Plan.State:
+        plan = Plan(state=state, year=2026)
+        assert rules.state_fault(plan, state) == ""
+        assert rules.state_fault(plan).endswith((".", "?"))
+        assert rules.decision_fault(plan, state) == ""
+        assert rules.decision_fault(plan, "x").endswith(".")
+    assert set(rules.ARROWS) == set(Plan.State.values)
