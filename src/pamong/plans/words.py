@@ -27,6 +27,8 @@ PLAN_TONES: Final = {
 GOAL_TONES: Final = {"running": "info", "rated": "positive"}
 ITEM_TONES: Final = {"done": "positive"}
 TEAM_GOAL_TONES: Final = {"open": "info", "reached": "positive"}
+NEAR_FIFTY: Final = (45, 55)
+"""T scores that are called as expected: half a standard deviation on either side of 50."""
 NEAR: Final = 7
 """Days that are called by their weekday."""
 
@@ -121,8 +123,8 @@ def rupiah(amount: int) -> str:
 
 
 def percent(part: float) -> str:
-    """`38 %`."""
-    return f"{number_format(part, decimal_pos=0)} %"
+    """`38%`."""
+    return f"{number_format(part, decimal_pos=0)}%"
 
 
 def headline(gaps: int, goals: int, jp: int) -> str:
@@ -142,3 +144,12 @@ def level_step(name: str, level_from: int | None, level_to: int | None) -> str:
     if level_from and level_to:
         return f"{name} {level_from} → {level_to}"
     return f"{name} → {level_to}" if level_to else name
+
+
+def score_reading(value: float) -> str:
+    """Say what a T score means: 50 is as expected all in all. Never a grade."""
+    if value >= NEAR_FIFTY[1]:
+        return _("Secara keseluruhan tercapai lebih dari yang diharapkan.")
+    if value < NEAR_FIFTY[0]:
+        return _("Secara keseluruhan tercapai kurang dari yang diharapkan.")
+    return _("Secara keseluruhan tercapai sesuai yang diharapkan.")
