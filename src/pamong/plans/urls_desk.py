@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from pamong.plans.views import desk, desk_needs, desk_templates, desk_verify
+from pamong.plans.views import desk, desk_heat, desk_needs, desk_templates, desk_verify
 
 _TEMPLATE = "sdm/rencana/templat/<uuid:template_id>/"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,12 @@ urlpatterns: list[URLPattern] = [
     path("sdm/rencana/kebutuhan/", desk_needs.needs, name="needs"),
     re_path(r"^sdm/rencana/kebutuhan/unduh\.(?P<form>xlsx|csv)$", desk_needs.export, name="needs_export"),
     path("sdm/rencana/kebutuhan/rinci.xlsx", desk_needs.detail, name="needs_detail"),
+    path("sdm/kesenjangan/", desk_heat.for_hr, name="heat"),
+    re_path(r"^sdm/kesenjangan/unduh\.(?P<form>xlsx|csv)$", desk_heat.export_for_hr, name="heat_export"),
+    path("pimpinan/kesenjangan/", desk_heat.for_leader, name="leader_heat"),
+    re_path(
+        r"^pimpinan/kesenjangan/unduh\.(?P<form>xlsx|csv)$", desk_heat.export_for_leader, name="leader_heat_export"
+    ),
     path("sdm/rencana/templat/", desk_templates.templates, name="templates"),
     path("sdm/rencana/templat/baru/", desk_templates.new, name="template_new"),
     path("sdm/rencana/templat/awal/", desk_templates.starters, name="template_starters"),

@@ -92,7 +92,7 @@ SHOWN: dict[str, Any] = {
     "periods": [{"label": "Bulan", "url": "#"}, {"label": "Triwulan", "url": "#", "current": True},
                 {"label": "Tahun", "url": "#"}],
     "mirror": [
-        {"label": "Saya didengarkan dan dipahami", "before": 4.2, "value": 4.68, "text": "4,2 → 4,7"},
+        {"label": "Saya didengarkan dan dipahami", "before": 4.2, "value": 4.68, "need": 4, "text": "4,2 → 4,7"},
         {"label": "Lebih banyak bertanya", "before": 3.6, "value": 3.92, "text": "3,6 → 3,9"},
         {"label": "Umpan balik segera", "before": 3.28, "value": 2.88, "text": "3,3 → 2,9", "series": 2},
     ],
@@ -100,6 +100,19 @@ SHOWN: dict[str, Any] = {
         {"label": "Daring", "value": 0.746, "low": 0.71, "high": 0.78, "text": "0,746"},
         {"label": "Tatap muka", "value": 0.744, "low": 0.69, "high": 0.79, "text": "0,744"},
         {"label": "Daerah", "value": 0.738, "low": 0.66, "high": 0.79, "text": "0,738"},
+    ],
+    "heat_columns": ["Kerja sama", "Komunikasi", "Pelayanan publik"],
+    "heat_rows": [
+        {"name": "Seluruh instansi", "whole": True, "cells": [
+            {"column": "Kerja sama", "chip": True, "kind": "positive", "value": "0,0", "word": "terpenuhi", "people": "41 orang"},
+            {"column": "Komunikasi", "chip": True, "kind": "info", "value": "0,3", "word": "kecil", "people": "41 orang"},
+            {"column": "Pelayanan publik", "chip": True, "kind": "warning", "value": "0,8", "word": "sedang", "people": "38 orang"},
+        ]},
+        {"name": "Biro SDM", "url": "#", "cells": [
+            {"column": "Kerja sama", "chip": True, "kind": "negative", "value": "1,2", "word": "besar", "people": "12 orang"},
+            {"column": "Komunikasi", "chip": True, "kind": "", "value": "", "word": "ditutup", "people": ""},
+            {"column": "Pelayanan publik", "chip": False, "kind": "", "value": "", "word": "–", "people": ""},
+        ]},
     ],
     "units": [
         {"label": "Biro SDM", "value": 92, "text": "92 %"},

@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 LEAST: Final = 5
@@ -96,9 +97,17 @@ class Heat:
             return CLOSED
         return Cell(n, (20 * gaps + n) // (2 * n))
 
+    def has_parts(self, node: str) -> bool:
+        """Whether anything stands below a node."""
+        return node in self._parents
+
     def nodes_with_figures(self) -> set[str]:
         """Return every node in which anybody was rated in anything."""
         return {node for sums in self._sums.values() for node in sums}
+
+    @cached_property
+    def _parents(self) -> set[str]:
+        return {parent(node) for node in self.nodes_with_figures() if node != ROOT}
 
 
 def summed(direct: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

@@ -152,7 +152,7 @@ def weight(path: Path) -> int:
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("css/tokens.css", 2_500), ("css/pamong.css", 10_800), ("js/pamong.js", 4_000), ("js/autosave.js", 3_000),
+    [("css/tokens.css", 2_500), ("css/pamong.css", 11_200), ("js/pamong.js", 4_000), ("js/autosave.js", 3_000),
      ("vendor/htmx.min.js", 14_000),
      ("fonts/inter.woff2", 30_000), ("icons.svg", 5_000), ("favicon.svg", 1_000)],
 )  # fmt: skip
@@ -161,7 +161,7 @@ def test_each_file_keeps_its_weight(name: str, most: int) -> None:
 
 
 def test_styles_weigh_at_most_12_kilobytes() -> None:
-    assert sum(weight(path) for path in (STATIC / "css").glob("*.css")) <= 12_400
+    assert sum(weight(path) for path in (STATIC / "css").glob("*.css")) <= 12_700
 
 
 def test_a_first_visit_weighs_at_most_75_kilobytes() -> None:
