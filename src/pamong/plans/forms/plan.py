@@ -134,3 +134,16 @@ class WhyForm(forms.Form):
         300, rows=3, label=_lazy("Alasan"), help_text=_lazy("Satu kalimat cukup."),
         error_messages={"required": _lazy("Tulis alasannya dengan satu kalimat.")},
     )  # fmt: skip
+
+
+class PickForm(forms.Form):
+    """Which two versions to put side by side."""
+
+    dari = forms.TypedChoiceField(label=_lazy("Dari"), coerce=int)
+    ke = forms.TypedChoiceField(label=_lazy("Ke"), coerce=int)
+
+    def __init__(self, *args: Any, numbers: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(str(n), _("Versi %(n)s") % {"n": n}) for n in numbers]

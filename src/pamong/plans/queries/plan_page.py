@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,15 +64,6 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Share:
-    """One part of 10:20:70."""
-
-    label: str
-    value: int
-    text: str
-
-
-@dataclass(frozen=True)
 class Foreseen:
     """The JP a plan foresees against what the year asks."""
 
@@ -129,7 +120,8 @@ class PlanPage:
     goals: Sequence[GoalCard]
     gaps: Sequence[GapCard]
     foreseen: Foreseen
-    shares: Sequence[Share]
+    shares: Sequence[Mapping[str, Any]]
+    """The parts of 10:20:70: label, value, text."""
     shares_told: str
     history: Sequence[Told]
     returned: Told | None
@@ -198,7 +190,7 @@ def plan_page(standing: Standing, plan: Plan, today: date, *, held: bool = False
         **_shares(goals), history=_history(versions), returned=_returned(plan, last),
         proposed=_day(last.proposed_at) if last else "", change=last.change if last else "",
         shows_held=shows_held, is_changed=is_changed,
-        may=_may(plan, standing, today, is_mine=is_mine, is_boss=is_boss, has_goals=bool(goals)),
+        may=may_of(plan, standing, today, has_goals=bool(goals)),
     )  # fmt: skip
 
 
@@ -277,8 +269,10 @@ def _shares(goals: Sequence[GoalCard]) -> dict[str, Any]:
     ]
     parts = balance.shares((item.track, item.form, item.amount) for item in items)
     order = (terms.Share.EXPERIENCE, terms.Share.SOCIAL, terms.Share.FORMAL)
-    shares = [Share(str(one.label), parts[one], words.percent(parts[one])) for one in order] if parts else []
-    told = ", ".join(f"{share.label[:1].lower()}{share.label[1:]} {share.text}" for share in shares)
+    shares = [
+        {"label": str(one.label), "value": parts[one], "text": words.percent(parts[one])} for one in order if parts
+    ]
+    told = ", ".join(f"{share['label'][:1].lower()}{share['label'][1:]} {share['text']}" for share in shares)
     return {"shares": shares, "shares_told": told}
 
 
@@ -331,7 +325,9 @@ def _returned(plan: Plan, last: Version | None) -> Told | None:
     return _told(_("Dikembalikan"), last.decided_at, last.decided_by, last.reason)
 
 
-def _may(plan: Plan, standing: Standing, today: date, *, is_mine: bool, is_boss: bool, has_goals: bool) -> May:
+def may_of(plan: Plan, standing: Standing, today: date, *, has_goals: bool = True) -> May:
+    """Say what a person may do with a plan now; the actions ask again."""
+    is_mine, is_boss = plan.employee_id == standing.person.pk, plan.employee_id in standing.team
     editable, agreed = plan.state in Plan.EDITABLE, plan.state == State.AGREED
     path = plan.employee.unit.path if plan.employee.unit else None
     return May(
