@@ -118,6 +118,7 @@ QUIET: frozenset[type[Event]] = frozenset(
         agency.RoleRevoked,
         agency.MatterSettled,
         agency.PersonInvited,
+        coaching.CycleTied,
         coaching.TopicAdded,
         coaching.TopicChanged,
         coaching.TopicClosed,

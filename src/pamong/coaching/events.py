@@ -62,6 +62,11 @@ class CycleExtended(OfCycle):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CycleTied(OfCycle):
+    """One of the two said which goal of the employee's plan the cycle serves, or that it serves none."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CyclePaused(OfCycle):
     """The two rest."""
 

@@ -41,6 +41,10 @@ PAIRS: Final[dict[str, Pair]] = {
         _("Anda mengatur ulang siklus coaching dengan %(other)s; kini sampai %(day)s"),
         _("%(who)s mengatur ulang siklus coaching dengan Anda; kini sampai %(day)s"),
     ),
+    "CycleTied": Pair(
+        _("Anda mengaitkan siklus coaching dengan %(other)s pada rencana pengembangan"),
+        _("%(who)s mengaitkan siklus coaching dengan Anda pada rencana pengembangan"),
+    ),
     "CyclePaused": Pair(
         _("Anda menjeda siklus coaching dengan %(other)s"), _("%(who)s menjeda siklus coaching dengan Anda")
     ),

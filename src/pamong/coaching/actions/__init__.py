@@ -32,6 +32,7 @@ from pamong.coaching.actions.promises import (
     reopen_commitment,
 )
 from pamong.coaching.actions.reflections import reflect
+from pamong.coaching.actions.serving import serve_goal
 from pamong.coaching.actions.sessions import (
     cancel_series,
     cancel_session,
@@ -95,6 +96,7 @@ __all__ = [
     "revise_cycle",
     "save_part",
     "save_private_note",
+    "serve_goal",
     "set_strength_aside",
     "submit_agenda",
     "take_strength_up",

@@ -14,6 +14,7 @@ from pamong.coaching.queries.briefing import (
     sessions_to_remind,
     sessions_with,
 )
+from pamong.coaching.queries.chain import chain_cycles, session_unconfirmed, session_without_goal
 from pamong.coaching.queries.due import commitments_due, commitments_overdue, due_of
 from pamong.coaching.queries.team import team_coaching
 from pamong.coaching.queries.trend import trend_of
@@ -24,12 +25,15 @@ __all__ = [
     "brief_of",
     "briefs_of",
     "calendar_of",
+    "chain_cycles",
     "commitments_due",
     "commitments_overdue",
     "confirmations_waiting",
     "counts_of",
     "due_of",
     "series_of",
+    "session_unconfirmed",
+    "session_without_goal",
     "sessions_between",
     "sessions_to_remind",
     "sessions_with",

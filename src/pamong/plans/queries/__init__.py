@@ -4,6 +4,7 @@ Other rooms use the names below; the modules that the room's own pages use stand
 """
 
 from pamong.plans.queries.briefly import goal_for, goals_of, own_plan
+from pamong.plans.queries.chain import chain_of, gap_without_activity, with_gap
 from pamong.plans.queries.due import (
     dialogue_at,
     goals_due,
@@ -19,11 +20,14 @@ from pamong.plans.queries.due import (
     verifiers_of,
 )
 from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
-from pamong.plans.queries.memberwise import plan_expressions, plan_waits, plans_from, team_plans
+from pamong.plans.queries.memberwise import asks_supervisor, plan_expressions, plans_from, team_plans
 
 __all__ = [
     "UnitLevels",
+    "asks_supervisor",
+    "chain_of",
     "dialogue_at",
+    "gap_without_activity",
     "gaps_of",
     "goal_for",
     "goals_due",
@@ -36,7 +40,6 @@ __all__ = [
     "levels_of",
     "own_plan",
     "plan_expressions",
-    "plan_waits",
     "plans_from",
     "plans_waiting",
     "plans_without_review",
@@ -45,4 +48,5 @@ __all__ = [
     "team_of_goal",
     "team_plans",
     "verifiers_of",
+    "with_gap",
 ]
