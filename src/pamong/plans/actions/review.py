@@ -12,7 +12,7 @@ from django.db import transaction
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.refusals import Forbidden, Refused, require
 from pamong.kit.rows import new_id
 from pamong.plans import events
 from pamong.plans.actions.common import stop, tidied, today_of
@@ -43,12 +43,15 @@ def open_review(plan_id: UUID, *, kind: str, by: Person, now: datetime, key: UUI
     """
     plan = locked_plan(plan_id, by)
     supervisor = _supervisor(plan, by, now)
-    standing = Review.objects.select_for_update(no_key=True).filter(plan=plan, kind=kind).first()
-    if standing and (standing.supervisor_id == supervisor.pk or standing.state == State.CONCLUDED):
-        return standing
-    stop(rules.opening_fault(plan, kind, today_of(plan.employee, now)))
-    if standing:
-        return _hand_over(standing, plan, supervisor, by)
+    standing = Review.objects.select_for_update(no_key=True, of=("self",)).select_related("supervisor")
+    review = standing.filter(plan=plan, kind=kind).first()
+    today = today_of(plan.employee, now)
+    if review and (review.state == State.CONCLUDED or acts_for(plan.employee, review.supervisor, today)):
+        require(by.pk in (plan.employee_id, review.supervisor_id), rules.not_yours())
+        return review
+    stop(rules.opening_fault(plan, kind, today))
+    if review:
+        return _hand_over(review, plan, supervisor, by)
     review = Review.objects.create(
         id=key or new_id(), agency_id=plan.agency_id, plan=plan, supervisor=supervisor, kind=kind, opened_at=now,
         opened_by=by,

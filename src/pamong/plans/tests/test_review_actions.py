@@ -34,9 +34,15 @@ def confirm(review, by, version=None):
     return actions.confirm_review(review.pk, version=version or review.version, by=by, now=AT)
 
 
-def moved_to(cast, boss):
+def moved_to(cast, boss, kind="definitif"):
     return ReportingLine.objects.create(
-        agency=cast.agency, person=cast.dewi, supervisor=boss, kind="definitif", starts_on=TODAY, recorded_at=NOW
+        agency=cast.agency,
+        person=cast.dewi,
+        supervisor=boss,
+        kind=kind,
+        starts_on=TODAY,
+        ends_on=None if kind == "definitif" else TODAY,
+        recorded_at=NOW,
     )
 
 
@@ -294,10 +300,21 @@ def test_a_new_supervisor_takes_the_place_of_the_former_without_reading_a_word(c
     assert events("ReviewOpened") == 2
 
 
+def test_whoever_stands_in_for_a_day_takes_no_review_over(cast):
+    moved_to(cast, cast.ratna)
+    review = ready(cast)
+    moved_to(cast, cast.surya, "plh")
+    with pytest.raises(Forbidden, match="pegawai dan atasan"):
+        opened(cast, review.plan, by=cast.surya)
+    assert opened(cast, review.plan, by=cast.ratna).state == "open"
+
+
 def test_a_review_that_was_concluded_stays_with_the_two(cast):
     review = concluded(cast, "midyear")
     moved_to(cast, cast.surya)
-    assert opened(cast, review.plan, "midyear", by=cast.surya).supervisor_id == cast.ratna.pk
+    with pytest.raises(Forbidden, match="pegawai dan atasan"):
+        opened(cast, review.plan, "midyear", by=cast.surya)
+    assert opened(cast, review.plan, "midyear").pk == review.pk
     assert not Review.objects.visible_to(cast.surya).exists()
 
 

@@ -1,0 +1,151 @@
+"""The pages of a review: blind, side by side, over."""
+
+import pytest
+
+from pamong.plans.models import Goal, Plan, Review, Voice
+from pamong.plans.tests.reviewed import WORDS, concluded, handed_in, opened, planned, ready, saved
+from pamong.plans.tests.test_review_actions import moved_to
+from tests.planned import SCALE, goals_of, written
+
+pytestmark = pytest.mark.django_db
+SECRET = "Data unit datang terlambat dari biro lain"
+
+
+def at(plan, kind="closing", step=""):
+    plan_id = plan.plan_id if isinstance(plan, Review) else plan.pk
+    return f"/rencana/{plan_id}/tinjauan/{'penutupan' if kind == 'closing' else 'tengah-tahun'}/{step}"
+
+
+def typed(plan, *levels, step="simpan", **changes):
+    data = {**WORDS, "langkah": step, **changes}
+    for goal, level in zip(goals_of(plan), levels, strict=True):
+        data |= {f"level_{goal.pk.hex}": level, f"comment_{goal.pk.hex}": "sebab itu"}
+    return data
+
+
+def body(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_it_is_begun_from_a_page_that_says_how_it_goes(cast, signed_in_as):
+    plan, dewi = planned(cast), signed_in_as(cast.dewi)
+    assert "Mulai tinjauan" in body(dewi, at(plan))
+    assert "tidak ada yang dapat membaca" in body(signed_in_as(cast.ratna), at(plan, "midyear"))
+    assert dewi.post(at(plan, step="mulai/")).status_code == 302
+    assert Review.objects.get().kind == "closing"
+    assert "Simpan draf" in body(dewi, at(plan))
+
+
+def test_a_draft_of_a_plan_says_why_it_is_not_reviewed(cast, signed_in_as):
+    plan = written(cast)
+    assert "masih draf" in body(signed_in_as(cast.dewi), at(plan))
+    assert signed_in_as(cast.ratna).get(at(plan)).status_code == 404
+
+
+def test_a_draft_is_kept_and_what_is_wrong_stands_beside_the_field(cast, signed_in_as):
+    plan, dewi = planned(cast), signed_in_as(cast.dewi)
+    opened(cast, plan)
+    assert dewi.post(at(plan), typed(plan, "1", "")).status_code == 302
+    page = body(dewi, at(plan))
+    assert WORDS["helped"] in page
+    assert SCALE[3] in page
+    wrong = dewi.post(at(plan), typed(plan, "7", "0", helped="x" * 1001)).content.decode()
+    assert "Kelebihan 1 karakter" in wrong
+    missing = dewi.post(at(plan), typed(plan, "0", "", step="serahkan")).content.decode()
+    assert "Pilih tingkat untuk tujuan 2" in missing
+    assert dewi.post(at(plan), typed(plan, "0", "1", step="serahkan")).status_code == 302
+    assert "Menunggu bagian Ratna" in body(dewi, at(plan))
+    stale = dewi.post(at(plan), typed(plan, "0", "1")).content.decode()
+    assert "Tarik dulu" in stale
+    assert dewi.post(at(plan, step="tarik/")).status_code == 302
+    assert Voice.objects.get().submitted_at is None
+
+
+def test_before_both_are_in_neither_page_holds_a_word_of_the_other(cast, signed_in_as):
+    plan = planned(cast)
+    review = opened(cast, plan)
+    saved(review, cast.dewi, -2, -2, hindered=SECRET)
+    ratna = signed_in_as(cast.ratna)
+    assert SECRET not in body(ratna, at(plan))
+    handed_in(review, cast.dewi, -2, -2, hindered=SECRET)
+    page = body(ratna, at(plan))
+    assert "Dewi sudah menyerahkan. Giliran Anda." in page
+    assert SECRET not in page
+    assert "karena -2" not in page
+    assert " checked" not in page
+    assert SECRET in body(signed_in_as(cast.dewi), at(plan))
+
+
+def test_when_both_are_in_they_read_one_another(cast, signed_in_as):
+    review = ready(cast, hers=(0, 2), his=(0, -1))
+    for who in (cast.dewi, cast.ratna):
+        page = body(signed_in_as(who), at(review))
+        assert "mulai pembicaraan dari sini" in page
+        assert "karena 2" in page
+        assert "karena -1" in page
+        assert "1 tujuan, lalu simpan" in page
+    late = signed_in_as(cast.dewi).post(at(review), typed(review.plan, "0", "0"), follow=True).content.decode()
+    assert "sudah saling membaca" in late
+
+
+def test_the_closing_is_written_confirmed_and_over(cast, signed_in_as):
+    review = ready(cast)
+    dewi, ratna = signed_in_as(cast.dewi), signed_in_as(cast.ratna)
+    levels = {f"level_{goal.pk.hex}": "0" for goal in goals_of(review.plan)}
+    data = {"version": str(review.version), "next_steps": "Lanjut ke unit kedua.", **levels}
+    assert dewi.post(at(review, step="kesimpulan/"), data).status_code == 302
+    assert "berubah" in ratna.post(at(review, step="kesimpulan/"), {**data, "next_steps": "Lain"}).content.decode()
+    assert ratna.post(at(review, step="kesimpulan/"), {**data, "next_steps": "x" * 2001}).status_code == 200
+    review.refresh_from_db()
+    for client in (dewi, ratna):
+        client.post(at(review, step="konfirmasi/"), {"version": "x"})
+        client.post(at(review, step="konfirmasi/"), {"version": str(review.version)})
+    assert Plan.objects.get().state == "closed"
+    assert set(Goal.objects.values_list("attained", flat=True)) == {0}
+    for client in (dewi, ratna):
+        page = body(client, at(review))
+        assert "50,0" in page
+        assert "dari 2 tujuan" in page
+        assert "Apa arti angka ini?" in page
+        assert "Lanjut ke unit kedua." in page
+    assert "sudah selesai" in dewi.post(at(review, step="kesimpulan/"), data, follow=True).content.decode()
+
+
+def test_mid_year_ends_without_a_score(cast, signed_in_as):
+    review = concluded(cast, "midyear")
+    page = body(signed_in_as(cast.ratna), at(review, "midyear"))
+    assert "Skor T" not in page
+    assert "Lanjut ke unit kedua." in page
+
+
+@pytest.mark.parametrize("who", ["siti", "bambang", "agus", "yusuf", "surya", "kadek"])
+def test_nobody_else_finds_it(cast, signed_in_as, who):
+    review = concluded(cast)
+    client = signed_in_as(getattr(cast, who))
+    assert client.get(at(review)).status_code in {302, 404}
+    for step in ("mulai/", "tarik/", "kesimpulan/", "konfirmasi/"):
+        assert client.post(at(review, step=step)).status_code in {302, 404}
+        assert "unit kedua" not in client.post(at(review, step=step), follow=True).content.decode()
+
+
+def test_steps_of_a_review_that_is_not_begun_lead_nowhere(cast, signed_in_as):
+    plan, dewi = planned(cast), signed_in_as(cast.dewi)
+    for step in ("", "tarik/", "kesimpulan/", "konfirmasi/"):
+        assert dewi.post(at(plan, step=step)).status_code == 404
+    assert dewi.get(f"/rencana/{plan.pk}/tinjauan/lain/").status_code == 404
+
+
+def test_a_new_supervisor_goes_on_without_a_word_of_the_former(cast, signed_in_as):
+    review = ready(cast, his=(0, 1), hers=(0, 1))
+    moved_to(cast, cast.surya)
+    surya, dewi = signed_in_as(cast.surya), signed_in_as(cast.dewi)
+    before = body(surya, at(review))
+    assert "belum selesai" in before
+    assert WORDS["helped"] not in before
+    assert "Atasan langsung Anda kini Surya" in body(dewi, at(review))
+    assert surya.post(at(review, step="mulai/")).status_code == 302
+    assert WORDS["helped"] not in body(surya, at(review))
+    assert signed_in_as(cast.ratna).get(at(review)).status_code == 404
+    assert WORDS["helped"] in body(dewi, at(review))
