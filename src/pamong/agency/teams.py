@@ -19,7 +19,7 @@ from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting, words_ask
 RECENT = timedelta(days=90)
 NEW = timedelta(days=30)
 ENDING = timedelta(days=30)
-FURTHER = 8
+MORE = 48
 ARRIVED = (Placement.Reason.JOINED, Placement.Reason.MOVED, Placement.Reason.RETURNED)
 UNTOLD = (Placement.Reason.CHANGED, Placement.Reason.CORRECTED, Placement.Reason.LEFT)
 SORTS = {
@@ -135,14 +135,17 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
-def members(by: rules.Standing, day: date, ids: Collection[UUID], extra: Mapping[str, Any]) -> list[Member]:
-    """Return these members of the team, and besides them at most eight whose line ends soon or who are new. One query."""
+def members(by: rules.Standing, day: date, ids: Collection[UUID], extra: Mapping[str, Any], also: Q) -> list[Member]:
+    """Return these members of the team and those of whom `also` holds, at most forty; and besides them at most eight
+    whose line ends soon or who are new. One query."""
     rows = _annotated(by, day).annotate(**extra)
-    known = Case(When(pk__in=ids, then=Value(0)), default=Value(1), output_field=IntegerField())
-    urgency = Case(When(line_until__lte=day + ENDING, then=Value(0)), default=Value(1), output_field=IntegerField())
-    wanted = Q(pk__in=ids) | Q(line_until__lte=day + ENDING) | Q(began__range=(day - NEW, day))
-    found = rows.filter(wanted).annotate(known=known, urgency=urgency).order_by("known", "urgency", "name", "id")
-    return [_member(row, by.person, day, extra) for row in found[: len(ids) + FURTHER]]
+    ending = Q(line_until__lte=day + ENDING)
+    order = Case(
+        When(pk__in=ids, then=Value(0)), When(also, then=Value(1)), When(ending, then=Value(2)), default=Value(3),
+        output_field=IntegerField(),
+    )  # fmt: skip
+    found = rows.filter(Q(pk__in=ids) | also | ending | Q(began__range=(day - NEW, day))).annotate(order=order)
+    return [_member(row, by.person, day, extra) for row in found.order_by("order", "name", "id")[: len(ids) + MORE]]
 
 
 def everyone(by: rules.Standing, day: date, query: QueryDict, extra: Mapping[str, Any]) -> list[Member]:

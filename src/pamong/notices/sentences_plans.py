@@ -274,7 +274,7 @@ _LISTS: Final = {
     "assessments": "plans:assessments",
     "dialogues": "plans:dialogues",
     "team": "plans:team",
-    "verify": "plans:verification",
+    "verify": "plans:verifying",
     "home": "plans:home",
 }
 

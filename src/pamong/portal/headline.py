@@ -1,12 +1,13 @@
 """The first sentence of the home page: who or what needs me now? The most pressing fact wins.
 
-In this order: whom I meet today · who waits for my word · what HR and admins must decide · an acting task that ends · who in
-the team needs attention · my own agenda and promises · whom I meet this week · who is new, and who my supervisor is.
+In this order: whom I meet today · who waits for my word, in coaching or in a plan · what HR and admins must decide · an acting
+task that ends · who in the team needs attention · my own agenda, promises and plan · whom I meet this week · who is new, and
+who my supervisor is · what else my plan asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,8 +22,10 @@ from pamong.agency.models import ImportRun
 from pamong.agency.overview import Waiting
 from pamong.agency.teams import Member
 from pamong.agency.words import day_in_words
-from pamong.coaching.briefs import SessionBrief, Why
-from pamong.portal import meetings, needs
+from pamong.coaching.briefs import MemberCoaching, SessionBrief, Why
+from pamong.plans.briefs import ASKED, MemberPlan
+from pamong.plans.briefs import Why as PlanWhy
+from pamong.portal import meetings, needs, own_plan
 from pamong.portal.home import Crew, Home
 from pamong.portal.own import late_days
 from pamong.portal.wording import ago, people_in_words
@@ -85,6 +88,7 @@ def _pressing(home: Home) -> Iterator[Headline]:
     yield from _for_oneself(home, coming)
     yield from _meets(home, coming, 7)
     yield from _for_employee(home)
+    yield from _of_plan(home, own_plan.QUIETER)
 
 
 def _meets(home: Home, coming: list[SessionBrief], days: int) -> Iterator[Headline]:
@@ -118,10 +122,12 @@ def _waited_for(home: Home) -> Iterator[Headline]:
         yield Headline(
             text % {"name": first_name(other.name)}, reverse("coaching:cycle", args=[cycle.id]), _("Tinjau usulan")
         )
+    yield from _of_plan(home, ASKED)
     for member, one in home.crew.waiting[:1] if home.crew else ():
-        if one.attention[0].why in {Why.PROPOSAL_WAITS, Why.CONFIRMATION_WAITS}:
-            step = needs.step_for(one)
-            yield Headline(needs.sentence(one.attention[0], member.person.first_name).text, step.url, step.label)
+        plan = home.crew.plans.get(member.person.id) if home.crew else None
+        is_asked = one.attention and one.attention[0].why in {Why.PROPOSAL_WAITS, Why.CONFIRMATION_WAITS}
+        if is_asked or (plan and plan.asks and needs.plan_first(one, plan)):
+            yield _need_of(member, one, plan)
     for session in meetings.left_open(home.sessions, home.now)[:1]:
         text = _("Sesi Anda dengan %(name)s %(day)s belum dicatat.")
         day = ago(timezone.localtime(session.starts_at).date(), home.day)
@@ -191,7 +197,7 @@ def _acting_ends(member: Member) -> Headline:
 
 def _for_supervisor(home: Home, crew: Crew) -> Iterator[Headline]:
     first = crew.waiting[0] if crew.waiting else None
-    if first and first[1].attention[0].why != Why.NEVER_MET:
+    if first and (crew.plans[first[0].person.id].waits or first[1].attention[0].why != Why.NEVER_MET):
         yield _needs_attention(crew)
     new = [member for member in crew.new if member.since]
     if len(new) == 1 and new[0].since:
@@ -213,14 +219,28 @@ def _for_supervisor(home: Home, crew: Crew) -> Iterator[Headline]:
 
 def _needs_attention(crew: Crew) -> Headline:
     member, one = crew.waiting[0]
-    step, text = needs.step_for(one), needs.sentence(one.attention[0], member.person.first_name).text
+    said = _need_of(member, one, crew.plans.get(member.person.id))
+    text = said.text
     others = crew.waiting_total - 1
     if others:
         more = ngettext("%(people)s lain juga perlu perhatian.", "%(people)s lain juga perlu perhatian.", others) % {
             "people": people_in_words(others)
         }
         text = f"{text} {more}"
-    return Headline(text, step.url, step.label)
+    return Headline(text, said.url, said.action)
+
+
+def _need_of(member: Member, one: MemberCoaching, plan: MemberPlan | None) -> Headline:
+    need, step = needs.first_need(one, member.person.first_name, plan), needs.step_for(one, plan)
+    return Headline(need.text if need else "", step.url, step.label)
+
+
+def _of_plan(home: Home, whys: Collection[PlanWhy]) -> Iterator[Headline]:
+    """The first of these things that plans ask of the person herself."""
+    for call in home.plan.calls if home.plan else ():
+        if call.why in whys:
+            said = own_plan.asked(call, home.day, home.boss.person.name if home.boss else "")
+            yield Headline(said.text, said.url, said.label)
 
 
 def _for_oneself(home: Home, coming: list[SessionBrief]) -> Iterator[Headline]:
@@ -240,6 +260,7 @@ def _for_oneself(home: Home, coming: list[SessionBrief]) -> Iterator[Headline]:
         if coming and coming[0].starts_at <= home.now + meetings.WEEK:
             said = f"{said} {meetings.whom(coming[0], home.me, home.now)}"
         yield Headline(said, reverse("coaching:promises"), _("Lihat janji saya"))
+    yield from _of_plan(home, own_plan.PRESSING)
 
 
 def _for_employee(home: Home) -> Iterator[Headline]:

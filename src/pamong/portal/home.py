@@ -23,6 +23,8 @@ from pamong.hours import queries as hours
 from pamong.hours.queries import YearStanding
 from pamong.journal import queries as journal
 from pamong.journal.queries import BeatSeen, Pulse
+from pamong.plans import queries as plans
+from pamong.plans.briefs import MemberPlan, OwnPlan
 from pamong.portal import meetings, needs
 
 MONTH = timedelta(days=30)
@@ -82,6 +84,7 @@ class Crew:
 
     shown: Sequence[tuple[Member, MemberCoaching]]
     jp: Mapping[UUID, YearStanding]
+    plans: Mapping[UUID, MemberPlan]
     total: int
     waiting: Sequence[tuple[Member, MemberCoaching]]
     """Of those shown: who needs something, the most pressing first."""
@@ -103,6 +106,7 @@ class Home:
     sessions: Sequence[SessionBrief] = ()
     """Those of these days, on either side; also past ones that were left open."""
     work: PersonWork | None = None
+    plan: OwnPlan | None = None
     jp: YearStanding | None = None
     crew: Crew | None = None
     knows_boss: bool = False
@@ -131,13 +135,14 @@ def home_of(standing: rules.Standing, day: date, now: datetime) -> Home:
         return _at_desk(known, standing)
     if faces.leads:
         return replace(known, sessions=around(standing, now), crew=crew_of(standing, day, now))
-    work = coaching.work_of(me, now)
+    work, plan = coaching.work_of(me, now), plans.own_plan(me, day)
+    known = replace(known, work=work, plan=plan)
     if not _is_idle(work):
-        return replace(known, sessions=work.sessions, work=work, jp=hours.standing_of(me, day.year))
+        return replace(known, sessions=work.sessions, jp=hours.standing_of(me, day.year))
     boss = directory.boss_of(me, day)
     contacts = [] if boss else directory.hr_contacts(me)
     later = sorted([*known.later, Part.RING], key=list(Part).index)
-    return replace(known, work=work, knows_boss=True, boss=boss, contacts=contacts, later=later)
+    return replace(known, knows_boss=True, boss=boss, contacts=contacts, later=later)
 
 
 def _at_desk(known: Home, standing: rules.Standing) -> Home:
@@ -181,23 +186,31 @@ def around(standing: rules.Standing, now: datetime) -> list[SessionBrief]:
 
 def crew_of(standing: rules.Standing, day: date, now: datetime) -> Crew:
     """Return the members whom the supervisor should see first. Six queries, whatever the size of the team."""
-    known = coaching.team_coaching(standing.person, standing.team, now)
+    me = standing.person
+    known = coaching.team_coaching(me, standing.team, now)
     waiting = needs.waiting_for_me(known.values())
     calm = sorted(
         (one for one in known.values() if not one.attention),
         key=lambda one: (one.next is None, one.next.starts_at if one.next else now, str(one.person_id)),
     )
     first = [one.person_id for one in (*waiting, *calm)][:SHOWN]
-    extra = hours.standing_expressions(day.year)
-    members = {each.person.id: each for each in teams.members(standing, day, first, extra)}
-    shown = [(members[key], known[key]) for key in first if key in members]
-    figures = {member.person.id: member.extra for member, _one in shown}
+    extra = hours.standing_expressions(day.year) | plans.plan_expressions(me, day)
+    members = {
+        each.person.id: each for each in teams.members(standing, day, first, extra, also=plans.asks_supervisor(me, day))
+    }
+    figures = {key: member.extra for key, member in members.items()}
+    planned = plans.plans_from(figures, me, day)
+    asking = [key for key, plan in planned.items() if plan.waits and key in known]
+    order = {key: place for place, key in enumerate(dict.fromkeys((*first, *asking)))}
+    chosen = sorted(order, key=lambda key: (needs.urgency(known[key], planned.get(key)), order[key]))[:SHOWN]
+    shown = [(members[key], known[key]) for key in chosen if key in members]
     return Crew(
         shown=shown,
-        jp=hours.standings_from(standing.person.agency_id, day.year, figures),
+        jp=hours.standings_from(me.agency_id, day.year, figures),
+        plans=planned,
         total=len(standing.team),
-        waiting=[each for each in shown if each[1].attention],
-        waiting_total=len(waiting),
+        waiting=[each for each in shown if needs.is_waiting(each[1], planned.get(each[0].person.id))],
+        waiting_total=len({one.person_id for one in waiting} | set(asking)),
         ending=sorted(
             (each for each in members.values() if each.is_ending and each.until), key=lambda each: str(each.until)
         ),

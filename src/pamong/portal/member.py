@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,9 +23,11 @@ from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import MemberCoaching
 from pamong.coaching.words import rhythm_words
 from pamong.hours import queries as hours
-from pamong.portal import meetings, needs, squad
+from pamong.plans import queries as plans
+from pamong.portal import meetings, needs, needs_plans, squad
 from pamong.portal.meetings import spoken
 from pamong.portal.needs import Need, Step
+from pamong.portal.needs_plans import PlanState
 from pamong.portal.own import own_of, pledge
 from pamong.portal.parts import Later
 from pamong.portal.standing import ring
@@ -51,20 +54,22 @@ class Between:
 
     needs: Sequence[Need]
     facts: Sequence[tuple[str, str]]
+    plan: PlanState
     first: Step
     others: Sequence[Step]
 
 
 def between(standing: rules.Standing, member: Person, now: datetime) -> Between:
-    """Return how it stands between the two. Four queries."""
+    """Return how it stands between the two. Five queries."""
     known = coaching.team_coaching(standing.person, [member.pk], now)
+    plan = plans.team_plans(standing.person, [member.pk], timezone.localtime(now).date())[member.pk]
     one = squad.coaching_of(known, member.pk)
-    name = directory.first_name(member.name)
     return Between(
-        needs=[needs.sentence(each, name) for each in one.attention],
+        needs=needs.all_needs(one, directory.first_name(member.name), plan),
         facts=_facts(one, now),
-        first=needs.step_for(one),
-        others=needs.other_steps(one),
+        plan=needs_plans.state_of(plan),
+        first=needs.step_for(one, plan),
+        others=needs.other_steps(one, plan),
     )
 
 

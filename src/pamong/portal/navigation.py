@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from pamong.agency import rules
+from pamong.agency import roles, rules
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,24 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
     yield _("Beranda"), "portal:home", "home", ""
     if standing.leads:
         yield _("Tim saya"), "portal:team", "team", ""
+    yield pgettext("daftar", "Rencana"), "plans:home", "target", ""
     yield _("Coaching"), "coaching:home", "chat", ""
     yield _("JP"), "hours:ledger", "clock", ""
     yield _("Pegawai"), "agency:people", "people", ""
     yield pgettext("daftar", "Unit"), "agency:units", "unit", ""
     if rules.may_manage_people(standing):
         yield _("Meja SDM"), "agency:hr_home", "clipboard", _("Pengelola SDM")
+        yield _("Rencana pegawai"), "plans:coverage", "flag", _("Pengelola SDM")
+        yield _("Kesenjangan"), "plans:heat", "list", _("Pengelola SDM")
         yield _("JP pegawai"), "hours:fulfilment", "chart", _("Pengelola SDM")
+        yield _("Kompetensi"), "rulebook:hr_competencies", "book", _("Pengelola SDM")
         yield _("Aturan JP"), "rulebook:hr_rules", "scale", _("Pengelola SDM")
     if rules.may_manage_units(standing):
         yield _("Topik coaching"), "coaching:topics", "target", _("Pengelola SDM")
     if rules.may_import(standing):
         yield _("Impor"), "agency:hr_imports", "import", _("Pengelola SDM")
+    if standing.has(roles.LEADER):
+        yield _("Kesenjangan"), "plans:leader_heat", "list", _("Pimpinan")
     if rules.may_grant_roles(standing, standing.person.agency):
         yield pgettext("daftar", "Peran"), "agency:roles", "key", _("Admin")
     if rules.may_see_health(standing):

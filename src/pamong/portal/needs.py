@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext_lazy
 
 from pamong.coaching.briefs import Attention, MemberCoaching, Why
+from pamong.plans.briefs import MemberPlan, Wait
+from pamong.portal import needs_plans
 
 type_text = str | Promise
 
@@ -85,19 +87,45 @@ def sentence(attention: Attention, name: str) -> Need:
     return Need(str(text % {"name": name, "n": attention.figure}), kind, icon)
 
 
-def first_need(member: MemberCoaching, name: str) -> Need | None:
+def first_need(member: MemberCoaching, name: str, plan: MemberPlan | None = None) -> Need | None:
     """Say the most pressing reason; None when nothing is needed. A silence that a planned talk will end is milder."""
+    if plan and (first := plan_first(member, plan)):
+        return Need(*needs_plans.need_of(plan, *first, name))
     if not member.attention:
         return None
     need = sentence(member.attention[0], name)
     return replace(need, kind="warning") if need.kind == "negative" and member.next else need
 
 
-def urgency(member: MemberCoaching) -> tuple[int, int]:
+def all_needs(member: MemberCoaching, name: str, plan: MemberPlan | None = None) -> list[Need]:
+    """Say every reason, the most pressing first."""
+    found = [(float(ORDER[each.why]), sentence(each, name)) for each in member.attention]
+    if plan:
+        found += [(needs_plans.RANKS[wait], Need(*needs_plans.need_of(plan, wait, n, name))) for wait, n in plan.waits]
+    return [need for _rank, need in sorted(found, key=lambda each: each[0])]
+
+
+def plan_first(member: MemberCoaching, plan: MemberPlan) -> tuple[Wait, int] | None:
+    """Return the first reason of the plan where it comes before those of coaching."""
+    if not plan.waits or needs_plans.RANKS[plan.waits[0][0]] >= _rank(member):
+        return None
+    return plan.waits[0]
+
+
+def _rank(member: MemberCoaching) -> float:
+    return float(ORDER[member.attention[0].why]) if member.attention else float(CALM)
+
+
+def urgency(member: MemberCoaching, plan: MemberPlan | None = None) -> tuple[float, int]:
     """How pressing a member is, for sorting: the kind of reason, then the larger figure first."""
-    if not member.attention:
-        return CALM, 0
-    return ORDER[member.attention[0].why], -member.attention[0].figure
+    if plan and (first := plan_first(member, plan)):
+        return needs_plans.RANKS[first[0]], -first[1]
+    return _rank(member), -member.attention[0].figure if member.attention else 0
+
+
+def is_waiting(member: MemberCoaching, plan: MemberPlan | None = None) -> bool:
+    """Whether something is needed."""
+    return bool(member.attention or (plan and plan.waits))
 
 
 def waiting_for_me(members: Iterable[MemberCoaching]) -> list[MemberCoaching]:
@@ -105,8 +133,10 @@ def waiting_for_me(members: Iterable[MemberCoaching]) -> list[MemberCoaching]:
     return sorted((member for member in members if member.attention), key=urgency)
 
 
-def step_for(member: MemberCoaching) -> Step:
+def step_for(member: MemberCoaching, plan: MemberPlan | None = None) -> Step:
     """Return what helps most: the step of the first reason, else the next talk, else a cycle."""
+    if plan and (first := plan_first(member, plan)):
+        return Step(*needs_plans.answer(plan, first[0]))
     if member.attention and (step := _answer(member.attention[0], member)):
         return step
     if member.next:
@@ -135,9 +165,9 @@ def _answer(first: Attention, member: MemberCoaching) -> Step | None:
     return Step(labels[first.why], reverse("coaching:cycle", args=[cycle_id]) if cycle_id else with_her)
 
 
-def other_steps(member: MemberCoaching) -> list[Step]:
+def other_steps(member: MemberCoaching, plan: MemberPlan | None = None) -> list[Step]:
     """Return the further steps that make sense with this member, without the one of `step_for`."""
-    steps = []
+    steps = [Step(*needs_plans.answer(plan, wait)) for wait, _n in plan.waits] if plan else []
     if member.next:
         steps.append(Step(_("Siapkan sesi"), reverse("coaching:session", args=[member.next.id])))
     if member.cycle_id:
@@ -147,5 +177,8 @@ def other_steps(member: MemberCoaching) -> list[Step]:
             Step(_("Buka siklus"), reverse("coaching:cycle", args=[member.cycle_id])),
         ]
     steps.append(Step(_("Ajukan siklus"), f"{reverse('coaching:propose')}?pegawai={member.person_id}"))
-    shown = step_for(member).url
-    return [step for step in steps if step.url != shown]
+    shown = step_for(member, plan).url
+    found: dict[str, Step] = {}
+    for step in steps:
+        found.setdefault(step.url, step)
+    return [step for step in found.values() if step.url != shown]

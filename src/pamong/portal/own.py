@@ -17,8 +17,12 @@ from pamong.agency.directory import first_name
 from pamong.agency.words import day_in_words
 from pamong.coaching.briefs import CommitmentBrief, CycleBrief, PersonWork, SessionBrief
 from pamong.coaching.words import Chip, cycle_chip, due_chip, rhythm_words
-from pamong.portal import meetings
+from pamong.plans.briefs import OwnPlan
+from pamong.portal import meetings, own_plan
+from pamong.portal.home import Home
 from pamong.portal.meetings import Meeting
+from pamong.portal.own_plan import PlanCard
+from pamong.portal.own_plan import waits_of as plan_waits
 from pamong.portal.tasks import Task
 from pamong.portal.wording import ago
 
@@ -54,6 +58,7 @@ class Own:
     """What the home page shows of someone's own coaching."""
 
     waits: Sequence[Task]
+    plan: PlanCard | None
     mine: Sequence[Pledge]
     mine_more: int
     theirs: Sequence[Pledge]
@@ -72,13 +77,22 @@ class Own:
         return not (self.waits or self.mine or self.theirs or self.cycles or self.meetings or self.before)
 
 
-def own_of(work: PersonWork, me: UUID, now: datetime, *, as_employee: bool = False) -> Own:
+def own_of(
+    work: PersonWork,
+    me: UUID,
+    now: datetime,
+    *,
+    plan: OwnPlan | None = None,
+    boss: str = "",
+    as_employee: bool = False,
+) -> Own:
     """Put the work of a person into words; of the cycles only those in which she is coached, where the others stand
-    with her team."""
+    with her team. `boss` is the name of her supervisor of today, where the page knows it."""
     day = timezone.localtime(now).date()
     running = [cycle for cycle in work.cycles if cycle.employee.id == me or not as_employee]
     return Own(
-        waits=waits_of(work, me, now),
+        waits=[*waits_of(work, me, now), *(plan_waits(plan, day) if plan else ())],
+        plan=own_plan.card_of(plan, day, boss) if plan else None,
         mine=[pledge(each, day, own=True) for each in work.mine[:SHOWN]],
         mine_more=max(0, len(work.mine) - SHOWN),
         theirs=[pledge(each, day, own=False) for each in work.theirs[:SHOWN]],
@@ -89,6 +103,14 @@ def own_of(work: PersonWork, me: UUID, now: datetime, *, as_employee: bool = Fal
         before=_before(work, me, day),
         coached=any(each.employee.id == me for each in (*work.cycles, *work.proposals)),
     )
+
+
+def of_home(home: Home) -> Own | None:
+    """Return the own side that stands on the page itself; None where it comes as a part."""
+    if home.work is None:
+        return None
+    boss = home.boss.person.name if home.boss else ""
+    return own_of(home.work, home.me, home.now, plan=home.plan, boss=boss)
 
 
 def waits_of(work: PersonWork, me: UUID, now: datetime) -> list[Task]:

@@ -18,9 +18,11 @@ from pamong.agency.teams import Member
 from pamong.coaching.briefs import MemberCoaching
 from pamong.coaching.words import rhythm_words
 from pamong.hours.queries import YearStanding
-from pamong.portal import needs
+from pamong.plans.briefs import MemberPlan
+from pamong.portal import needs, needs_plans
 from pamong.portal.meetings import spoken
 from pamong.portal.needs import Need, Step
+from pamong.portal.needs_plans import PlanState
 from pamong.portal.standing import short
 from pamong.portal.wording import ago, number_first, number_in_words, people_in_words
 
@@ -47,14 +49,17 @@ class Row:
     jp_kind: str
     step: Step
     others: Sequence[Step]
+    plan: PlanState | None
 
 
-def row_of(member: Member, coaching: MemberCoaching, jp: YearStanding | None, now: datetime) -> Row:
+def row_of(
+    member: Member, coaching: MemberCoaching, jp: YearStanding | None, plan: MemberPlan | None, now: datetime
+) -> Row:
     """Put one member into words."""
     day = timezone.localtime(now).date()
     return Row(
         member=member,
-        need=needs.first_need(coaching, member.person.first_name),
+        need=needs.first_need(coaching, member.person.first_name, plan),
         calm=_calm(coaching, day),
         calm_kind="positive" if coaching.last_held_at else "info",
         facts=" · ".join(_facts(coaching, now)),
@@ -63,8 +68,9 @@ def row_of(member: Member, coaching: MemberCoaching, jp: YearStanding | None, no
         jp_value=jp.counted if jp else 0,
         jp_of=max(1, jp.minimum or jp.maximum or jp.counted) if jp else 1,
         jp_kind="positive" if jp and jp.is_asked and jp.is_met else "",
-        step=needs.step_for(coaching),
-        others=needs.other_steps(coaching),
+        step=needs.step_for(coaching, plan),
+        others=needs.other_steps(coaching, plan),
+        plan=needs_plans.state_of(plan) if plan else None,
     )
 
 
@@ -121,6 +127,7 @@ def in_order(
     members: Iterable[Member],
     coaching: Mapping[UUID, MemberCoaching],
     jp: Mapping[UUID, YearStanding],
+    plans: Mapping[UUID, MemberPlan],
     sort: str,
 ) -> list[Member]:
     """Return the members as they were asked for. They come sorted by name, and equal ones stay so."""
@@ -128,7 +135,9 @@ def in_order(
         return list(members)
     if sort == "jp":
         return sorted(members, key=lambda member: _share(jp.get(member.person.id)))
-    return sorted(members, key=lambda member: needs.urgency(coaching_of(coaching, member.person.id)))
+    return sorted(
+        members, key=lambda each: needs.urgency(coaching_of(coaching, each.person.id), plans.get(each.person.id))
+    )
 
 
 def _share(standing: YearStanding | None) -> tuple[float, int]:

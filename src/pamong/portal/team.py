@@ -22,14 +22,21 @@ from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import MemberCoaching
 from pamong.hours import queries as hours
 from pamong.kit.paging import Paged, mapped, paged
-from pamong.portal import meetings, squad
+from pamong.plans import queries as plans
+from pamong.plans.briefs import MemberPlan
+from pamong.portal import meetings, needs, squad
 from pamong.portal.own import pledge
 from pamong.portal.parts import Later
 from pamong.portal.squad import Row
 from pamong.portal.trend import trend_in_words
 from pamong.portal.wording import changes_in_words
 
-ONLY = (("", _lazy("Semua orang")), ("perhatian", _lazy("Perlu perhatian")), ("tanpa-siklus", _lazy("Tanpa siklus")))
+ONLY = (
+    ("", _lazy("Semua orang")),
+    ("perhatian", _lazy("Perlu perhatian")),
+    ("rencana", _lazy("Rencana menunggu Anda")),
+    ("tanpa-siklus", _lazy("Tanpa siklus")),
+)
 FEW = 3
 """Up to so many people there is nothing to filter or sort."""
 MANY = 12
@@ -64,18 +71,22 @@ class Team:
 def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict) -> Team:
     """Return one page of the team as the address asks: `?q=`, `?hanya=`, `?urut=`, `?hal=`. Six queries."""
     me, total = standing.person, len(standing.team)
-    members = teams.everyone(standing, day, query, hours.standing_expressions(day.year))
+    extra = hours.standing_expressions(day.year) | plans.plan_expressions(me, day)
+    members = teams.everyone(standing, day, query, extra)
     known = coaching.team_coaching(me, standing.team, now)
-    jp = hours.standings_from(me.agency_id, day.year, {each.person.id: each.extra for each in members})
+    figures = {each.person.id: each.extra for each in members}
+    jp, planned = hours.standings_from(me.agency_id, day.year, figures), plans.plans_from(figures, me, day)
     sort = query.get("urut", "")
     sort = sort if sort in dict(squad.SORTS) else squad.SORTS[0][0]
-    ordered = squad.in_order(_only(members, known, query.get("hanya", "")), known, jp, sort)
+    ordered = squad.in_order(_only(members, known, planned, query.get("hanya", "")), known, jp, planned, sort)
     is_filtered = any(query.get(name) for name in ("q", "hanya"))
-    waiting = sum(bool(one.attention) for one in known.values())
+    waiting = len({key for key, one in known.items() if needs.is_waiting(one, planned.get(key))})
     return Team(
         found=mapped(
             paged(ordered, query),
-            lambda each: squad.row_of(each, squad.coaching_of(known, each.person.id), jp.get(each.person.id), now),
+            lambda each: squad.row_of(
+                each, squad.coaching_of(known, each.person.id), jp.get(each.person.id), planned[each.person.id], now
+            ),
         ),
         total=total,
         waiting=waiting,
@@ -90,10 +101,21 @@ def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict
     )
 
 
-def _only(members: Sequence[teams.Member], known: Mapping[UUID, MemberCoaching], only: str) -> Sequence[teams.Member]:
-    """Keep those who need attention, or those with whom no cycle runs."""
+def _only(
+    members: Sequence[teams.Member],
+    known: Mapping[UUID, MemberCoaching],
+    planned: Mapping[UUID, MemberPlan],
+    only: str,
+) -> Sequence[teams.Member]:
+    """Keep those who need attention, whose plan waits for the supervisor, or with whom no cycle runs."""
     if only == "perhatian":
-        return [each for each in members if squad.coaching_of(known, each.person.id).attention]
+        return [
+            each
+            for each in members
+            if needs.is_waiting(squad.coaching_of(known, each.person.id), planned[each.person.id])
+        ]
+    if only == "rencana":
+        return [each for each in members if planned[each.person.id].asks]
     if only == "tanpa-siklus":
         return [each for each in members if not squad.coaching_of(known, each.person.id).cycles_open]
     return members

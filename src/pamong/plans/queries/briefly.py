@@ -259,7 +259,7 @@ def _own_steps(row: Mapping[str, Any], today: date) -> Iterator[Call]:
         if its_state in Plan.EDITABLE and decision == Version.Decision.RETURNED:
             yield Call(Why.RETURNED, key, of_year)
         elif its_state in Plan.EDITABLE:
-            yield Call(Why.DRAFT, key, of_year)
+            yield Call(Why.DRAFT, key, of_year, kind=its_state)
     if row["i_late"]:
         yield Call(Why.ITEMS_LATE, plan_id, year, figure=row["i_late"])
     if row["g_bare"]:

@@ -31,12 +31,11 @@ def plan_expressions(supervisor: Person, today: date) -> dict[str, Any]:
         found |= first.expressions(prefix)
     goals = Goal.objects.filter(plan__employee=her, plan__year=today.year, removed_at__isnull=True)
     held = goals.filter(plan__state=Plan.State.AGREED)
-    ready = held.filter(state=Goal.State.PLANNED, scale_locked_at__isnull=True).exclude(without_whole_scale())
     items = Item.objects.filter(goal__plan__employee=her, goal__plan__year=today.year)
     found |= {
         "goals": counted(held.exclude(state=Goal.State.DROPPED), "plan__employee"),
         "risky": counted(goals.filter(risk.at_risk(today)), "plan__employee"),
-        "scales": counted(ready, "plan__employee"),
+        "scales": counted(_ready(today), "plan__employee"),
         "late": counted(items.filter(risk.late(today)), "goal__plan__employee"),
     }
     return {f"{PREFIX}{name}": expression for name, expression in found.items()}
@@ -74,9 +73,20 @@ def _reviews(supervisor: Person) -> QuerySet[Review]:
     return own.filter(missing | unconfirmed).order_by("opened_at", "pk")
 
 
-def plan_waits(supervisor: Person, today: date) -> Exists:
-    """Return the condition on `Person` that a plan of hers waits for the supervisor's answer."""
-    return Exists(_firsts(supervisor, today)["asks"].rows)
+def asks_supervisor(supervisor: Person, today: date) -> Q:
+    """Return the condition on `Person` that something of her plan waits for the supervisor's own word."""
+    first = _firsts(supervisor, today)
+    found = Q(Exists(_ready(today)))
+    for name in ("asks", "sheet", "levels", "dialogue", "review"):
+        found |= Q(Exists(first[name].rows))
+    return found
+
+
+def _ready(today: date) -> QuerySet[Goal]:
+    """Goals of a plan that holds that got their scale and wait to be accepted."""
+    planned = Goal.objects.filter(plan__employee=OuterRef("pk"), plan__year=today.year, plan__state=Plan.State.AGREED)
+    bare = planned.filter(state=Goal.State.PLANNED, removed_at__isnull=True, scale_locked_at__isnull=True)
+    return bare.exclude(without_whole_scale())
 
 
 def plans_from(

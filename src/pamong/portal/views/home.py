@@ -33,7 +33,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         admin_tasks=tasks.for_admin(shown, now) if shown.failed is not None else [],
         crew=shown.crew,
         crew_rows=parts.rows_of(shown.crew, now) if shown.crew else [],
-        own=own.own_of(shown.work, shown.me, now) if shown.work else None,
+        own=own.of_home(shown),
         may_begin=True,
         ring=ring(shown.jp, day) if shown.jp else None,
         week=[meetings.meeting(each, shown.me, now) for each in coming] if shown.shows_week else None,
