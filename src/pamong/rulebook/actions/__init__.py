@@ -18,6 +18,7 @@ from pamong.rulebook.actions.rules import (
 from pamong.rulebook.actions.standards import (
     import_standards,
     set_standard,
+    set_standards,
     withdraw_standard,
 )
 
@@ -33,6 +34,7 @@ __all__ = [
     "set_bounds",
     "set_rule",
     "set_standard",
+    "set_standards",
     "withdraw_bounds",
     "withdraw_rule",
     "withdraw_standard",

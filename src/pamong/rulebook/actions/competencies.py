@@ -101,8 +101,6 @@ def import_competencies(drafts: Sequence[CompetencyDraft], *, by: Person, now: d
         if competency is None:
             _added(draft, by, now, None)
             done += 1
-        elif competency.is_builtin:
-            raise Refused(_("%(name)s berasal dari peraturan; ubah di halamannya.") % {"name": competency.name})
         else:
             done += _revised(competency, draft, by, now)
     if done != changes:

@@ -73,6 +73,28 @@ def withdraw_standard(standard_id: UUID, *, by: Person, now: datetime) -> Standa
 
 
 @transaction.atomic
+def set_standards(
+    drafts: Sequence[StandardDraft], *, by: Person, now: datetime, once: UUID | None = None
+) -> list[Standard]:
+    """Set several competencies of one holder at once, all or none; return what was written.
+
+    What holds already stays; what stands on the same day is replaced.
+    """
+    book = locked(by)
+    if once and Standard.objects.filter(pk=once, agency_id=by.agency_id).exists():
+        return []
+    made = _applied(drafts, book, by, now, once)
+    if not made:
+        raise Refused(_("Standar itu sama dengan yang sudah berlaku. Tidak ada yang diubah."))
+    for row in made:
+        told = events.StandardSet(
+            agency_id=by.agency_id, subject_id=row.pk, valid_from=row.valid_from, level=row.level
+        )  # fmt: skip
+        announce(told, by=by)
+    return made
+
+
+@transaction.atomic
 def import_standards(drafts: Sequence[StandardDraft], *, by: Person, now: datetime, changes: int) -> int:
     """Set standards from a sheet, all or none; return how many changed.
 
@@ -80,27 +102,38 @@ def import_standards(drafts: Sequence[StandardDraft], *, by: Person, now: dateti
     many the preview promised: when it is not so any more, nothing happens.
     """
     book = locked(by)
-    rows = {row.pk: row for row in Standard.objects.filter(agency_id=by.agency_id).standing()}
+    made = _applied(drafts, book, by, now, None)
+    if len(made) != changes:
+        raise Refused(_("Standar berubah sejak pratinjau dibuat. Unggah lagi berkasnya, lalu periksa."))
+    if made:
+        told = events.StandardsImported(agency_id=by.agency_id, subject_id=by.agency_id, what=SHEET, rows=len(made))
+        announce(told, by=by)
+    return len(made)
+
+
+def _applied(
+    drafts: Sequence[StandardDraft], book: Rulebook, by: Person, now: datetime, once: UUID | None
+) -> list[Standard]:
+    """Write what is new and withdraw what it replaces; the first row gets the key `once`."""
+    for draft in drafts:
+        refuse(standard_fault(draft))
+    refuse(_strangers(drafts, by))
+    wanted = {draft.competency_id for draft in drafts}
+    rows = {
+        row.pk: row for row in Standard.objects.filter(agency_id=by.agency_id, competency_id__in=wanted).standing()
+    }  # fmt: skip
     live: dict[UUID, list[Asked]] = {}
     for row in rows.values():
         live.setdefault(row.competency_id, []).append(as_asked(row))
     made: list[Standard] = []
     for draft in drafts:
-        refuse(standard_fault(draft))
         how, before = outcome(draft, live.get(draft.competency_id, ()))
         if how == "same":
             continue
         if how == "replaces" and before is not None:
             mark_withdrawn(rows[before.id], book, by, now)
-        made.append(_row(draft, book, by, now, None))
-    refuse(_strangers(drafts, by))
-    if len(made) != changes:
-        raise Refused(_("Standar berubah sejak pratinjau dibuat. Unggah lagi berkasnya, lalu periksa."))
-    if made:
-        Standard.objects.bulk_create(made)
-        told = events.StandardsImported(agency_id=by.agency_id, subject_id=by.agency_id, what=SHEET, rows=len(made))
-        announce(told, by=by)
-    return len(made)
+        made.append(_row(draft, book, by, now, None if made else once))
+    return Standard.objects.bulk_create(made)
 
 
 def _row(draft: StandardDraft, book: Rulebook, by: Person, now: datetime, once: UUID | None) -> Standard:

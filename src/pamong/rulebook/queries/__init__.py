@@ -22,6 +22,7 @@ from pamong.rulebook.queries.standards import (
     required_of,
     required_of_class,
     required_of_many,
+    standards_of_classes,
 )
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "required_of_class",
     "required_of_many",
     "rules_by_id",
+    "standards_of_classes",
     "words_of",
 ]

@@ -107,3 +107,9 @@ def _requirements(
         for card in cards
         if (one := asked.get(card.id)) is not None and one.level
     ]  # fmt: skip
+
+
+def standards_of_classes(agency_id: UUID, day: date) -> dict[tuple[UUID, str], Asked]:
+    """Return by competency and class what every class of positions asks for on a day. One query."""
+    rows = Standard.objects.filter(agency_id=agency_id, job_id__isnull=True, valid_from__lte=day).standing()
+    return {(row.competency_id, row.position_class): as_asked(row) for row in rows.order_by("valid_from")}

@@ -136,6 +136,7 @@ def test_a_sheet_adds_and_revises_all_or_nothing(cast, added):
         actions.import_competencies(sheet, by=cast.siti, now=NOW, changes=3)
     with pytest.raises(Refused, match="dari peraturan"):
         actions.import_competencies([new, replace(new, key="komunikasi")], by=cast.siti, now=NOW, changes=2)
+    assert not Competency.objects.filter(agency=cast.agency, key="tek-02").exists()
     assert actions.import_competencies(sheet, by=cast.siti, now=NOW, changes=2) == 2
     assert actions.import_competencies(sheet, by=cast.siti, now=NOW, changes=0) == 0
     changed = [*sheet[:2], replace(sheet[2], definition="Lain.")]

@@ -80,7 +80,7 @@ def share_between(value: Any, low: Any, high: Any) -> str:
 
 @register.simple_tag
 def plotted(rows: list[Mapping[str, Any]], low: Any, high: Any) -> list[dict[str, Any]]:
-    """Rows of a plot (value; before, or the interval low and high) with their places on the axis."""
+    """Rows of a plot (value; before, or the interval low and high; need) with their places on the axis."""
     return [
         {
             **row,
@@ -88,6 +88,7 @@ def plotted(rows: list[Mapping[str, Any]], low: Any, high: Any) -> list[dict[str
             "before_at": _between(row.get("before"), low, high),
             "from": _between(row.get("low"), low, high),
             "to": _between(row.get("high"), low, high),
+            "need_at": _between(row.get("need"), low, high),
         }
         for row in rows or ()
     ]
