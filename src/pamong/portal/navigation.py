@@ -36,6 +36,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
         yield _("Kesenjangan"), "plans:heat", "list", _("Pengelola SDM")
         yield _("JP pegawai"), "hours:fulfilment", "chart", _("Pengelola SDM")
         yield _("Kompetensi"), "rulebook:hr_competencies", "book", _("Pengelola SDM")
+        yield _("Standar kompetensi"), "rulebook:hr_standards", "award", _("Pengelola SDM")
         yield _("Aturan JP"), "rulebook:hr_rules", "scale", _("Pengelola SDM")
     if rules.may_manage_units(standing):
         yield _("Topik coaching"), "coaching:topics", "target", _("Pengelola SDM")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.portal.views import checking, health, home, my_data, team
+from pamong.portal.views import chain, checking, health, home, my_data, team
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("tim/<uuid:person_id>/", team.member, name="member"),
     path("periksa/", checking.ask, name="check_ask"),
     path("periksa/<str:code>/", checking.check, name="check"),
+    path("rencana/rantai/", chain.chain_of, name="chain"),
+    path("rencana/rantai/<uuid:cycle_id>/ikat/", chain.tie, name="chain_tie"),
+    path("sdm/rencana/rantai/", chain.desk, name="chains"),
     path("akun/data/", my_data.my_data, name="my_data"),
     path("akun/data/unduh/", my_data.download, name="my_data_download"),
     path("admin/kesehatan/", health.health, name="health"),

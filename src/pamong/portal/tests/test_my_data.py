@@ -11,16 +11,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from pamong import reactions
-from pamong.accounts import own_data as accounts
 from pamong.agency import actions, events
-from pamong.agency import own_data as agency
 from pamong.agency.models import Person
-from pamong.coaching import own_data as coaching
-from pamong.hours import own_data as hours
 from pamong.journal.engine import announce, announce_many
 from pamong.journal.events import Code
-from pamong.notices import own_data as notices
 from pamong.portal import sentences
+from pamong.portal.views.my_data import EVERYTHING
 from pamong.ports import clock
 
 PAGE = "/akun/data/"
@@ -196,10 +192,7 @@ ABOUT_MANY = {
 
 
 def test_every_table_with_personal_data_is_in_the_download_or_says_why_not():
-    covered = {
-        source.model._meta.label
-        for source in (*agency.SOURCES, *coaching.SOURCES, *hours.SOURCES, *notices.SOURCES, *accounts.SOURCES)
-    }
+    covered = {source.model._meta.label for source in EVERYTHING}
     personal = {
         model._meta.label
         for model in apps.get_models()

@@ -17,8 +17,19 @@ from pamong.journal import queries as journal
 from pamong.kit.own_data import Section, as_csv, gather
 from pamong.kit.paging import link
 from pamong.notices import own_data as notices
+from pamong.plans import own_data as plans
 from pamong.portal import sentences
 from pamong.ports import clock
+
+EVERYTHING = (
+    *agency.SOURCES,
+    *plans.SOURCES,
+    *coaching.SOURCES,
+    *hours.SOURCES,
+    *notices.SOURCES,
+    *accounts.SOURCES,
+)
+"""What the rooms hold of a person, in the order of the download."""
 
 
 @signed_in
@@ -59,9 +70,7 @@ def _tabs(request: SignedInRequest, kind: str) -> list[dict[str, object]]:
 def download(request: SignedInRequest) -> HttpResponse:
     """Everything Pamong holds of me, as JSON or as a table."""
     sections = [
-        *gather(
-            (*agency.SOURCES, *coaching.SOURCES, *hours.SOURCES, *notices.SOURCES, *accounts.SOURCES), request.person
-        ),
+        *gather(EVERYTHING, request.person),
         _journal(request),
     ]
     as_table = request.GET.get("bentuk") == "csv"

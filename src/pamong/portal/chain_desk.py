@@ -1,0 +1,161 @@
+"""HR's page of broken chains: counts by unit, and the people behind them. Ids, names and counts; no title, no word.
+
+Three queries, whatever the number of people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from pamong.agency.directory import found_by
+from pamong.agency.models import Person, Unit
+from pamong.agency.queries_hr import base_of, people_of, units_below
+from pamong.agency.rules import Standing
+from pamong.coaching import queries as coaching
+from pamong.kit.paging import Paged, link, mapped, paged, words_asked
+from pamong.plans import queries as plans
+from pamong.plans.queries.coverage import unit_asked
+from pamong.plans.views.desk_steps import figure
+from pamong.portal.chain import Orphan
+
+KINDS: Final[tuple[tuple[str, str | Promise], ...]] = (
+    (Orphan.NO_ACTIVITY, _lazy("Kesenjangan tanpa kegiatan")),
+    (Orphan.NO_GOAL, _lazy("JP tanpa tujuan")),
+    (Orphan.NOT_VALIDATED, _lazy("Bukti belum divalidasi")),
+)
+FIGURES: Final = ("people", "gaps", *(Orphan))
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A person with what is broken in her chain."""
+
+    name: str
+    position: str
+    unit: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A unit with everything below it: numbers of people."""
+
+    unit_id: str
+    name: str
+    figures: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Counts by unit, and one page of the people behind them."""
+
+    units: list[Sum]
+    total: dict[str, int]
+    people: Paged[Broken]
+    kind: str
+    unit: Unit | None
+    words: str
+
+
+def desk_of(by: Standing, year: int, query: QueryDict, *, today: date, now: datetime) -> Desk:
+    """Return HR's page; `?unit=`, `?celah=kegiatan|tujuan|validasi`, `?q=`, `?hal=`."""
+    unit, kind, words = unit_asked(by, query.get("unit", "")), query.get("celah", ""), words_asked(query)
+    kind = kind if kind in list(Orphan) else ""
+    people: QuerySet[Person] = people_of(by).present()
+    people = found_by(people.filter(unit__path__startswith=unit.path) if unit else people, words, by_nip=False)
+    marked = _marked(people, year, today, now)
+    sums = _sums(marked)
+    base = unit.path if unit else base_of(by)
+    total = _added(sums.values())
+    wanted = Q(**{kind: True}) if kind else Q(kegiatan=True) | Q(tujuan=True) | Q(validasi=True)
+    rows = marked.filter(wanted).select_related("unit", "position").order_by("name", "pk")
+    return Desk(
+        units=[
+            Sum(str(each.unit_id or ""), each.name, _added(sums[path] for path in each.inside))
+            for each in units_below(by.person, base, sums)
+        ],
+        total=total,
+        people=mapped(paged(rows, query, total=total[kind] if kind else total["broken"]), _broken),
+        kind=kind,
+        unit=unit,
+        words=words,
+    )
+
+
+def _marked(people: QuerySet[Person], year: int, today: date, now: datetime) -> Any:
+    """Annotate people with what is broken, each by its room."""
+    marks: dict[str, Any] = {
+        "gaps": plans.with_gap(today),
+        Orphan.NO_ACTIVITY: plans.gap_without_activity(today, year),
+        Orphan.NO_GOAL: coaching.session_without_goal(year),
+        Orphan.NOT_VALIDATED: coaching.session_unconfirmed(now),
+    }
+    return people.annotate(**{str(name): condition for name, condition in marks.items()})
+
+
+def _sums(marked: Any) -> dict[str, dict[str, int]]:
+    broken = Q(kegiatan=True) | Q(tujuan=True) | Q(validasi=True)
+    rows = marked.order_by().values("unit__path").annotate(
+        n_people=Count("pk"), n_gaps=Count("pk", filter=Q(gaps=True)), n_broken=Count("pk", filter=broken),
+        **{f"n_{kind}": Count("pk", filter=Q(**{kind: True})) for kind in Orphan},
+    )  # fmt: skip
+    return {
+        row["unit__path"] or "": {name: row[f"n_{name}"] for name in (*FIGURES, "broken")} for row in rows
+    }  # fmt: skip
+
+
+def _added(parts: Any) -> dict[str, int]:
+    total = dict.fromkeys((*map(str, FIGURES), "broken"), 0)
+    for part in parts:
+        for name in total:
+            total[name] += part[name]
+    return total
+
+
+def _broken(person: Any) -> Broken:
+    return Broken(
+        name=person.full_name,
+        position=person.position.name if person.position else "",
+        unit=person.unit.name if person.unit else "",
+        kinds=tuple(str(label) for kind, label in KINDS if getattr(person, str(kind))),
+    )
+
+
+def title_of(found: Desk) -> str:
+    """Say of how many people the chain is broken."""
+    if not found.total["broken"]:
+        return _("Tidak ada rantai yang terputus")
+    text = ngettext("Rantai %(n)s orang terputus", "Rantai %(n)s orang terputus", found.total["broken"])
+    return text % {"n": figure(found.total["broken"])}
+
+
+def sums_in_words(found: Desk, query: QueryDict) -> list[dict[str, object]]:
+    """Return the rows of the table of units."""
+    return [
+        {
+            "name": each.name or _("Tanpa unit"),
+            "url": link(query, unit=each.unit_id, hal=None) if each.unit_id else "",
+            "people": figure(each.figures["people"]),
+            "gaps": figure(each.figures["gaps"]),
+            "figures": [(label, each.figures[kind], figure(each.figures[kind])) for kind, label in KINDS],
+        }
+        for each in found.units
+    ]
+
+
+def named(found: Desk) -> dict[str, str]:
+    """Return what the page is narrowed to."""
+    return {
+        "q": f"“{found.words}”" if found.words else "",
+        "unit": found.unit.name if found.unit else "",
+        "celah": str(dict(KINDS).get(found.kind, "")),
+    }
