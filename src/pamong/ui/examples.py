@@ -101,6 +101,13 @@ SHOWN: dict[str, Any] = {
         {"label": "Tatap muka", "value": 0.744, "low": 0.69, "high": 0.79, "text": "0,744"},
         {"label": "Daerah", "value": 0.738, "low": 0.66, "high": 0.79, "text": "0,738"},
     ],
+    "links": [
+        {"name": "Kebutuhan", "mark": "done", "words": "Kerja sama di tingkat 2, jabatan meminta 3"},
+        {"name": "Rencana", "mark": "done", "words": "Disepakati dan berjalan", "url": "#"},
+        {"name": "Kegiatan", "mark": "now", "words": "1 dari 3 kegiatan selesai"},
+        {"name": "Validasi", "mark": "broken", "words": "1 sesi belum dikonfirmasi berdua", "url": "#"},
+        {"name": "Ukur ulang", "mark": "open", "words": "Belum dinilai ulang"},
+    ],
     "heat_columns": ["Kerja sama", "Komunikasi", "Pelayanan publik"],
     "heat_rows": [
         {"name": "Seluruh instansi", "whole": True, "cells": [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from pamong.kit.autosave import Met
@@ -132,6 +132,18 @@ class OneRating:
     is_bare: bool
     """Whether the supervisor must give an example for the chosen level."""
     entries: Sequence[Entry] = ()
+
+    def typed(self, texts: Mapping[str, Text], keys: Collection[str], level: int | None) -> OneRating:
+        """Return the page with what was typed, ticked (`3.2`) and chosen instead of what is saved."""
+        levels = [
+            replace(
+                each,
+                chosen=each.level == level,
+                behaviours=[replace(one, ticked=one.key in keys) for one in each.behaviours],
+            )
+            for each in self.levels
+        ]
+        return replace(self, levels=levels, level=level, evidence=texts["evidence"], reason=texts["reason"])
 
     @property
     def has_ticks(self) -> bool:

@@ -127,12 +127,17 @@ class Revealed:
         return [row for row in self.rows if row.agreed and row.gap <= 0]
 
 
+def lines_of(row: Assessment) -> list[Line]:
+    """Return what is rated, in order. One query."""
+    return list(Line.objects.filter(assessment=row).select_related("edition").order_by("position", "pk"))
+
+
 def revealed_of(row: Assessment, me: Person) -> Revealed:
     """Return what both said, for one of the two after both are in. Six queries.
 
     Every word comes through `Rating.visible_to`: asked too early, or by somebody else, it holds one's own only.
     """
-    lines = list(Line.objects.filter(assessment=row).select_related("edition").order_by("position", "pk"))
+    lines = lines_of(row)
     ratings = Rating.objects.visible_to(me).filter(sheet__assessment=row).select_related("sheet__rater")
     words = rulebook.words_of(line.edition_id for line in lines)
     earlier = earlier_of(row)

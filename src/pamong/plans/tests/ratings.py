@@ -8,10 +8,16 @@ from typing import Any
 from pamong.agency.models import Person
 from pamong.plans.actions import assessment, levels, rating
 from pamong.plans.models import Assessment, Line, Rating, Sheet
+from pamong.rulebook.models import Standard
 from tests.cast import NOW, Cast
 
 HOUR = timedelta(hours=1)
 CANDID = "Menyampaikan ralat angka rapat kerja tanpa diminta."
+
+
+def demanding(cast: Cast, level: int = 3) -> None:
+    """Dewi's class of positions asks for this level of everything (the defaults ask for 1: nothing to miss there)."""
+    Standard.objects.filter(agency=cast.agency, position_class="ahli_pertama").update(level=level)
 
 
 def opened(cast: Cast, *, by: Person | None = None, **changes: Any) -> Assessment:

@@ -15,11 +15,18 @@ from pamong.plans.queries import assessment as pages
 from pamong.plans.queries.levels import years_of
 from pamong.plans.queries.rating_page import one_of, overview_of
 from pamong.plans.queries.reveal import revealed_of
-from pamong.plans.tests.ratings import agreed, handed_in, lines_of, opened, rated, revealed
+from pamong.plans.tests.ratings import agreed, demanding, handed_in, lines_of, opened, rated, revealed
 from pamong.rulebook.models import Standard
 from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _demanding(cast):
+    demanding(cast)
+
+
 LAST_YEAR = datetime(2025, 11, 20, 3, 0, tzinfo=UTC)
 
 
@@ -28,13 +35,14 @@ def years(cast):
     """Agreed last year and this year: one competency rose by one, one fell."""
     before = agreed(cast, to={0: 2, 1: 4}, year=2025, now=LAST_YEAR)
     Assessment.objects.filter(pk=before.pk).update(agreed_at=LAST_YEAR)
-    return before, agreed(cast, mine={0: 5, 1: 3}, theirs={0: 2, 1: 3}, to={0: 3, 1: 3})
+    return before, agreed(cast, mine={0: 5, 1: 3}, theirs={0: 2, 1: 3}, to={0: 3, 1: 3, 2: 1, 3: 2, 4: 1})
 
 
 def test_gaps_come_from_the_newest_agreed_assessment_the_greatest_need_first(cast, years):
     gaps = queries.gaps_of(cast.dewi)
     assert gaps == [one for one in queries.levels_of(cast.dewi) if one.gap > 0]
     assert {one.assessment_id for one in queries.levels_of(cast.dewi)} == {years[1].pk}
+    assert gaps
     weights = [one.gap * one.importance for one in gaps]
     assert weights == sorted(weights, reverse=True)
     assert all(one.gap == one.required - one.level for one in gaps)
