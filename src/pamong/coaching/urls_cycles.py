@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.coaching.views import cycles, frames, home, pair, promises, proposals, topics
+from pamong.coaching.views import cycles, frames, home, pair, promises, proposals, serving, topics
 
 urlpatterns = [
     path("coaching/", home.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("coaching/siklus/<uuid:cycle_id>/setujui/", cycles.agree, name="agree"),
     path("coaching/siklus/<uuid:cycle_id>/tarik/", cycles.withdraw, name="withdraw"),
     path("coaching/siklus/<uuid:cycle_id>/atur/", frames.extend, name="extend"),
+    path("coaching/siklus/<uuid:cycle_id>/tujuan/", serving.serve, name="serve"),
     path("coaching/siklus/<uuid:cycle_id>/jeda/", cycles.pause, name="pause"),
     path("coaching/siklus/<uuid:cycle_id>/lanjut/", cycles.resume, name="resume"),
     path("coaching/siklus/<uuid:cycle_id>/tutup/", frames.close, name="close"),

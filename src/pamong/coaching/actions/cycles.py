@@ -22,6 +22,7 @@ from pamong.coaching.actions.common import (
     stop,
     today_of,
 )
+from pamong.coaching.actions.serving import served_goal
 from pamong.coaching.models import Cycle, Mode, Session, Side, Topic
 from pamong.coaching.rules import cycles as rules
 from pamong.coaching.rules.series import local_day
@@ -58,10 +59,12 @@ def propose_cycle(  # noqa: PLR0913  # the two, and the words of one agreement
     by: Person,
     now: datetime,
     key: UUID | None = None,
+    plan_goal_id: UUID | None = None,
 ) -> Cycle:
     """Propose a cycle to the other one; the proposer's agreement is in it.
 
-    `key` becomes the row's id, so that the same form sent twice proposes once.
+    `key` becomes the row's id, so that the same form sent twice proposes once. `plan_goal_id`: the goal of the
+    employee's plan that it will serve.
     """
     require(by.pk in (employee.pk, supervisor.pk) and by.agency_id == employee.agency_id, not_yours())
     lock_people((employee.pk, supervisor.pk))
@@ -73,7 +76,8 @@ def propose_cycle(  # noqa: PLR0913  # the two, and the words of one agreement
     stop(rules.period_fault(starts_on, ends_on, today=today_of(employee, now), footing=footing))
     cycle = Cycle(
         id=key or new_id(), agency_id=employee.agency_id, supervisor=supervisor, employee=employee,
-        basis=footing.basis, acting_until=footing.until, proposed_by=by, proposed_at=now, **wished,
+        basis=footing.basis, acting_until=footing.until, proposed_by=by, proposed_at=now,
+        plan_goal_id=served_goal(plan_goal_id, employee.pk, by), **wished,
     )  # fmt: skip
     _refuse_second(cycle)
     _agree_alone(cycle, by, now)

@@ -24,11 +24,16 @@ def serve_goal(cycle_id: UUID, *, plan_goal_id: UUID | None, by: Person, now: da
     cycle = locked_cycle(cycle_id, by)
     if cycle.plan_goal_id == plan_goal_id:
         return cycle
-    if plan_goal_id is not None:
-        goal = goal_for(by, plan_goal_id, (cycle.employee_id,))
-        if goal is None or goal.employee_id != cycle.employee_id:
-            raise Refused(_("Tujuan itu tidak ada dalam rencana yang dapat Anda baca. Pilih dari daftar."))
-    cycle.plan_goal_id = plan_goal_id
+    cycle.plan_goal_id = served_goal(plan_goal_id, cycle.employee_id, by)
     cycle.save(update_fields=["plan_goal"])
     announce(events.CycleTied(**of_cycle(cycle)), by=by)
     return cycle
+
+
+def served_goal(plan_goal_id: UUID | None, employee_id: UUID, by: Person) -> UUID | None:
+    """Return the key of a goal of the employee's plan that `by` may read, or refuse it; none serves none."""
+    if plan_goal_id is not None:
+        goal = goal_for(by, plan_goal_id, (employee_id,))
+        if goal is None or goal.employee_id != employee_id:
+            raise Refused(_("Tujuan itu tidak ada dalam rencana yang dapat Anda baca. Pilih dari daftar."))
+    return plan_goal_id

@@ -15,6 +15,7 @@ from pamong.coaching.models import Cycle, Mode, Topic
 from pamong.coaching.words import topic_words
 from pamong.kit.once import OnceField
 from pamong.kit.rows import new_id
+from pamong.plans.briefs import GoalBrief
 
 
 def rhythms() -> list[tuple[str, str]]:
@@ -97,3 +98,22 @@ class VersionForm(forms.Form):
     """The version of a proposal that was read before it was agreed to."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class ServeForm(forms.Form):
+    """Which goal of the employee's plan a cycle serves."""
+
+    goal = forms.ChoiceField(label=_lazy("Siklus ini melayani"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, goals: Iterable[GoalBrief], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["goal"]
+        assert isinstance(field, forms.ChoiceField)
+        years = {goal.year for goal in goals}
+        named = [(str(goal.id), goal.title if len(years) == 1 else f"{goal.title} ({goal.year})") for goal in goals]
+        field.choices = [*named, ("", _("Tidak terkait dengan tujuan dalam rencana"))]
+
+    def goal_id(self) -> UUID | None:
+        """Return the key of the goal; None for no goal."""
+        chosen = self.cleaned_data["goal"]
+        return UUID(chosen) if chosen else None

@@ -29,6 +29,7 @@ from pamong.coaching.queries.cards import (
     sessions_for_cards,
     with_figures,
 )
+from pamong.coaching.queries.serving import Serving, serving_of
 from pamong.coaching.rules import promises as promise_rules
 from pamong.journal import queries as journal
 
@@ -120,6 +121,7 @@ class CyclePage:
     may: May
     still_paired: bool
     shared_with: Sequence[str]
+    serving: Serving
 
     @property
     def is_open(self) -> bool:
@@ -144,7 +146,7 @@ def cycle_of(me: Person, cycle_id: UUID) -> Cycle | None:
 
 
 def cycle_page(me: Person, cycle_id: UUID, now: datetime, today: date) -> CyclePage | None:
-    """Gather the page; None when there is no such cycle of hers. At most eight queries."""
+    """Gather the page; None when there is no such cycle of hers. At most nine queries."""
     own = with_figures(Cycle.objects.visible_to(me).filter(pk=cycle_id), now)
     cycle = own.select_related("supervisor__position", "employee__position", "employee__unit", "topic").first()
     if cycle is None:
@@ -181,6 +183,7 @@ def cycle_page(me: Person, cycle_id: UUID, now: datetime, today: date) -> CycleP
         may=may_of(cycle, me, stands=footing is not None),
         still_paired=footing is not None,
         shared_with=_shared(cycle, me) if footing is None else (),
+        serving=serving_of(cycle, me, stands=footing is not None),
     )
 
 

@@ -1,5 +1,6 @@
 """Proposing a cycle, and changing the words of a proposal before both agreed."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,14 @@ from pamong.coaching.forms.cycles import ProposalForm
 from pamong.coaching.models import Cycle, Topic
 from pamong.coaching.queries import proposals
 from pamong.coaching.queries.proposals import Offer, Pairing
+from pamong.coaching.queries.serving import goal_asked
 from pamong.coaching.views.cycles import other_name, own_cycle
 from pamong.coaching.views.frames import frame_in_words
 from pamong.kit.fragments import part_of, varying
 from pamong.kit.paging import words_asked
 from pamong.kit.steps import tried, uuid_of
+from pamong.plans.briefs import GoalBrief
+from pamong.plans.queries import topic_for
 from pamong.ports import clock
 
 
@@ -32,7 +36,8 @@ def propose(request: SignedInRequest) -> HttpResponse:
     sent = uuid_of(request.POST.get("once", ""))
     if sent is not None and proposals.is_made(request.person, sent):  # a second press, or the back button
         return redirect("coaching:cycle", sent)
-    asked = uuid_of(request.GET.get("pegawai", ""))
+    goal = _goal_asked(request)
+    asked = uuid_of(request.GET.get("pegawai", "")) or (goal.employee_id if goal else None)
     if asked is None and request.standing.leads:
         choices = proposals.choices_for(request.standing, request.GET, today)
         if choices.only is None:
@@ -44,20 +49,34 @@ def propose(request: SignedInRequest) -> HttpResponse:
         return page(request, "coaching/propose_with.html")
     if pairing is None:
         raise Http404
+    goal = goal if goal and goal.employee_id == pairing.employee.pk else None
     offer = proposals.offer_for(pairing)
-    form = _form(request, offer, pairing)
-    if request.method == "POST" and form.is_valid() and tried(form, lambda: _propose(request, form, pairing)):
+    form = _form(request, offer, pairing, goal)
+    if request.method == "POST" and form.is_valid() and tried(form, lambda: _propose(request, form, pairing, goal)):
         name = first_name(pairing.other.name)
         messages.success(
             request, _("Usulan dikirim. %(name)s membacanya dan menyetujui atau mengubahnya.") % {"name": name}
         )
         return redirect("coaching:cycle", form.cleaned_data["once"])
-    return _shown(request, "coaching/propose.html", form, offer, first_name(pairing.other.name), pairing=pairing)
+    other = first_name(pairing.other.name)
+    return _shown(request, "coaching/propose.html", form, offer, other, pairing=pairing, serves=goal)
 
 
-def _form(request: SignedInRequest, offer: Offer, pairing: Pairing) -> ProposalForm:
-    """A form that begins with the usual frame, or with the words of an earlier cycle (`?dari=`)."""
+def _goal_asked(request: SignedInRequest) -> GoalBrief | None:
+    """Return the goal of a plan that the cycle will serve (`?tujuan=`), when she may read it."""
+    key = uuid_of(request.GET.get("tujuan", ""))
+    return goal_asked(request.person, key, request.standing.team) if key else None
+
+
+def _form(request: SignedInRequest, offer: Offer, pairing: Pairing, goal: GoalBrief | None) -> ProposalForm:
+    """A form that begins with the usual frame; with the words of an earlier cycle (`?dari=`), of a goal of the plan, or of
+    a topic that the two passed on from their dialogue (`?topik_dialog=`)."""
     start = proposals.beginning(pairing, clock.today())
+    if goal is not None:
+        start |= {"goal": goal.title, "ends_on": _until(start["ends_on"], goal.due_on)}
+    topic = uuid_of(request.GET.get("topik_dialog", ""))
+    if topic is not None and (text := topic_for(request.person, topic)):
+        start |= {"goal": text}
     earlier = uuid_of(request.GET.get("dari", ""))
     source = proposals.example_to_follow(request.person, earlier) if earlier else None
     if source is not None:
@@ -66,7 +85,12 @@ def _form(request: SignedInRequest, offer: Offer, pairing: Pairing) -> ProposalF
     return ProposalForm(request.POST or None, initial=start, topics=offer.topics, until=pairing.footing.until)
 
 
-def _propose(request: SignedInRequest, form: ProposalForm, pairing: Pairing) -> None:
+def _until(usual: date, due_on: date) -> date:
+    """A cycle for a goal that is due sooner ends with it."""
+    return due_on if clock.today() < due_on < usual else usual
+
+
+def _propose(request: SignedInRequest, form: ProposalForm, pairing: Pairing, goal: GoalBrief | None) -> None:
     actions.propose_cycle(
         employee=pairing.employee,
         supervisor=pairing.supervisor,
@@ -74,6 +98,7 @@ def _propose(request: SignedInRequest, form: ProposalForm, pairing: Pairing) -> 
         by=request.person,
         now=clock.now(),
         key=form.cleaned_data["once"],
+        plan_goal_id=goal.id if goal else None,
     )
 
 

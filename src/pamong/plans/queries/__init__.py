@@ -5,6 +5,7 @@ Other rooms use the names below; the modules that the room's own pages use stand
 
 from pamong.plans.queries.briefly import goal_for, goals_of, own_plan
 from pamong.plans.queries.chain import chain_of, gap_without_activity, with_gap
+from pamong.plans.queries.dialogue import topic_for
 from pamong.plans.queries.due import (
     dialogue_at,
     goals_due,
@@ -21,6 +22,7 @@ from pamong.plans.queries.due import (
 )
 from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
 from pamong.plans.queries.memberwise import asks_supervisor, plan_expressions, plans_from, team_plans
+from pamong.plans.queries.serving import goals_to_serve
 
 __all__ = [
     "UnitLevels",
@@ -32,6 +34,7 @@ __all__ = [
     "goal_for",
     "goals_due",
     "goals_of",
+    "goals_to_serve",
     "is_rating",
     "is_writing",
     "items_late",
@@ -47,6 +50,7 @@ __all__ = [
     "supervisor_of",
     "team_of_goal",
     "team_plans",
+    "topic_for",
     "verifiers_of",
     "with_gap",
 ]
