@@ -97,7 +97,7 @@ def test_what_changes_is_seen_before_it_is_saved(
 ) -> None:
     page = sign_in(open_page(), cast.siti)
     page.goto(reverse("rulebook:class_set", args=["ahli_pertama"]))
-    page.get_by_label("Komunikasi", exact=True).select_option("3")
+    page.get_by_label("Tingkat Komunikasi").select_option("3")
     page.get_by_label("Dasar hukum").fill("Keputusan Kepala 12/2026")
     page.get_by_role("button", name="Lihat perubahannya").click()
     page.get_by_role("button", name="Simpan standar").wait_for()

@@ -190,6 +190,10 @@ class Holder:
     history: Sequence[Past]
     held: Mapping[UUID, Asked]
     """What the holder itself says today, by competency."""
+    above: Mapping[UUID, Asked]
+    """For a position: what its class says."""
+    notes: Sequence[str]
+    """What is to be known about what holds today."""
     cards: Sequence[CompetencyCard]
 
 
@@ -238,6 +242,7 @@ def _holder(
     mine = [row for row in rows if (row.job_id is not None) == (job is not None)]
     own = [one for one in live if (one.job_id is not None) == (job is not None)]
     held = required_on(own, today, job_id=job.pk if job else None, position_class="" if job else position_class)
+    above = required_on(live, today, job_id=None, position_class=position_class) if job else {}
     return Holder(
         title=title,
         lead=_lead(job, position_class),
@@ -248,8 +253,15 @@ def _holder(
         lines=[_line(card, asked.get(card.id), live, today, job) for card in cards],
         history=[_past(row, mine, names, today) for row in mine],
         held=held,
+        above=above,
+        notes=_notes(rows, asked),
         cards=cards,
     )
+
+
+def _notes(rows: Sequence[Standard], asked: Mapping[UUID, Asked]) -> list[str]:
+    held = {one.id for one in asked.values()}
+    return sorted({row.note for row in rows if row.note and row.pk in held})
 
 
 def _lead(job: Position | None, position_class: str) -> str:
@@ -292,7 +304,7 @@ def _past(row: Standard, rows: Sequence[Standard], names: Mapping[UUID, str], to
         told=f"{level_in_words(row.level)} · {IMPORTANCE[row.importance]}",
         span=span(row.valid_from, following, today),
         legal_basis=row.legal_basis,
-        note=row.note,
+        note=row.note if row.recorded_by else "",
         sure=sureness(row.certainty),
         recorded=_moment(row.recorded_by, moment_in_words(row.recorded_at)),
         withdrawn=_moment(row.withdrawn_by, moment_in_words(row.withdrawn_at)) if row.withdrawn_at else "",

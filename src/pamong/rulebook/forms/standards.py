@@ -24,7 +24,8 @@ from pamong.rulebook.queries import CompetencyCard
 class StandardsForm(forms.Form):
     """Level and importance of every competency, for one class of positions or one position, from a day on.
 
-    `held`: what the holder itself asks for today, by competency; an empty level leaves a competency as it is.
+    `held`: what the holder itself asks for today, by competency; `above`: what its class does. An empty level leaves a
+    competency as it is.
     """
 
     valid_from = forms.DateField(
@@ -53,22 +54,25 @@ class StandardsForm(forms.Form):
         *,
         cards: Sequence[CompetencyCard],
         held: Mapping[UUID, Asked],
+        above: Mapping[UUID, Asked],
         today: date,
-        of_job: bool,
     ) -> None:
         super().__init__(data, initial={"valid_from": today})
         self.cards, self.held = cards, held
-        empty = _("Ikut kelasnya") if of_job else _("Belum ditetapkan")
         levels = [(str(level), f"{level} · {name}") for level, name in LEVELS.items()]
         for card in cards:
-            now = held.get(card.id)
+            now, up = held.get(card.id), above.get(card.id)
+            empty = _("Ikut kelasnya (%(level)d)") % {"level": up.level} if up else _("Belum ditetapkan")
             self.fields[f"l_{card.key}"] = forms.ChoiceField(
                 choices=[*([] if now else [("", empty)]), ("0", f"0 · {NOT_ASKED}"), *levels],
                 required=False, label=card.name, initial=str(now.level) if now else "",
+                widget=forms.Select(attrs={"aria-label": _("Tingkat %(name)s") % {"name": card.name}}),
             )  # fmt: skip
             self.fields[f"i_{card.key}"] = forms.ChoiceField(
                 choices=[(str(each), name) for each, name in IMPORTANCE.items()], required=False,
-                label=_("Bobot %(name)s") % {"name": card.name}, initial=str(now.importance if now else 2),
+                label=_("Bobot %(name)s") % {"name": card.name},
+                initial=str(now.importance if now else up.importance if up else 2),
+                widget=forms.Select(attrs={"aria-label": _("Bobot %(name)s") % {"name": card.name}}),
             )  # fmt: skip
 
     @property

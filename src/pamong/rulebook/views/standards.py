@@ -110,7 +110,7 @@ def job_set(request: SignedInRequest, job_id: UUID) -> HttpResponse:
 def _set(request: SignedInRequest, holder: matrix.Holder, here: HttpResponse, **place: Any) -> HttpResponse:
     """Fill in, see what changes, then save."""
     form = StandardsForm(
-        request.POST or None, cards=holder.cards, held=holder.held, today=clock.today(), of_job=holder.of_job
+        request.POST or None, cards=holder.cards, held=holder.held, above=holder.above, today=clock.today()
     )
     step, drafts = request.POST.get("step", ""), []
     if request.method == "POST" and form.is_valid() and step != "edit":
