@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pamong.agency.models import Person
-from pamong.plans.briefs import GapBrief
 from pamong.plans.models import Assessment, Goal, Item, Line, Plan, Version
-from pamong.plans.queries.levels import gaps_of
+from pamong.plans.queries.briefly import counted
 from pamong.plans.rules.content import from_json
 from pamong.plans.rules.gaps import fresh_since
 
@@ -51,6 +49,24 @@ class ChainGoal:
 
 
 @dataclass(frozen=True)
+class ChainGap:
+    """A competency in which less was agreed on than the position asks for."""
+
+    line_id: UUID
+    competency_id: UUID
+    name: str
+    level: int
+    required: int
+    importance: int
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """The larger and the more important first."""
+        gap = self.required - self.level
+        return (-gap * self.importance, -gap, -self.importance, self.name)
+
+
+@dataclass(frozen=True)
 class ChainPlan:
     """The plan of a year as the chain shows it, and the gaps of today."""
 
@@ -58,56 +74,61 @@ class ChainPlan:
     state: str
     """`Plan.State`; empty without a plan that whoever looks may read."""
     goals: tuple[ChainGoal, ...]
-    gaps: tuple[GapBrief, ...]
-    """Gaps of the newest agreed assessment of which no goal speaks."""
+    gaps: tuple[ChainGap, ...]
+    """Gaps of the newest agreed assessment of which no goal speaks, the one to begin with first."""
 
 
 def chain_of(person: Person, year: int, *, viewer: Person, today: date) -> ChainPlan:
-    """Return goals and gaps of a person, for herself or for her supervisor of today (who sees no draft). Six queries.
+    """Return goals and gaps of a person, for herself or for her supervisor of today (who sees no draft). Three queries,
+    four while a plan is being changed.
 
     Whoever calls has made sure that `viewer` is one of the two.
     """
     plan = Plan.objects.filter(employee=person, year=year).first()
     if plan is not None and viewer.pk != person.pk and plan.state == Plan.State.DRAFT:
         plan = None
-    goals = _goals(plan, own=viewer.pk == person.pk) if plan else []
-    items = _items(goals, today)
-    again = _newest(person)
-    found = tuple(_goal(goal, title, items.get(goal.pk, {}), again) for goal, title in goals)
+    lines = _lines(person)
+    newest = {line.competency_id: _measured(line) for line in lines}
+    goals = _goals(plan, today, own=viewer.pk == person.pk) if plan else []
+    found = tuple(_goal(goal, title, newest) for goal, title in goals)
     spoken = {goal.competency_id for goal in found if goal.state != Goal.State.DROPPED}
-    gaps = tuple(gap for gap in gaps_of(person) if gap.competency_id not in spoken)
-    return ChainPlan(plan.pk if plan else None, plan.state if plan else "", found, gaps)
+    gaps = [gap for gap in _open_gaps(lines) if gap.competency_id not in spoken]
+    return ChainPlan(plan.pk if plan else None, plan.state if plan else "", found, tuple(gaps))
 
 
-def _goals(plan: Plan, *, own: bool) -> list[tuple[Goal, str]]:
+def _lines(person: Person) -> list[Line]:
+    """Return every level that was agreed on, the newest last."""
+    rows = Line.objects.filter(
+        assessment__employee=person, assessment__state=Assessment.State.AGREED, agreed__isnull=False
+    ).select_related("assessment", "competency")  # fmt: skip
+    return list(rows.order_by("assessment__agreed_at", "assessment_id"))
+
+
+def _open_gaps(lines: list[Line]) -> list[ChainGap]:
+    found = [
+        ChainGap(line.pk, line.competency_id, line.competency.name, line.agreed, line.required, line.importance)
+        for line in lines
+        if line.assessment_id == lines[-1].assessment_id
+        and line.agreed is not None
+        and line.required is not None
+        and line.required > line.agreed
+    ]
+    return sorted(found, key=lambda gap: gap.rank)
+
+
+def _goals(plan: Plan, today: date, *, own: bool) -> list[tuple[Any, str]]:
     """Return the goals with their titles; while a plan is being changed, others see it as it was agreed."""
-    rows = Goal.objects.filter(plan=plan).select_related("competency", "line__assessment").order_by("position", "pk")
+    items = Item.objects.filter(goal=OuterRef("pk"), removed_at=None).exclude(state=Item.State.DROPPED)
+    rows: Any = Goal.objects.filter(plan=plan).select_related("plan", "competency", "line__assessment").annotate(
+        items=counted(items, "goal"),
+        items_done=counted(items.filter(state=Item.State.DONE), "goal"),
+        items_late=counted(items.filter(state=Item.State.PLANNED, due_on__lt=today), "goal"),
+    ).order_by("position", "pk")  # fmt: skip
     if own or plan.number == 0 or plan.state in {Plan.State.AGREED, Plan.State.CLOSED}:
         return [(row, row.title) for row in rows.filter(removed_at=None)]
     version = Version.objects.filter(plan=plan, number=plan.number).first()
     titles = {goal.id: goal.title for goal in from_json(version.content).goals} if version else {}
     return [(row, titles[row.pk]) for row in rows if row.pk in titles]
-
-
-def _items(goals: Collection[tuple[Goal, str]], today: date) -> dict[UUID, dict[str, int]]:
-    rows = Item.objects.filter(goal__in=[goal.pk for goal, _title in goals], removed_at=None)
-    counted: Any = rows.exclude(state=Item.State.DROPPED).order_by().values("goal").annotate(
-        items=Count("pk"),
-        done=Count("pk", filter=Q(state=Item.State.DONE)),
-        late=Count("pk", filter=Q(state=Item.State.PLANNED, due_on__lt=today)),
-    )  # fmt: skip
-    return {row["goal"]: row for row in counted}
-
-
-def _newest(person: Person) -> dict[UUID, Measured]:
-    """Return the newest agreed level of each competency."""
-    rows = Line.objects.filter(
-        assessment__employee=person, assessment__state=Assessment.State.AGREED, agreed__isnull=False
-    ).select_related("assessment")  # fmt: skip
-    found: dict[UUID, Measured] = {}
-    for row in rows.order_by("assessment__agreed_at", "assessment_id"):
-        found[row.competency_id] = _measured(row)
-    return found
 
 
 def _measured(row: Line) -> Measured:
@@ -116,7 +137,7 @@ def _measured(row: Line) -> Measured:
     return Measured(row.agreed, row.required, row.assessment.agreed_at)
 
 
-def _goal(goal: Goal, title: str, items: dict[str, int], again: dict[UUID, Measured]) -> ChainGoal:
+def _goal(goal: Any, title: str, again: dict[UUID, Measured]) -> ChainGoal:
     line = goal.line
     need = _measured(line) if line is not None and line.agreed is not None else None
     since = need.agreed_at if need else goal.plan.agreed_at
@@ -129,9 +150,9 @@ def _goal(goal: Goal, title: str, items: dict[str, int], again: dict[UUID, Measu
         competency_id=goal.competency_id,
         competency=goal.competency.name if goal.competency else "",
         need=need,
-        items=items.get("items", 0),
-        items_done=items.get("done", 0),
-        items_late=items.get("late", 0),
+        items=goal.items,
+        items_done=goal.items_done,
+        items_late=goal.items_late,
         attained=goal.attained,
         again=newest if newest and since and newest.agreed_at > since else None,
     )
