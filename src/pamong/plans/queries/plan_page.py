@@ -134,6 +134,21 @@ class PlanPage:
     may: May
 
     @property
+    def wanting(self) -> list[GapCard]:
+        """Competencies that lack something of what is asked for."""
+        return [gap for gap in self.gaps if gap.size]
+
+    @property
+    def fitting(self) -> list[GapCard]:
+        """Competencies that are as they are asked for."""
+        return [gap for gap in self.gaps if not gap.size]
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether the page asks for another step before a change of the plan."""
+        return bool(self.bare or self.late)
+
+    @property
     def bare(self) -> list[GoalCard]:
         """Goals that cannot begin: without a whole scale."""
         return [goal for goal in self.goals if goal.is_open and not goal.has_scale]
@@ -269,10 +284,9 @@ def _shares(goals: Sequence[GoalCard]) -> dict[str, Any]:
     ]
     parts = balance.shares((item.track, item.form, item.amount) for item in items)
     order = (terms.Share.EXPERIENCE, terms.Share.SOCIAL, terms.Share.FORMAL)
-    shares = [
-        {"label": str(one.label), "value": parts[one], "text": words.percent(parts[one])} for one in order if parts
-    ]
-    told = ", ".join(f"{share['label'][:1].lower()}{share['label'][1:]} {share['text']}" for share in shares)
+    texts = [(str(one.label), parts[one], words.percent(parts[one])) for one in order] if parts else []
+    told = ", ".join(f"{label[:1].lower()}{label[1:]} {text}" for label, _value, text in texts)
+    shares = [{"label": label, "value": value, "text": text} for label, value, text in texts]
     return {"shares": shares, "shares_told": told}
 
 
