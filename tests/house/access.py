@@ -82,6 +82,8 @@ RUN = {"run_id": "run"}
 SESSION = {"session_id": "session"}
 OF_CYCLE = {"cycle_id": "cycle"}
 PROMISE = {"promise_id": "promise"}
+ASSESSMENT = {"assessment_id": "assessment"}
+FIRST = {**ASSESSMENT, "number": "1"}
 #            anon  empl supv lead hr   admn frmr outs other
 TWO = "login 200 200 404 404 404 404 404 404"
 OWNER = "login 200 403 404 404 404 404 404 404"
@@ -232,6 +234,23 @@ ROWS = (
     Row("coaching:reflect", BY_FORM, post="login 404 404", given=SESSION),
     Row("coaching:print_session", TWO, given=SESSION),
     Row("coaching:sheet", TWO, given=SESSION),
+    # --- plans: assessment
+    Row("plans:assessments", EVERYBODY),
+    Row("plans:assessment_new", EVERYBODY, post="login 200 200"),
+    Row("plans:levels", EVERYBODY),
+    Row("plans:assessment", TWO, given=ASSESSMENT),
+    Row("plans:rate", TWO, given=ASSESSMENT),
+    Row("plans:rate_one", TWO, post="login 404 404", given=FIRST),
+    Row("plans:rate_words", BY_FORM, post="login 404 404", given=FIRST),
+    Row("plans:rate_ticks", BY_FORM, post="login 404 404", given=FIRST),
+    Row("plans:submit_sheet", TWO, post="login 404 404", given=ASSESSMENT),
+    Row("plans:take_back_sheet", BY_FORM, post="login 404 404", given=ASSESSMENT),
+    Row("plans:agree_levels", BY_FORM, post="login 404 404", given=ASSESSMENT),
+    Row("plans:add_competency", TWO, post="login 404 404", given=ASSESSMENT),
+    Row("plans:invite_rater", TWO, post="login 404 404", given=ASSESSMENT),
+    Row("plans:revoke_rater", BY_FORM, post="login 404 404", given={**ASSESSMENT, "person_id": "agus"}),
+    Row("plans:decline_rater", "login 404 404 404 404 200 404 404 404", post="login 404 404", given={"assessment_id": "invited"}),
+    Row("plans:cancel_assessment", TWO, post="login 404 404", given=ASSESSMENT),
     # --- notices
     Row("notices:inbox", EVERYBODY),
     Row("notices:mark_all", BY_FORM, post="login go go"),

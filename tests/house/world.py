@@ -28,6 +28,8 @@ from pamong.journal.models import Delivery, Entry
 from pamong.notices import actions as notices
 from pamong.notices import letters
 from pamong.notices.models import Notice
+from pamong.plans.actions.assessment import invite_rater
+from pamong.plans.tests import ratings
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.models import ConversionRule
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
@@ -197,7 +199,20 @@ def _later_bounds(cast: Cast) -> Any:
     return rulebook.set_bounds(draft, by=cast.siti, now=NOW).pk
 
 
+def _assessment(cast: Cast) -> Any:
+    return ratings.opened(cast).pk
+
+
+def _invited(cast: Cast) -> Any:
+    """An assessment to which a colleague is invited."""
+    row = ratings.opened(cast)
+    invite_rater(row.pk, rater=cast.agus, by=cast.dewi, now=NOW)
+    return row.pk
+
+
 MAKERS: dict[str, Any] = {
+    "assessment": _assessment,
+    "invited": _invited,
     "claim": lambda cast: _earned(cast).pk,
     "source": _source,
     "later_rule": _later_rule,
