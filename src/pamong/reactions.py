@@ -59,7 +59,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     plans.AssessmentCancelled: [outside(news_plans.tell_assessment_changed)],
     plans.LevelsProposed: [outside(news_plans.tell_levels_proposed)],
     plans.ThirdRaterInvited: [outside(news_plans.tell_rater_invited)],
-    plans.DialogueOpened: [outside(news_plans.tell_dialogue_changed)],
+    plans.DialogueOpened: [outside(news_plans.tell_dialogue_opened)],
     plans.DialogueTimed: [outside(news_plans.tell_dialogue_timed)],
     plans.PreparationShared: [outside(news_plans.tell_preparation_shared)],
     plans.DialogueHeld: [outside(news_plans.tell_dialogue_changed)],

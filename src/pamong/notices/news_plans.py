@@ -97,7 +97,6 @@ def tell_rater_invited(event: Event, entry: Entry) -> None:
 # --- dialogues and expectations ----------------------------------------------------------------------------------------
 
 _DIALOGUES: Final[dict[type[Event], str]] = {
-    plans.DialogueOpened: "talk_opened",
     plans.DialogueHeld: "talk_held",
     plans.DialogueReopened: "talk_reopened",
     plans.DialogueConcluded: "talk_concluded",
@@ -106,19 +105,27 @@ _DIALOGUES: Final[dict[type[Event], str]] = {
 
 
 @unless_forgotten
+def tell_dialogue_opened(event: Event, entry: Entry) -> None:
+    """DialogueOpened → the other one prepares too; with the time, where there is one."""
+    _with_time(cast(plans.DialogueOpened, event), entry, timed="talk_opened_at", untimed="talk_opened")
+
+
+@unless_forgotten
 def tell_dialogue_changed(event: Event, entry: Entry) -> None:
-    """DialogueOpened, DialogueHeld, DialogueReopened, DialogueConcluded, DialogueCancelled → the other one."""
+    """DialogueHeld, DialogueReopened, DialogueConcluded, DialogueCancelled → the other one."""
     out(_both(cast(plans.OfDialogue, event), entry, _DIALOGUES[type(event)]), entry)
 
 
 @unless_forgotten
 def tell_dialogue_timed(event: Event, entry: Entry) -> None:
     """DialogueTimed → the other one, with the time as it stands."""
-    timed = cast(plans.DialogueTimed, event)
-    at = queries.dialogue_at(timed.subject_id)
-    what = "talk_timed" if at else "talk_untimed"
-    facts = _of(timed) | ({"starts": at.isoformat()} if at else {})
-    drafts = to_other(timed, entry, KIND_OF[what], what, facts)
+    _with_time(cast(plans.DialogueTimed, event), entry, timed="talk_timed", untimed="talk_untimed")
+
+
+def _with_time(event: plans.OfDialogue, entry: Entry, *, timed: str, untimed: str) -> None:
+    at = queries.dialogue_at(event.subject_id)
+    what, facts = (timed, _of(event) | {"starts": at.isoformat()}) if at else (untimed, _of(event))
+    drafts = to_other(event, entry, KIND_OF[what], what, facts)
     out([_urgent(each, at) for each in drafts], entry)
 
 

@@ -75,6 +75,10 @@ OF_DIALOGUES: Final[Mapping[str, Sentence]] = {
         _lazy("%(who)s membuka dialog pengembangan %(year)s dengan Anda. Siapkan jawaban Anda; tulisan Anda tidak terbaca sebelum Anda membagikannya."),
         _lazy("Dialog pengembangan %(year)s dengan %(who)s"), _lazy("Siapkan dialog"), "dialogue", "chat", is_task=True,
     ),
+    "talk_opened_at": Sentence(
+        _lazy("%(who)s mengajak Anda ke dialog pengembangan %(starts)s. Siapkan jawaban Anda; tulisan Anda tidak terbaca sebelum Anda membagikannya."),
+        _lazy("Dialog pengembangan dengan %(who)s, %(starts)s"), _lazy("Siapkan dialog"), "dialogue", "chat", is_task=True,
+    ),
     "talk_timed": Sentence(
         _lazy("Dialog pengembangan dengan %(who)s: %(starts)s."),
         _lazy("Dialog pengembangan dengan %(who)s, %(starts)s"), _DIALOGUE, "dialogue", "calendar",
