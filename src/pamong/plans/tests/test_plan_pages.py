@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from pamong.plans.models import Goal, Item, Plan, Version
+from pamong.plans.models import Goal, Item, Plan
 from tests import planned
-from tests.cast import TODAY
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,16 @@ from pamong.plans.forms.plan import WhyForm
 from pamong.plans.models import Goal, Plan
 from pamong.plans.models.plan import SCALE
 from pamong.plans.rules import plan as rules
-from pamong.plans.views.plan_steps import boss_of, example_scale, goal_or_404, own_goal, reader_of, saved, seen_of
+from pamong.plans.views.plan_steps import (
+    boss_of,
+    example_scale,
+    goal_or_404,
+    own_goal,
+    posted,
+    reader_of,
+    saved,
+    seen_of,
+)
 from pamong.plans.words import MARKS, scale_levels
 from pamong.ports import clock
 
@@ -38,7 +47,7 @@ def scale(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
         messages.warning(request, said)
         return redirect(_at(goal))
     start = {name: getattr(goal, name) for name in (*SCALE, "baseline")}
-    form = ScaleForm(request.POST or None, initial=start)
+    form = ScaleForm(posted(request), initial=start)
     if request.method == "POST" and form.is_valid():
         baseline = form.cleaned_data["baseline"]
         act = partial(actions.write_scale, goal.pk, scale=form.scale, baseline=baseline, by=request.person)
@@ -80,7 +89,7 @@ def progress(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
         return redirect(_at(goal))
     levels = [(str(value), f"{MARKS[value]} · {getattr(goal, name)}") for value, name in zip(MARKS, SCALE, strict=True)]
     now_at = goal.progress if goal.progress is not None else goal.baseline
-    form = ProgressForm(request.POST or None, initial={"level": "" if now_at is None else str(now_at)}, levels=levels)
+    form = ProgressForm(posted(request), initial={"level": "" if now_at is None else str(now_at)}, levels=levels)
     if request.method == "POST" and form.is_valid():
         act = partial(actions.note_progress, goal.pk, level=form.cleaned_data["level"], by=request.person)
         if saved(form, lambda: act(now=clock.now())):
@@ -95,7 +104,7 @@ def progress(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
 def drop(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     """Let a goal go, with a reason; the supervisor is told."""
     goal = own_goal(request, goal_id)
-    form = WhyForm(request.POST or None)
+    form = WhyForm(posted(request))
     if request.method == "POST" and form.is_valid():
         act = partial(actions.drop_goal, goal.pk, reason=form.cleaned_data["reason"], by=request.person)
         if saved(form, lambda: act(now=clock.now())):

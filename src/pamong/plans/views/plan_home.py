@@ -19,7 +19,7 @@ from pamong.plans.models import Plan
 from pamong.plans.queries import plan_none, plan_page
 from pamong.plans.queries.plan_forms import BeginOffer, begin_offer
 from pamong.plans.queries.team import team_goals_for
-from pamong.plans.views.plan_steps import plan_or_404
+from pamong.plans.views.plan_steps import plan_or_404, posted
 from pamong.ports import clock
 
 TEAM = "tim"
@@ -96,8 +96,13 @@ def begin(request: SignedInRequest) -> HttpResponse:
     offer = begin_offer(request.person, clock.today())
     if not offer.years:
         return redirect("plans:home")
-    choices: dict[str, Any] = {"years": offer.years, "gaps": offer.gaps, "templates": offer.templates, "carry": offer.carry}
-    form = BeginForm(request.POST or None, initial=_start(request, offer), **choices)
+    choices: dict[str, Any] = {
+        "years": offer.years,
+        "gaps": offer.gaps,
+        "templates": offer.templates,
+        "carry": offer.carry,
+    }
+    form = BeginForm(posted(request), initial=_start(request, offer), **choices)
     if request.method == "POST" and form.is_valid() and tried(form, lambda: _begin(request, form)):
         return redirect("plans:edit", form.cleaned_data["once"])
     hints = {

@@ -20,7 +20,7 @@ from pamong.plans.models import Goal, Item
 from pamong.plans.queries import plan_forms
 from pamong.plans.queries.plan_page import foreseen_of
 from pamong.plans.rules.drafts import ItemDraft
-from pamong.plans.views.plan_steps import own_goal, own_item, reader_of, redrawable, saved, seen_of
+from pamong.plans.views.plan_steps import own_goal, own_item, posted, reader_of, redrawable, saved, seen_of
 from pamong.ports import clock
 
 SAME = ("track", "activity", "starts_on", "due_on", "form", "method", "resource", "evidence", "expected_jp", "cost")
@@ -118,7 +118,7 @@ def item_drop(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 def _settle(request: SignedInRequest, item_id: UUID, state: Item.State) -> HttpResponse:
     item, today = own_item(request, item_id), clock.today()
     is_done = state == Item.State.DONE
-    form = (SettleForm if is_done else LetGoForm)(request.POST or None, initial={"on": today})
+    form = (SettleForm if is_done else LetGoForm)(posted(request), initial={"on": today})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         act = partial(

@@ -64,6 +64,11 @@ def seen_of(request: SignedInRequest) -> int:
     return SeenForm(request.POST).seen
 
 
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """Return what was sent, also when that is nothing; None when a page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def redrawable(request: SignedInRequest, plan: Plan) -> QueryDict | None:
     """Return what was sent with the version of now in it, so that a form shown again can be sent again."""
     if request.method != "POST":
