@@ -29,6 +29,7 @@ from pamong.rulebook.competence import (
     holder_of,
     standard_fault,
 )
+from pamong.rulebook.learning import Certainty
 from pamong.rulebook.levels import LEVELS
 from pamong.rulebook.models import Standard
 from pamong.rulebook.queries import CompetencyCard, competencies_of, words_of
@@ -46,11 +47,12 @@ STANDARDS: Final = Layout(
     kind="standards",
     title=_lazy("daftar standar kompetensi"),
     required=("Kompetensi", "Tingkat", "Berlaku mulai", "Dasar hukum"),
-    optional=("Kelas jabatan", "Jabatan", "Bobot", "Catatan"),
+    optional=("Kelas jabatan", "Jabatan", "Bobot", "Kepastian", "Catatan"),
 )
 COMPETENCY_HEAD: Final = ("Kode", "Nama", "Definisi", "Dasar", *(f"Perilaku {place}" for place in PLACES))
 STANDARD_HEAD: Final = (
-    "Kompetensi", "Kelas jabatan", "Jabatan", "Tingkat", "Bobot", "Berlaku mulai", "Dasar hukum", "Catatan",
+    "Kompetensi", "Kelas jabatan", "Jabatan", "Tingkat", "Bobot", "Berlaku mulai", "Dasar hukum", "Kepastian",
+    "Catatan",
 )  # fmt: skip
 LIMITS: Final = Limits(bytes=5 * 2**20, unpacked=80 * 2**20, rows=20_000, parts=500)
 MOST: Final = {"competencies": 200, "standards": 3_000}
@@ -198,11 +200,22 @@ class _Finder:
         basis = row.cells.get("Dasar hukum", "")
         if not basis:
             faults["Dasar hukum"] = _("Tulis keputusan atau peraturan yang menetapkannya.")
+        certainty = self._certainty(row.cells.get("Kepastian", ""), faults)
         if competency is None or level is None or importance is None or day is None or not (position_class or job):
             return None
         return StandardDraft(
-            competency, level, day, basis or "–", importance, position_class, job, note=row.cells.get("Catatan", "")
-        )
+            competency, level, day, basis or "–", importance, position_class, job, certainty,
+            row.cells.get("Catatan", ""),
+        )  # fmt: skip
+
+    @staticmethod
+    def _certainty(text: str, faults: dict[str, str]) -> str:
+        """What nobody says otherwise was read in the decree that the row names."""
+        known = {str(each.label).casefold(): each.value for each in Certainty}
+        if text and text.casefold() not in known:
+            said = _("“%(text)s” tidak dikenal. Tulis salah satu: %(known)s.")
+            faults["Kepastian"] = said % {"text": shorten(text), "known": ", ".join(str(e.label) for e in Certainty)}
+        return known.get(text.casefold(), Certainty.READ.value)
 
     def _competency(self, text: str, faults: dict[str, str]) -> UUID | None:
         card = self.competencies.get(text.casefold())
@@ -282,7 +295,7 @@ def standards_out(agency_id: UUID, today: date) -> Iterator[Sequence[str]]:
         yield (
             row.competency.key, str(PositionClass(row.position_class).label) if row.position_class else "",
             row.job.name if row.job else "", str(row.level), str(row.importance), f"{row.valid_from:%d-%m-%Y}",
-            row.legal_basis, row.note,
+            row.legal_basis, str(Certainty(row.certainty).label), row.note,
         )  # fmt: skip
 
 
@@ -298,7 +311,7 @@ COMPETENCY_SAMPLE: Final = (
     ),
 )  # fmt: skip
 STANDARD_SAMPLE: Final = (
-    ("komunikasi", "Fungsional ahli muda", "", "3", "2", "01-01-2027", "Keputusan Kepala Badan 12/2026", ""),
+    ("komunikasi", "Fungsional ahli muda", "", "3", "2", "01-01-2027", "Keputusan Kepala Badan 12/2026", "", ""),
     (
         "integritas",
         "",

@@ -66,13 +66,13 @@ class StandardsForm(forms.Form):
             self.fields[f"l_{card.key}"] = forms.ChoiceField(
                 choices=[*([] if now else [("", empty)]), ("0", f"0 · {NOT_ASKED}"), *levels],
                 required=False, label=card.name, initial=str(now.level) if now else "",
-                widget=forms.Select(attrs={"aria-label": _("Tingkat %(name)s") % {"name": card.name}}),
+                widget=forms.Select(attrs={"class": "input", "aria-label": _("Tingkat %(name)s") % {"name": card.name}}),
             )  # fmt: skip
             self.fields[f"i_{card.key}"] = forms.ChoiceField(
                 choices=[(str(each), name) for each, name in IMPORTANCE.items()], required=False,
                 label=_("Bobot %(name)s") % {"name": card.name},
                 initial=str(now.importance if now else up.importance if up else 2),
-                widget=forms.Select(attrs={"aria-label": _("Bobot %(name)s") % {"name": card.name}}),
+                widget=forms.Select(attrs={"class": "input", "aria-label": _("Bobot %(name)s") % {"name": card.name}}),
             )  # fmt: skip
 
     @property

@@ -47,7 +47,7 @@ def competency_import(request: SignedInRequest) -> HttpResponse:
         reading = _read(form, lambda stream: sheets.read_competencies(stream, cards))
         if reading is not None:
             preview = previews.of_competencies(reading.drafts, cards) if not reading.faults else None
-            values |= {"reading": reading, "preview": preview, "kept": _kept(request, reading, preview)}
+            values |= {"reading": reading, "preview": preview, "kept": _kept(request, values["what"], reading, preview)}
     return page(request, "rulebook/hr/import.html", columns=sheets.COMPETENCIES, **values)
 
 
@@ -68,7 +68,7 @@ def standard_import(request: SignedInRequest) -> HttpResponse:
             preview = None
             if not reading.faults:
                 preview = previews.of_standards(request.person.agency_id, reading.drafts, cards, jobs)
-            values |= {"reading": reading, "preview": preview, "kept": _kept(request, reading, preview)}
+            values |= {"reading": reading, "preview": preview, "kept": _kept(request, values["what"], reading, preview)}
     return page(request, "rulebook/hr/import.html", columns=sheets.STANDARDS, **values)
 
 
@@ -86,13 +86,13 @@ def _read(form: SheetForm, reader: Any) -> Any:
         return None
 
 
-def _kept(request: SignedInRequest, reading: Any, preview: previews.Preview | None) -> str:
+def _kept(request: SignedInRequest, what: str, reading: Any, preview: previews.Preview | None) -> str:
     """Return what was read, signed: the second step applies exactly what the first one showed."""
     if preview is None or not preview.changes:
         return ""
     rows = [{name: _plain(value) for name, value in asdict(draft).items()} for draft in reading.drafts]
     content = {"who": str(request.person.pk), "changes": preview.changes, "rows": rows}
-    return signing.dumps(content, salt=SALT, compress=True)
+    return signing.dumps(content, salt=f"{SALT}.{what}", compress=True)
 
 
 def _plain(value: Any) -> Any:
@@ -103,7 +103,7 @@ def _applied(request: SignedInRequest, what: str) -> HttpResponse:
     """Apply what was previewed, or say why not."""
     here = "rulebook:competency_import" if what == "competencies" else "rulebook:standard_import"
     try:
-        content = signing.loads(request.POST["isi"], salt=SALT, max_age=KEPT_FOR)
+        content = signing.loads(request.POST["isi"], salt=f"{SALT}.{what}", max_age=KEPT_FOR)
     except signing.BadSignature:
         content = {}
     if content.get("who") != str(request.person.pk):
