@@ -68,7 +68,7 @@ def _shown(request: HttpRequest, found: Map, export: str, *, tabs: list[dict[str
         here=found.unit.name if found.unit else "",
         columns=[card.name for card in found.columns],
         rows=rows,
-        has_any=any(not cell.is_empty for _row_, _card, cell in found.everything()),
+        has_any=bool(found.kind) or any(not cell.is_empty for _row_, _card, cell in found.everything()),
         has_closed=any(cell.is_closed for _row_, _card, cell in found.everything()),
         kinds=_kinds(request, found.kind),
         legend=_legend(),
