@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import path, register_converter
 
-from pamong.plans.views import review
+from pamong.plans.views import review, review_paper
 
 
 class ReviewKind:
@@ -33,4 +33,5 @@ urlpatterns = [
     path(f"{ONE}tarik/", review.take_back, name="review_take_back"),
     path(f"{ONE}kesimpulan/", review.conclude, name="review_conclude"),
     path(f"{ONE}konfirmasi/", review.confirm, name="review_confirm"),
+    path(f"{ONE}cetak.pdf", review_paper.pdf, name="review_pdf"),
 ]

@@ -177,7 +177,7 @@ class ReviewPage:
 
 def found(person: Person, plan_id: UUID, kind: str, today: date) -> Found | None:
     """Return the review of a plan that a person holds or may begin; None for everybody else. At most six queries."""
-    plans = Plan.objects.select_related("employee__unit", "employee__position")
+    plans = Plan.objects.select_related("employee__unit", "employee__position", "employee__agency")
     plan = plans.filter(pk=plan_id, agency_id=person.agency_id).first()
     if plan is None:
         return None

@@ -1,6 +1,9 @@
 """The pages of a review: blind, side by side, over."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from pamong.plans.models import Goal, Plan, Review, Voice
 from pamong.plans.tests.reviewed import WORDS, concluded, handed_in, opened, planned, ready, saved
@@ -149,3 +152,22 @@ def test_a_new_supervisor_goes_on_without_a_word_of_the_former(cast, signed_in_a
     assert WORDS["helped"] not in body(surya, at(review))
     assert signed_in_as(cast.ratna).get(at(review)).status_code == 404
     assert WORDS["helped"] in body(dewi, at(review))
+
+
+@pytest.mark.parametrize("kind", ["closing", "midyear"])
+def test_a_review_that_is_over_is_a_document_with_both_names_and_a_code(cast, signed_in_as, kind):
+    review = concluded(cast, kind)
+    for who in (cast.dewi, cast.ratna):
+        answer = signed_in_as(who).get(at(review, kind, "cetak.pdf"))
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+        reader = PdfReader(BytesIO(answer.content))
+        text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+        for word in ("Dewi Anggraini", "Ratna Wulandari", "Kepala Bagian Pengembangan", "Lanjut ke unit kedua."):
+            assert word in text
+        assert ("Skor T" in text) == (kind == "closing")
+    assert signed_in_as(cast.siti).get(at(review, kind, "cetak.pdf")).status_code in {302, 404}
+
+
+def test_a_review_that_is_not_over_is_not_printed(cast, signed_in_as):
+    review = ready(cast)
+    assert signed_in_as(cast.dewi).get(at(review, step="cetak.pdf")).status_code == 409
