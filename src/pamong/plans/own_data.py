@@ -81,6 +81,12 @@ def _said(model: Any) -> Any:
     return where
 
 
+def _expectations(person: Person) -> dict[str, Any]:
+    """What she noted herself, and what is expected of her; not what was taken back."""
+    standing = Q(employee=person, removed_at__isnull=True)
+    return {"pk__in": Expectation.objects.filter(Q(supervisor=person) | standing).values("pk")}
+
+
 def _visible(model: Any) -> Any:
     return lambda person: {"pk__in": model.objects.visible_to(person).values("pk")}
 
@@ -129,7 +135,7 @@ SOURCES = (
     Source(
         Expectation,
         _("Ekspektasi pimpinan"),
-        _visible(Expectation),
+        _expectations,
         ("agency", "employee", "supervisor", "noted_by"),
         words=frozenset({"text"}),
     ),

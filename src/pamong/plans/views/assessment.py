@@ -114,12 +114,12 @@ def shown(request: SignedInRequest, row: Assessment) -> HttpResponse:
         open_sheet = not rules.rate_fault(row, sheet)
         template = "plans/assessment_rate.html" if open_sheet else "plans/assessment_waiting.html"
         return page(request, template, **values)
-    values |= {"shown": revealed_of(row, me)}
+    values |= {"shown": revealed_of(row, me), "levels": range(1, 6)}
     if not head.is_revealed:
         return page(request, "plans/assessment_result.html", **values)
     mine, theirs = row.employee_agreed_at, row.supervisor_agreed_at
     agreed = (mine, theirs) if head.about_me else (theirs, mine)
-    values |= {"i_agreed": bool(agreed[0]), "other_agreed": bool(agreed[1]), "levels": range(1, 6)}
+    values |= {"i_agreed": bool(agreed[0]), "other_agreed": bool(agreed[1])}
     return page(request, "plans/assessment_talk.html", **values)
 
 
@@ -161,7 +161,7 @@ def levels(request: SignedInRequest) -> HttpResponse:
     if pairing is None:
         raise Http404
     years = years_of(pairing.employee, request.person)
-    return page(request, "plans/assessment_levels.html", years=years, **_shown_pairing(pairing))
+    return page(request, "plans/assessment_levels.html", years=years, scale=range(1, 6), **_shown_pairing(pairing))
 
 
 def levels_form(request: SignedInRequest, row: Assessment) -> AgreeForm:
