@@ -104,15 +104,16 @@ NO_PAGE = {
     "agency:hr_unit_rename agency:hr_unit_move agency:hr_unit_lead agency:hr_unit_close agency:hr_import_confirm "
     "agency:hr_import_cancel agency:role_revoke agency:role_invite coaching:agree coaching:pause coaching:resume "
     "coaching:reopen_promise coaching:strength_aside coaching:strength_up coaching:handover_withdraw "
-    "coaching:topic_close coaching:topic_reopen notices:mark_all notices:mark notices:silence "
+    "coaching:topic_close coaching:topic_reopen rulebook:competency_close rulebook:competency_reopen notices:mark_all notices:mark notices:silence "
     "notices:calendar_renew notices:calendar_close",
     "a file": "portal:my_data_download mfa_download_recovery_codes agency:hr_people_export agency:hr_import_example "
     "agency:hr_import_problems coaching:promises_export notices:feed "
-    "hours:export hours:fulfilment_export hours:statement_pdf",
+    "hours:export hours:fulfilment_export hours:statement_pdf rulebook:competency_sample rulebook:competency_export "
+    "rulebook:standard_sample rulebook:standard_export",
     "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
     "mfa_reauthenticate_webauthn",
     "seen in test_coaching_pages": "coaching:home coaching:propose coaching:cycle coaching:revise coaching:withdraw "
-    "coaching:extend coaching:close coaching:end coaching:print_cycle coaching:promise_new coaching:promises "
+    "coaching:extend coaching:serve coaching:close coaching:end coaching:print_cycle coaching:promise_new coaching:promises "
     "coaching:keep coaching:drop coaching:postpone coaching:promise_edit coaching:promise_remove coaching:strengths "
     "coaching:strength_edit coaching:handover coaching:handed_over coaching:topics coaching:topic",
     "seen in test_session_pages": "coaching:plan coaching:record coaching:session coaching:move coaching:cancel "
@@ -123,8 +124,17 @@ NO_PAGE = {
     "seen in test_ledger_pages": "hours:ledger hours:claim hours:of_source hours:member hours:statement portal:check_ask "
     "portal:check hours:fulfilment hours:rule_change hours:rule_withdraw hours:bounds_change hours:bounds_withdraw "
     "rulebook:rules rulebook:hr_rules rulebook:hr_form rulebook:hr_bounds",
+    "seen in test_competency_pages": "rulebook:dictionary rulebook:competency rulebook:hr_competencies "
+    "rulebook:competency_new rulebook:competency_edit rulebook:competency_import rulebook:hr_standards "
+    "rulebook:class_standard rulebook:job_standard rulebook:class_set rulebook:job_set rulebook:standard_withdraw "
+    "rulebook:standard_import",
     "seen in test_notices_pages": "notices:inbox notices:settings notices:stop notices:calendar notices:mails notices:mail",
     "leads on": "notices:open",
+    "seen in test_dialogue_pages": "plans:dialogues plans:dialogue_new plans:dialogue plans:dialogue_time "
+    "plans:dialogue_share plans:dialogue_cancel plans:dialogue_print plans:dialogue_sheet plans:expectations",
+    "a form only, used in test_dialogue_pages or test_dialogue_views": "plans:dialogue_save plans:topic_add "
+    "plans:topic_remove plans:topic_pass plans:dialogue_hold plans:dialogue_confirm plans:dialogue_reopen "
+    "plans:expectation_remove",
     "seen in test_ui": "ui:components",
 }
 VISITS = [(name, visit) for name, visits in PAGES.items() for visit in visits]

@@ -82,6 +82,7 @@ RUN = {"run_id": "run"}
 SESSION = {"session_id": "session"}
 OF_CYCLE = {"cycle_id": "cycle"}
 PROMISE = {"promise_id": "promise"}
+DIALOGUE = {"dialogue_id": "dialogue"}
 ASSESSMENT = {"assessment_id": "assessment"}
 FIRST = {**ASSESSMENT, "number": "1"}
 #            anon  empl supv lead hr   admn frmr outs other
@@ -187,6 +188,7 @@ ROWS = (
     Row("coaching:agree", BY_FORM, post="login 404 404", given=OF_CYCLE),
     Row("coaching:withdraw", TWO, post="login 404 404", given=OF_CYCLE),
     Row("coaching:extend", TWO, post="login 404 404", given=OF_CYCLE),
+    Row("coaching:serve", TWO, post="login 404 404", given=OF_CYCLE),
     Row("coaching:pause", BY_FORM, post="login 404 404", given=OF_CYCLE),
     Row("coaching:resume", BY_FORM, post="login 404 404", given=OF_CYCLE),
     Row("coaching:close", TWO, post="login 404 404", given=OF_CYCLE),
@@ -234,6 +236,24 @@ ROWS = (
     Row("coaching:reflect", BY_FORM, post="login 404 404", given=SESSION),
     Row("coaching:print_session", TWO, given=SESSION),
     Row("coaching:sheet", TWO, given=SESSION),
+    # --- plans: dialogue, and what the leader expects
+    Row("plans:dialogues", EVERYBODY),
+    Row("plans:dialogue_new", EVERYBODY, post="login 200 200"),
+    Row("plans:dialogue", TWO, given=DIALOGUE),
+    Row("plans:dialogue_time", TWO, post="login 404 404", given=DIALOGUE),
+    Row("plans:dialogue_save", BY_FORM, post="login 404 404", given=DIALOGUE),
+    Row("plans:dialogue_share", TWO, post="login 404 404", given=DIALOGUE),
+    Row("plans:topic_add", BY_FORM, post="login 404 404", given=DIALOGUE),
+    Row("plans:topic_remove", BY_FORM, post="login 404 404", given={**DIALOGUE, "topic_id": "raised"}),
+    Row("plans:topic_pass", BY_FORM, post="login 404 404", given={**DIALOGUE, "topic_id": "raised"}),
+    Row("plans:dialogue_hold", BY_FORM, post="login 404 404", given=DIALOGUE),
+    Row("plans:dialogue_confirm", BY_FORM, post="login 404 404", given=DIALOGUE),
+    Row("plans:dialogue_reopen", BY_FORM, post="login 404 404", given=DIALOGUE),
+    Row("plans:dialogue_cancel", TWO, post="login 404 404", given=DIALOGUE),
+    Row("plans:dialogue_print", TWO, given=DIALOGUE),
+    Row("plans:dialogue_sheet", TWO, given=DIALOGUE),
+    Row("plans:expectations", TWO, post="login 404 404", given=DEWI),
+    Row("plans:expectation_remove", BY_FORM, post="login 404 404", given={"expectation_id": "expectation"}),
     # --- plans: assessment
     Row("plans:assessments", EVERYBODY),
     Row("plans:assessment_new", EVERYBODY, post="login 200 200"),
@@ -286,6 +306,25 @@ ROWS = (
     Row("rulebook:hr_rules", HR, post="login 403 405"),
     Row("rulebook:hr_form", HR, post="login 403 405", given={"form": "coaching"}),
     Row("rulebook:hr_bounds", HR, post="login 403 405", given={"kind": "pns"}),
+    Row("rulebook:dictionary", EVERYBODY),
+    Row("rulebook:competency", EVERYBODY, given={"key": "komunikasi"}),
+    Row("rulebook:hr_competencies", HR, post="login 403 405"),
+    Row("rulebook:competency_new", HR, post="login 403 200"),
+    Row("rulebook:competency_import", HR, post="login 403 200"),
+    Row("rulebook:competency_sample", HR, post="login 403 405"),
+    Row("rulebook:competency_export", HR, post="login 403 405", given={"kind": "csv"}),
+    Row("rulebook:competency_edit", HR_OF_DEWI, post="login 403 404", given={"key": "technical"}),
+    Row("rulebook:competency_close", HR_BY_FORM, post="login 403 404", given={"key": "technical"}),
+    Row("rulebook:competency_reopen", HR_BY_FORM, post="login 403 404", given={"key": "technical"}),
+    Row("rulebook:hr_standards", HR, post="login 403 405"),
+    Row("rulebook:standard_import", HR, post="login 403 200"),
+    Row("rulebook:standard_sample", HR, post="login 403 405"),
+    Row("rulebook:standard_export", HR, post="login 403 405", given={"kind": "csv"}),
+    Row("rulebook:class_standard", HR, post="login 403 405", given={"position_class": "ahli_pertama"}),
+    Row("rulebook:class_set", HR, post="login 403 200", given={"position_class": "ahli_pertama"}),
+    Row("rulebook:job_standard", HR_OF_DEWI, post="login 403 405", given={"job_id": "dewis_job"}),
+    Row("rulebook:job_set", HR_OF_DEWI, post="login 403 404", given={"job_id": "dewis_job"}),
+    Row("rulebook:standard_withdraw", HR_OF_DEWI, post="login 403 404", given={"standard_id": "dewis_standard"}),
     # --- ui
     Row("ui:components", "200"),
 )  # fmt: skip

@@ -29,9 +29,12 @@ from pamong.notices import actions as notices
 from pamong.notices import letters
 from pamong.notices.models import Notice
 from pamong.plans.actions.assessment import invite_rater
-from pamong.plans.tests import ratings
+from pamong.plans.actions.expectations import note_expectation
+from pamong.plans.models import Dialogue
+from pamong.plans.tests import ratings, talks
 from pamong.rulebook import actions as rulebook
-from pamong.rulebook.models import ConversionRule
+from pamong.rulebook.competence import CompetencyDraft, StandardDraft
+from pamong.rulebook.models import Competency, ConversionRule
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests.cast import NOW, Cast
 
@@ -199,6 +202,33 @@ def _later_bounds(cast: Cast) -> Any:
     return rulebook.set_bounds(draft, by=cast.siti, now=NOW).pk
 
 
+def _technical(cast: Cast) -> Any:
+    levels = tuple((f"Mengerjakan bagian {level} dengan benar.",) for level in range(1, 6))
+    draft = CompetencyDraft("tek-01", "Analisis jabatan", "Mengurai pekerjaan.", levels)
+    return rulebook.add_competency(draft, by=cast.siti, now=NOW).key
+
+
+def _dewis_standard(cast: Cast) -> Any:
+    key = Competency.objects.get(agency=cast.agency, key="komunikasi").pk
+    draft = StandardDraft(key, 3, date(2026, 1, 1), "SK 1/2026", job_id=cast.dewi.position_id)
+    return rulebook.set_standard(draft, by=cast.siti, now=NOW).pk
+
+
+def _dialogue(cast: Cast) -> Any:
+    """The one dialogue of Dewi and Ratna, being prepared."""
+    found = Dialogue.objects.visible_to(cast.dewi).first()
+    return (found or talks.opened(cast)).pk
+
+
+def _raised(cast: Cast) -> Any:
+    return talks.raised(Dialogue.objects.get(pk=_dialogue(cast)), cast.dewi).pk
+
+
+def _expectation(cast: Cast) -> Any:
+    wish: dict[str, Any] = {"employee": cast.dewi, "year": 2026, "about": "result", "value": "", "text": "Arsip rapi"}
+    return note_expectation(**wish, by=cast.ratna, now=NOW).pk
+
+
 def _assessment(cast: Cast) -> Any:
     return ratings.opened(cast).pk
 
@@ -211,10 +241,16 @@ def _invited(cast: Cast) -> Any:
 
 
 MAKERS: dict[str, Any] = {
+    "dialogue": _dialogue,
+    "raised": _raised,
+    "expectation": _expectation,
     "assessment": _assessment,
     "invited": _invited,
     "claim": lambda cast: _earned(cast).pk,
     "source": _source,
+    "technical": _technical,
+    "dewis_job": lambda cast: cast.dewi.position_id,
+    "dewis_standard": _dewis_standard,
     "later_rule": _later_rule,
     "later_bounds": _later_bounds,
     "code": lambda cast: codes.issue(codes.Issued("DA", 2026, 200, 2000, NOW.date()), cast.agency.pk),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,8 @@ from pamong.agency.roles import HR
 from pamong.agency.words import moment_in_words
 from pamong.kit.paging import link
 from pamong.rulebook.classes import PositionClass
-from pamong.rulebook.competence import CompetencyDraft
+from pamong.rulebook.competence import Asked as Standing
+from pamong.rulebook.competence import CompetencyDraft, class_of_person, required_on
 from pamong.rulebook.levels import IMPORTANCE, LEVELS
 from pamong.rulebook.models import Behaviour, Competency, Edition, Standard
 from pamong.rulebook.queries import (
@@ -27,8 +28,9 @@ from pamong.rulebook.queries import (
     competencies_of,
     required_of,
     standards_of_classes,
-    words_of,
+    worded,
 )
+from pamong.rulebook.queries.standards import as_asked
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ class Change:
 def ladder_of(person: Person, competency: Competency, today: date, number: int, beside: int) -> Ladder | None:
     """Return a competency in its edition `number`, compared with `beside` (0: with none); None without such an edition.
 
-    At most ten queries.
+    Four queries.
     """
     rows = list(
         Edition.objects.filter(competency=competency).select_related("recorded_by").order_by("-number")
@@ -182,10 +184,14 @@ def ladder_of(person: Person, competency: Competency, today: date, number: int, 
     by_number = {row.number: row for row in rows}
     if number not in by_number or (beside and beside not in by_number):
         return None
-    words = words_of([by_number[each].pk for each in {number, beside} - {0}])
+    words = worded([by_number[each] for each in {number, beside} - {0}])
     shown = words[by_number[number].pk]
-    mine = next((one for one in required_of(person, today) if one.competency_id == competency.pk), None)
-    classes = {} if competency.closed_at else _classes(person.agency_id, competency.pk, today)
+    standards = [] if competency.closed_at else _standards(person, competency, today)
+    held = required_on(
+        standards, today, job_id=person.position_id, position_class=class_of_person(person) or ""
+    ).get(competency.pk)  # fmt: skip
+    mine = held if held is not None and held.level else None
+    classes = _classes(standards, competency.pk, today)
     rungs = [
         Rung(
             level, str(LEVELS[level]), lines, mine is not None and level <= mine.level,
@@ -205,7 +211,7 @@ def ladder_of(person: Person, competency: Competency, today: date, number: int, 
         newest=competency.edition,
         rungs=rungs,
         printings=[_printing(row, competency, number) for row in rows],
-        mine=_asked(mine) if mine else None,
+        mine=_told(competency, mine) if mine else None,
         editors=editors_of(person.agency_id),
         changes=differences(words[by_number[beside].pk], shown) if beside else (),
     )
@@ -217,14 +223,25 @@ def _printing(row: Edition, competency: Competency, shown: int) -> Printing:
     return Printing(row.number, recorded, row.number == competency.edition, row.number == shown)
 
 
-def _classes(agency_id: UUID, competency_id: UUID, today: date) -> Mapping[int, Sequence[str]]:
+def _standards(person: Person, competency: Competency, today: date) -> list[Standing]:
+    rows = Standard.objects.filter(
+        Q(job_id__isnull=True) | Q(job_id=person.position_id), competency=competency, valid_from__lte=today
+    )
+    return [as_asked(row) for row in rows.standing()]
+
+
+def _classes(standards: Sequence[Standing], competency_id: UUID, today: date) -> Mapping[int, Sequence[str]]:
     found: dict[int, list[str]] = {}
-    asked = standards_of_classes(agency_id, today)
     for each in PositionClass:
-        one = asked.get((competency_id, each.value))
+        one = required_on(standards, today, job_id=None, position_class=each.value).get(competency_id)
         if one is not None:
             found.setdefault(one.level, []).append(str(each.label))
     return found
+
+
+def _told(competency: Competency, one: Standing) -> Asked:
+    level, importance = str(LEVELS[one.level]), str(IMPORTANCE[one.importance])
+    return Asked(competency.key, competency.name, one.level, level, importance, one.importance == 3)
 
 
 def editors_of(agency_id: UUID) -> list[str]:

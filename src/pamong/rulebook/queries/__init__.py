@@ -5,6 +5,7 @@ from pamong.rulebook.queries.competencies import (
     Words,
     competencies_of,
     current_editions,
+    worded,
     words_of,
 )
 from pamong.rulebook.queries.rules import (
@@ -43,5 +44,6 @@ __all__ = [
     "required_of_many",
     "rules_by_id",
     "standards_of_classes",
+    "worded",
     "words_of",
 ]

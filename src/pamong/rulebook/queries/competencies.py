@@ -65,14 +65,19 @@ def current_editions(competency_ids: Iterable[UUID]) -> dict[UUID, UUID]:
 
 def words_of(edition_ids: Iterable[UUID]) -> dict[UUID, Words]:
     """Return editions by key, old ones too: a rating stays readable in the words it was made by. Two queries."""
-    wanted = set(edition_ids)
+    return worded(Edition.objects.filter(pk__in=set(edition_ids)))
+
+
+def worded(editions: Iterable[Edition]) -> dict[UUID, Words]:
+    """Return what editions that are read already say. One query."""
+    rows = list(editions)
     found: dict[UUID, dict[int, list[str]]] = {}
-    for row in Behaviour.objects.filter(edition_id__in=wanted).order_by("edition", "level", "number"):
-        found.setdefault(row.edition_id, {}).setdefault(row.level, []).append(row.text)
+    for line in Behaviour.objects.filter(edition__in=rows).order_by("edition", "level", "number"):
+        found.setdefault(line.edition_id, {}).setdefault(line.level, []).append(line.text)
     return {
         row.pk: Words(
             row.pk, row.competency_id, row.number, row.name, row.definition, row.source,
             {level: tuple(found.get(row.pk, {}).get(level, ())) for level in range(1, 6)},
         )
-        for row in Edition.objects.filter(pk__in=wanted)
+        for row in rows
     }  # fmt: skip
