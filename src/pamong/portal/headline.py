@@ -80,7 +80,7 @@ def _pressing(home: Home) -> Iterator[Headline]:
             _("Lihat kesehatan"),
         )
     if home.waiting:
-        yield from _for_hr(home.waiting)
+        yield from _for_hr(home.waiting, home.to_verify)
     if home.crew:
         yield from (_acting_ends(member) for member in home.crew.ending[:1])
         yield from _meets(home, coming, 2)
@@ -138,13 +138,16 @@ def _waited_for(home: Home) -> Iterator[Headline]:
         )
 
 
-def _for_hr(waits: Waiting) -> Iterator[Headline]:
+def _for_hr(waits: Waiting, to_verify: int) -> Iterator[Headline]:
     if waits.run_state == ImportRun.State.READY:
         yield Headline(
             _("Impor siap diterapkan: %(n)d perubahan menunggu keputusan Anda.") % {"n": waits.run_changes},
             reverse("agency:hr_imports"),
             _("Tinjau impor"),
         )
+    if to_verify:
+        text = ngettext("%(n)d rencana menunggu verifikasi Anda.", "%(n)d rencana menunggu verifikasi Anda.", to_verify)
+        yield Headline(text % {"n": to_verify}, reverse("plans:verifying"), _("Buka antrean"))
     if waits.circles:
         text = _("Garis atasan membentuk lingkaran. Putuskan salah satunya.")
         yield Headline(text, reverse("agency:hr_health"), _("Lihat lingkaran"))

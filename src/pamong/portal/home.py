@@ -114,6 +114,8 @@ class Home:
     boss: Boss | None = None
     contacts: Sequence[Colleague] = ()
     waiting: Waiting | None = None
+    to_verify: int = 0
+    """Plans that wait for her verification as HR."""
     failed: int | None = None
     pulse: Pulse | None = None
     beats: Sequence[BeatSeen] | None = None
@@ -154,6 +156,7 @@ def _at_desk(known: Home, standing: rules.Standing) -> Home:
         known,
         sessions=around(standing, known.now) if known.shows_week else (),
         waiting=overview.waiting(standing, known.day, known.now) if faces.hr else None,
+        to_verify=plans.how_many_wait(standing) if faces.hr else 0,
         failed=failed,
         pulse=pulse,
         beats=journal.beats() if pulse else None,

@@ -36,7 +36,7 @@ def _counted(label: str, count: int, url: str, hint: str, kind: str = "warning")
     return Task(label, url, hint, number_format(count, force_grouping=True), kind)
 
 
-def for_hr(waits: Waiting) -> list[Task]:
+def for_hr(waits: Waiting, to_verify: int) -> list[Task]:
     """What waits for an HR officer, settled lines below: they stay, so that she knows they were looked at."""
     lines, people = reverse("agency:hr_health"), reverse("agency:hr_people")
     found = [
@@ -68,6 +68,9 @@ def for_hr(waits: Waiting) -> list[Task]:
             _("Undangannya masih berlaku."), "info",
         ),
     ]  # fmt: skip
+    if to_verify:
+        hint = _("Disetujui atasan langsung; berlaku setelah Anda memeriksanya.")
+        found.insert(0, _counted(_("Rencana menunggu verifikasi"), to_verify, reverse("plans:verifying"), hint))
     imports = _import_task(waits)
     return sorted([imports, *found] if imports else found, key=lambda task: task.kind == "positive")
 

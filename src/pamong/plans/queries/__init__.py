@@ -23,6 +23,7 @@ from pamong.plans.queries.due import (
 from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
 from pamong.plans.queries.memberwise import asks_supervisor, plan_expressions, plans_from, team_plans
 from pamong.plans.queries.serving import goals_to_serve
+from pamong.plans.queries.verifying import how_many_wait
 
 __all__ = [
     "UnitLevels",
@@ -35,6 +36,7 @@ __all__ = [
     "goals_due",
     "goals_of",
     "goals_to_serve",
+    "how_many_wait",
     "is_rating",
     "is_writing",
     "items_late",

@@ -229,10 +229,16 @@ def _calls(row: Mapping[str, Any], today: date, zone: str) -> Iterator[Call]:
     for why, prefixes in _ASKED:
         yield from (_call(row, why, prefix, zone) for prefix in prefixes if row[f"{prefix}_id"])
     yield from _own_steps(row, today)
+    proposal = _proposal(row, today, zone)
+    if proposal:
+        yield proposal
+    yield from _of_the_season(row, today)
     for prefix in ("d_next", "d_next_team"):
         if row[f"{prefix}_id"]:
             yield _call(row, Why.PREPARE_DIALOGUE, prefix, zone)
-    yield _standing(row, today, zone)
+    if not row["n_id"] and (today.month, today.day) >= NEXT_YEAR:
+        yield Call(Why.NEXT_YEAR, None, today.year + 1)
+    yield proposal or _standing(row, today)
 
 
 def _call(row: Mapping[str, Any], why: Why, prefix: str, zone: str) -> Call:
@@ -266,7 +272,6 @@ def _own_steps(row: Mapping[str, Any], today: date) -> Iterator[Call]:
         yield Call(Why.SCALES, plan_id, year, figure=row["g_bare"])
     if row["g_soon"]:
         yield Call(Why.GOAL_DUE, plan_id, year, day=row["g_soon"])
-    yield from _of_the_season(row, today)
 
 
 def _of_the_season(row: Mapping[str, Any], today: date) -> Iterator[Call]:
@@ -276,23 +281,24 @@ def _of_the_season(row: Mapping[str, Any], today: date) -> Iterator[Call]:
         yield Call(Why.CLOSING, row["p_id"], year)
     elif row["p_state"] == Plan.State.AGREED and season >= MIDYEAR and not row["mid_state"] and not row["clo_state"]:
         yield Call(Why.MIDYEAR, row["p_id"], year)
-    if season >= NEXT_YEAR and not row["n_id"]:
-        yield Call(Why.NEXT_YEAR, None, year + 1)
 
 
-def _standing(row: Mapping[str, Any], today: date, zone: str) -> Call:
+def _proposal(row: Mapping[str, Any], today: date, zone: str) -> Call | None:
+    """The proposal that somebody else has to answer, of this year or of the next."""
+    for prefix, year in (("p", today.year), ("n", today.year + 1)):
+        state, day = row[f"{prefix}_state"], _local_day(row[f"{prefix}_proposed"], zone)
+        if state in {Plan.State.PROPOSED, Plan.State.VERIFYING}:
+            why = Why.WAITS if state == Plan.State.PROPOSED else Why.VERIFYING
+            return Call(why, row[f"{prefix}_id"], year, day=day)
+    return None
+
+
+def _standing(row: Mapping[str, Any], today: date) -> Call:
     """How her own plan stands where nothing else is to be said."""
-    year, plan_id, state = today.year, row["p_id"], row["p_state"]
-    for key, of_year, its_state, proposed in (
-        (plan_id, year, state, row["p_proposed"]),
-        (row["n_id"], year + 1, row["n_state"], row["n_proposed"]),
-    ):
-        if its_state in {Plan.State.PROPOSED, Plan.State.VERIFYING}:
-            why = Why.WAITS if its_state == Plan.State.PROPOSED else Why.VERIFYING
-            return Call(why, key, of_year, day=_local_day(proposed, zone))
-    if plan_id is None:
-        return Call(Why.BEGIN, None, year)
-    return Call(Why.CLOSED if state == Plan.State.CLOSED else Why.RUNS, plan_id, year, day=row["i_next"])
+    if row["p_id"] is None:
+        return Call(Why.BEGIN, None, today.year)
+    why = Why.CLOSED if row["p_state"] == Plan.State.CLOSED else Why.RUNS
+    return Call(why, row["p_id"], today.year, day=row["i_next"])
 
 
 def _local_day(moment: datetime | None, zone: str) -> date | None:
