@@ -187,18 +187,7 @@ def ladder_of(person: Person, competency: Competency, today: date, number: int, 
     words = worded([by_number[each] for each in {number, beside} - {0}])
     shown = words[by_number[number].pk]
     standards = [] if competency.closed_at else _standards(person, competency, today)
-    held = required_on(
-        standards, today, job_id=person.position_id, position_class=class_of_person(person) or ""
-    ).get(competency.pk)  # fmt: skip
-    mine = held if held is not None and held.level else None
-    classes = _classes(standards, competency.pk, today)
-    rungs = [
-        Rung(
-            level, str(LEVELS[level]), lines, mine is not None and level <= mine.level,
-            mine is not None and level == mine.level, classes.get(level, ()),
-        )
-        for level, lines in shown.levels.items()
-    ]  # fmt: skip
+    mine = _mine(person, competency, standards, today)
     return Ladder(
         key=competency.key,
         name=shown.name,
@@ -209,9 +198,9 @@ def ladder_of(person: Person, competency: Competency, today: date, number: int, 
         is_builtin=competency.is_builtin,
         number=number,
         newest=competency.edition,
-        rungs=rungs,
+        rungs=_rungs(shown, mine.level if mine else 0, _classes(standards, competency.pk, today)),
         printings=[_printing(row, competency, number) for row in rows],
-        mine=_told(competency, mine) if mine else None,
+        mine=mine,
         editors=editors_of(person.agency_id),
         changes=differences(words[by_number[beside].pk], shown) if beside else (),
     )
@@ -239,9 +228,20 @@ def _classes(standards: Sequence[Standing], competency_id: UUID, today: date) ->
     return found
 
 
-def _told(competency: Competency, one: Standing) -> Asked:
+def _mine(person: Person, competency: Competency, standards: Sequence[Standing], today: date) -> Asked | None:
+    place = class_of_person(person) or ""
+    one = required_on(standards, today, job_id=person.position_id, position_class=place).get(competency.pk)
+    if one is None or not one.level:
+        return None
     level, importance = str(LEVELS[one.level]), str(IMPORTANCE[one.importance])
     return Asked(competency.key, competency.name, one.level, level, importance, one.importance == 3)
+
+
+def _rungs(shown: Words, mine: int, classes: Mapping[int, Sequence[str]]) -> list[Rung]:
+    return [
+        Rung(level, str(LEVELS[level]), lines, level <= mine, level == mine, classes.get(level, ()))
+        for level, lines in shown.levels.items()
+    ]
 
 
 def editors_of(agency_id: UUID) -> list[str]:
