@@ -58,13 +58,11 @@ class _ScaleFields(forms.Form):
 class ScaleForm(_ScaleFields):
     """The scale of a goal alone; all five are needed."""
 
-    def clean(self) -> dict[str, Any]:
-        """Name each level that is missing; two that say the same are none."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         for name in LEVEL_FIELDS:
-            if name not in self.errors and not data.get(name):
-                self.add_error(name, _("Tulis tingkat ini; sebuah skala selalu lima tingkat."))
-        return data
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = _("Tulis tingkat ini; sebuah skala selalu lima tingkat.")
 
 
 class GoalForm(SeenForm, _ScaleFields):

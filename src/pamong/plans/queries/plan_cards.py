@@ -114,9 +114,9 @@ def weight_words(weight: int) -> str:
     return {2: _("penting"), 3: _("sangat penting")}.get(weight, "")
 
 
-def item_card(row: Item, today: date) -> ItemCard:
-    """Return an activity of now."""
-    is_late = row.state == Item.State.PLANNED and row.due_on < today
+def item_card(row: Item, today: date, *, holds: bool) -> ItemCard:
+    """Return an activity; only one of a plan that holds can be late."""
+    is_late = holds and row.state == Item.State.PLANNED and row.due_on < today
     chip = None
     if row.state != Item.State.PLANNED:
         chip = words.item_chip(row.state)
@@ -136,7 +136,7 @@ def item_card(row: Item, today: date) -> ItemCard:
 
 def goal_card(row: Goal, items: Iterable[Item], competency: str, today: date, number: int, *, holds: bool) -> GoalCard:
     """Return a goal; `competency` is the name of its own. `holds`: the plan was agreed, so goals may be at risk."""
-    cards = [item_card(item, today) for item in items]
+    cards = [item_card(item, today, holds=holds) for item in items]
     amount = sum(card.amount for card in cards if card.state != Item.State.DROPPED)
     texts = [getattr(row, name) for name in SCALE]
     return GoalCard(

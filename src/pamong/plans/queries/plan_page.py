@@ -196,7 +196,7 @@ def plan_page(standing: Standing, plan: Plan, today: date, *, held: bool = False
     last = versions[-1] if versions else None
     return PlanPage(
         id=plan.pk, year=plan.year, state=plan.state, version=plan.version, chip=words.plan_chip(plan.state),
-        kicker=_kicker(plan, is_mine=is_mine), headline=words.headline(_gaps_met(goals), len(goals), amount),
+        kicker=_kicker(plan), headline=words.headline(_gaps_met(goals), len(goals), amount),
         note=plan.note, is_mine=is_mine, is_supervisor=is_boss, is_hr=not is_mine and not is_boss,
         employee_id=plan.employee_id, name=plan.employee.full_name, first_name=first_name(plan.employee.name),
         position=plan.employee.position.name if plan.employee.position else "",
@@ -229,7 +229,7 @@ def _day(moment: Any) -> str:
     return day_in_words(timezone.localtime(moment).date()) if moment else ""
 
 
-def _kicker(plan: Plan, *, is_mine: bool) -> str:
+def _kicker(plan: Plan) -> str:
     """`Rencana pengembangan 2026 · disepakati 12 Feb 2026 oleh Dewi dan Ratna`."""
     values = {
         "year": plan.year, "day": _day(plan.agreed_at), "name": first_name(plan.employee.name),
@@ -237,9 +237,7 @@ def _kicker(plan: Plan, *, is_mine: bool) -> str:
     }  # fmt: skip
     if plan.state in {State.AGREED, State.CLOSED}:
         return _("Rencana pengembangan %(year)s · disepakati %(day)s oleh %(name)s dan %(boss)s") % values
-    if is_mine:
-        return _("Rencana pengembangan %(year)s") % values
-    return _("Rencana pengembangan %(year)s · %(name)s") % values
+    return _("Rencana pengembangan %(year)s") % values
 
 
 def gaps_of(employee_id: UUID, goals: Sequence[GoalCard]) -> list[GapCard]:
