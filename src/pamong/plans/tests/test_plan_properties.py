@@ -19,7 +19,7 @@ from pamong.plans.queries.footing import acts_for
 from pamong.plans.rules import plan as rules
 from pamong.plans.rules.drafts import is_whole
 from tests.cast import NOW, TODAY, build_cast
-from tests.planned import SCALE, UNWRITTEN, YEAR, goal_draft, item_draft
+from tests.planned import SCALE, UNWRITTEN, YEAR, goal_draft, item_draft, with_goal
 
 PEOPLE = ("dewi", "dewi", "dewi", "ratna", "ratna", "surya", "siti", "bambang", "kadek")
 people = st.sampled_from(PEOPLE)
@@ -28,6 +28,7 @@ texts = st.sampled_from(["", "Alasan", "Alasan lain"])
 scales = st.sampled_from(
     [SCALE, UNWRITTEN, ("a", "b", "c", "d", "e"), ("a", "", "", "", ""), ("a", "a", "b", "c", "d")]
 )
+STARTS = ("draft", "proposed", "verifying", "agreed", "agreed", "revised", "revised")
 Decision = Version.Decision
 
 
@@ -38,12 +39,28 @@ class Plans(RuleBasedStateMachine):
         super().__init__()
         self.now = NOW
         self.today = TODAY
-        self.state, self.decided, self.locked = "draft", {}, {}
+        self.decided, self.locked, self.dropped = {}, {}, {}
 
-    @initialize()
-    def begin(self):
+    @initialize(start=st.sampled_from(STARTS), verifies=st.booleans())
+    def begin(self, start, verifies):
         self.cast = build_cast()
+        if verifies or start == "verifying":
+            actions.set_policy(self.cast.agency, verifies=True, by=self.cast.siti, now=NOW)
         self.plan_id = actions.begin_plan(year=YEAR, by=self.cast.dewi, now=NOW).pk
+        if start != "draft":
+            self._lead_to(start)
+        if start == "revised":
+            actions.begin_revision(self.plan_id, by=self.cast.dewi, now=NOW)
+
+    def _lead_to(self, state):
+        for scale in (SCALE, UNWRITTEN):
+            with_goal(self.plan, by=self.cast.dewi, scale=scale, baseline=None)
+        seen = self.plan.version
+        actions.propose_plan(self.plan_id, version=seen, by=self.cast.dewi, now=NOW)
+        if state != "proposed":
+            actions.agree_plan(self.plan_id, version=seen, by=self.cast.ratna, now=NOW)
+        if state in ("agreed", "revised") and self.plan.state == "verifying":
+            actions.verify_plan(self.plan_id, version=seen, by=self.cast.siti, now=NOW)
 
     @property
     def plan(self):
@@ -67,6 +84,8 @@ class Plans(RuleBasedStateMachine):
             assert self.plan.state == before.state
             return
         after = self.plan
+        if kwargs.get("version", before.version) != before.version:
+            assert (after.state, after.version) == (before.state, before.version), "done upon what was read before"
         if before.state != after.state:
             self._arrow(act, by, before, after)
 
@@ -184,6 +203,13 @@ class Plans(RuleBasedStateMachine):
     def press(self, who, act):
         self._try(act, who, self.plan_id)
 
+    @precondition(lambda self: self.plan.state == "revised")
+    @step(place=places)
+    def change_and_give_it_up(self, place):
+        self.remove("dewi", place, "goal")
+        self.edit_item("dewi", place, "Alasan lain")
+        self.press("dewi", actions.drop_revision)
+
     @step(verifies=st.booleans())
     def change_policy(self, verifies):
         self._try(actions.set_policy, "siti", self.cast.agency, verifies=verifies)
@@ -233,6 +259,14 @@ class Plans(RuleBasedStateMachine):
         self.locked = now
 
     @invariant()
+    def what_was_let_go_stays_as_it_was(self):
+        rows = Goal.objects.filter(plan=self.plan_id, state="dropped")
+        now = {goal.pk: (goal.title, rules.scale_of(goal), goal.weight, goal.removed_at) for goal in rows}
+        for key, told in self.dropped.items():
+            assert now[key] == told
+        self.dropped = now
+
+    @invariant()
     def what_holds_was_agreed_by_a_supervisor(self):
         plan = self.plan
         assert plan.state != "draft" or plan.number == 0
@@ -265,11 +299,11 @@ class Pressing(TestCase):
         from django.db import transaction
 
         class Machine(Plans):
-            @initialize()
-            def begin(self):
+            @initialize(start=st.sampled_from(STARTS), verifies=st.booleans())
+            def begin(self, start, verifies):
                 self.block = transaction.atomic()
                 self.block.__enter__()
-                super().begin()
+                super().begin(start, verifies)
 
             def teardown(self):
                 if hasattr(self, "block"):
@@ -279,7 +313,7 @@ class Pressing(TestCase):
         run_state_machine_as_test(
             Machine,
             settings=settings(
-                max_examples=15, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+                max_examples=20, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
             ),
         )
 
