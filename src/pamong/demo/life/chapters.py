@@ -9,6 +9,7 @@ from django.db import transaction
 
 from pamong.demo.life.bank import read_bank
 from pamong.demo.life.days import Diary, at
+from pamong.demo.life.growth.start import write_growth
 from pamong.demo.life.guiding import Round
 from pamong.demo.life.habits import GUIDES, Guide
 from pamong.demo.life.stars import STARS, write_stars
@@ -64,6 +65,7 @@ class Life:
             Round(world, guide, reserved=reserved.get(guide.name, frozenset())).begin()
         if self.stars:
             write_stars(world)
+            write_growth(world, self.guides)
         return world
 
 

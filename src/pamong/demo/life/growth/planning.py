@@ -26,6 +26,10 @@ class Planned:
         self.course, self.closing = course, closing
         self.plan: UUID | None = None
         self.goals: list[UUID] = []
+        self.bare: dict[UUID, GoalText] = {}
+        """Goals without a scale yet."""
+        self.holds = False
+        """Whether the plan holds and is not being changed."""
         self.items: list[tuple[UUID, date]] = []
         self.version = 1
 
@@ -56,6 +60,7 @@ class Planned:
         assert self.plan is not None
         course, year = self.course, self.course.year.year
         first, last = self._months(text)
+        bare = self._lacks_scale()
         goal = actions.add_goal(
             self.plan,
             draft=GoalDraft(
@@ -63,11 +68,13 @@ class Planned:
                 due_on=_end(year, last), reason="", competency=gap.competency_id if gap else None,
                 line=gap.line_id if gap else None, level_from=gap.level if gap else None,
                 level_to=min(gap.level + 1, 5) if gap else None, weight=course.rng.choice((1, 1, 2, 3)),
-                scale=None if self._lacks_scale() else text.scale, baseline=-1,
+                scale=None if bare else text.scale, baseline=-1,
             ),
             version=self.version, by=course.employee, now=now,
         )  # fmt: skip
         self.goals.append(goal.pk)
+        if bare:
+            self.bare[goal.pk] = text
         self.version = goal.plan.version
         for item in text.items:
             self._item(goal.pk, item, first, last, now)
@@ -139,9 +146,13 @@ class Planned:
         course = self.course
         for item, due in self.items:
             course.then(due, self._settling(item), spread=6)
+        self.holds = True
         for goal in self.goals:
-            course.then(after(now, 70), self._progress(goal, -1), spread=9)
-            course.then(after(now, 150), self._progress(goal, 0), spread=9)
+            if goal in self.bare:
+                course.then(after(now, 40), self._scaling(goal), spread=9)
+            else:
+                course.then(after(now, 70), self._progress(goal, -1), spread=9)
+                course.then(after(now, 150), self._progress(goal, 0), spread=9)
         if course.member.fate is Fate.REVISED:
             course.then(date(course.year.year, 11, 10), self.revise, spread=4)
         if self.closing is not None:
@@ -150,7 +161,7 @@ class Planned:
     def _settling(self, item: UUID) -> Step:
         def settle(now: datetime) -> None:
             course = self.course
-            if course.rng.random() < 0.75:
+            if self.holds and course.rng.random() < 0.75:
                 dropped = course.rng.random() < 0.1
                 remark = course.words.say("plan", "drops" if dropped else "remarks")
                 if dropped or course.rng.random() < 0.5:
@@ -165,17 +176,32 @@ class Planned:
 
     def _progress(self, goal: UUID, level: int) -> Step:
         def note(now: datetime) -> None:
-            if self.course.rng.random() < 0.65:
+            if self.holds and self.course.rng.random() < 0.65:
                 actions.note_progress(
                     goal, level=level + self.course.rng.choice((0, 0, 1)), by=self.course.employee, now=now
                 )
 
         return note
 
+    def _scaling(self, goal: UUID) -> Step:
+        """She writes the scale after all; some supervisors accept it at once, some let it wait."""
+
+        def write(now: datetime) -> None:
+            course = self.course
+            if not self.holds or course.rng.random() < 0.4:
+                return
+            written = actions.write_scale(goal, scale=self.bare[goal].scale, baseline=-1, by=course.employee, now=now)
+            if course.rng.random() < 0.6:
+                actions.start_goal(goal, version=written.plan.version, by=course.supervisor, now=now)
+                del self.bare[goal]
+
+        return write
+
     def revise(self, now: datetime) -> None:
         """The year turned out otherwise: she changes the plan, and has not proposed it yet, or has."""
         assert self.plan is not None
         course = self.course
+        self.holds = False
         plan = actions.begin_revision(self.plan, by=course.employee, now=now)
         self.version = plan.version
         self._goal(read_texts().own_goal(lead=course.lead), now)

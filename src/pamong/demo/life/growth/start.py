@@ -9,6 +9,7 @@ from pamong.demo.life.growth.course import Course, Member, Step
 from pamong.demo.life.growth.fates import FIRST, SECOND, Fate, Year, fate_of
 from pamong.demo.life.growth.planning import Planned
 from pamong.demo.life.growth.rating import Rated
+from pamong.demo.life.growth.reviewing import Reviewed
 from pamong.demo.life.growth.talking import Talked
 from pamong.demo.life.habits import GUIDES, Guide
 from pamong.demo.life.world import World
@@ -44,6 +45,7 @@ def begin_year(world: World, member: Member, year: Year) -> None:
     """Let somebody's year begin with the ratings."""
     course = Course(world, member, year)
     planned = Planned(course)
+    planned.closing = Reviewed(course, planned).begin
     talked = Talked(course, lambda now: course.then(max(year.planning, now.date()), planned.begin))
 
     def agreed(now: datetime) -> None:

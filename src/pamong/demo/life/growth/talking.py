@@ -65,6 +65,9 @@ class Talked:
     def _prepare(self, who: Person, side: Side, now: datetime) -> None:
         assert self.dialogue is not None
         words, rng = self.course.words, self.course.rng
+        row = dialogue_of(who, self.dialogue)
+        if row is None or row.state != "preparing":  # holidays pushed it behind the talk
+            return
         for theme, name in zip(THEMES, ("strengths", "areas", "motivation", "obstacles", "career"), strict=True):
             question = theme.questions(side)[0]
             preparing.save_preparation(
