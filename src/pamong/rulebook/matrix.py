@@ -174,6 +174,8 @@ class Past:
     sure: Sureness
     recorded: str
     withdrawn: str
+    is_history: bool
+    """Not so what was laid down with the agency and still holds: the page shows it already."""
 
 
 @dataclass(frozen=True)
@@ -251,7 +253,7 @@ def _holder(
         of_job=job is not None,
         people=people,
         lines=[_line(card, asked.get(card.id), live, today, job) for card in cards],
-        history=[_past(row, mine, names, today) for row in mine],
+        history=[past for row in mine if (past := _past(row, mine, names, today)).is_history],
         held=held,
         above=above,
         notes=_notes(rows, asked),
@@ -308,6 +310,7 @@ def _past(row: Standard, rows: Sequence[Standard], names: Mapping[UUID, str], to
         sure=sureness(row.certainty),
         recorded=_moment(row.recorded_by, moment_in_words(row.recorded_at)),
         withdrawn=_moment(row.withdrawn_by, moment_in_words(row.withdrawn_at)) if row.withdrawn_at else "",
+        is_history=bool(row.recorded_by_id or row.withdrawn_at or following),
     )
 
 

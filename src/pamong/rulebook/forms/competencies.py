@@ -22,7 +22,7 @@ class CompetencyForm(forms.Form):
 
     key = TextField(
         60, rows=1, label=_lazy("Kode"), required=False,
-        help_text=_lazy("Singkat dan tetap, misalnya TEK-01. Dipakai dalam berkas dan alamat. Kosongkan bila dari namanya saja."),
+        help_text=_lazy("Tetap, misalnya TEK-01. Kosongkan bila dari namanya saja."),
     )  # fmt: skip
     name = TextField(120, rows=1, label=_lazy("Nama"))
     definition = TextField(
