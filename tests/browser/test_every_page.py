@@ -129,6 +129,12 @@ NO_PAGE = {
     "rulebook:class_standard rulebook:job_standard rulebook:class_set rulebook:job_set rulebook:standard_withdraw "
     "rulebook:standard_import",
     "seen in test_notices_pages": "notices:inbox notices:settings notices:stop notices:calendar notices:mails notices:mail",
+    "seen in test_plan_desk_pages": "plans:coverage plans:remind plans:verifying plans:needs plans:heat plans:leader_heat "
+    "plans:templates plans:template_new plans:template plans:template_edit plans:template_goal_new plans:template_goal "
+    "portal:chain portal:chains",
+    "a form or a file of HR's desk on plans": "plans:policy plans:template_starters plans:template_change "
+    "plans:template_goal_remove portal:chain_tie plans:coverage_export plans:needs_export plans:needs_detail "
+    "plans:heat_export plans:leader_heat_export",
     "leads on": "notices:open",
     "seen in test_dialogue_pages": "plans:dialogues plans:dialogue_new plans:dialogue plans:dialogue_time "
     "plans:dialogue_share plans:dialogue_cancel plans:dialogue_print plans:dialogue_sheet plans:expectations",

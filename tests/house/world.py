@@ -28,15 +28,19 @@ from pamong.journal.models import Delivery, Entry
 from pamong.notices import actions as notices
 from pamong.notices import letters
 from pamong.notices.models import Notice
+from pamong.plans.actions import templates
 from pamong.plans.actions.assessment import invite_rater
 from pamong.plans.actions.expectations import note_expectation
-from pamong.plans.models import Dialogue
-from pamong.plans.tests import ratings, talks
+from pamong.plans.models import Dialogue, TeamGoal, Template, TemplateGoal
+from pamong.plans.rules.seeds import GoalSeed, ItemSeed, TemplateDraft
+from pamong.plans.tests import ratings, reviewed, talks
+from pamong.plans.tests import test_team_goals as team_goals
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.competence import CompetencyDraft, StandardDraft
 from pamong.rulebook.models import Competency, ConversionRule
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests.cast import NOW, Cast
+from tests.house import world_plans
 
 
 def arguments(cast: Cast, given: dict[str, str]) -> dict[str, Any]:
@@ -240,7 +244,35 @@ def _invited(cast: Cast) -> Any:
     return row.pk
 
 
+def _template(cast: Cast) -> Any:
+    """HR's one template, with one goal."""
+    found = Template.objects.filter(agency=cast.agency).first()
+    if found is None:
+        found = templates.make_template(TemplateDraft(name="Analis baru"), by=cast.siti, now=NOW)
+        item = ItemSeed(track="coaching", activity="Enam sesi", form="coaching", expected_jp=12_00)
+        seed = GoalSeed(title="Menguasai analisis", items=(item,))
+        templates.save_goal(found.pk, seed, by=cast.siti, now=NOW)
+    return found.pk
+
+
+def _template_goal(cast: Cast) -> Any:
+    return TemplateGoal.objects.get(template=_template(cast)).pk
+
+
+def _team_goal(cast: Cast) -> Any:
+    """A goal of Ratna's team, to which Dewi wrote her part."""
+    goal = TeamGoal.objects.filter(supervisor=cast.ratna).first() or team_goals.goal_of(cast)
+    team_goals.share_of(goal, cast.dewi)
+    return goal.pk
+
+
 MAKERS: dict[str, Any] = {
+    **world_plans.MAKERS,
+    "review_open": lambda cast: reviewed.on_the_table(cast).plan_id,
+    "review_over": lambda cast: reviewed.concluded(cast, "midyear").plan_id,
+    "team_goal": _team_goal,
+    "template": _template,
+    "template_goal": _template_goal,
     "dialogue": _dialogue,
     "raised": _raised,
     "expectation": _expectation,

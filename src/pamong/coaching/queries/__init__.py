@@ -14,7 +14,7 @@ from pamong.coaching.queries.briefing import (
     sessions_to_remind,
     sessions_with,
 )
-from pamong.coaching.queries.chain import chain_cycles, session_unconfirmed, session_without_goal
+from pamong.coaching.queries.chain import chain_cycles, is_one_of_the_two, session_unconfirmed, session_without_goal
 from pamong.coaching.queries.due import commitments_due, commitments_overdue, due_of
 from pamong.coaching.queries.team import team_coaching
 from pamong.coaching.queries.trend import trend_of
@@ -31,6 +31,7 @@ __all__ = [
     "confirmations_waiting",
     "counts_of",
     "due_of",
+    "is_one_of_the_two",
     "series_of",
     "session_unconfirmed",
     "session_without_goal",

@@ -102,3 +102,8 @@ def session_unconfirmed(now: datetime) -> Q:
     return Q(
         Exists(waiting.filter(Q(supervisor_confirmed_at__lte=before) | Q(employee_confirmed_at__lte=before)))
     )  # fmt: skip
+
+
+def is_one_of_the_two(person: Person, cycle_id: UUID) -> bool:
+    """Whether a cycle is the person's own. One query."""
+    return Cycle.objects.visible_to(person).filter(pk=cycle_id).exists()

@@ -143,12 +143,13 @@ def _names(by: Standing, base: str | None, nodes: list[str]) -> dict[str, Unit]:
 
 def _row(node: str, names: dict[str, Unit], heat: Heat, columns: tuple[CompetencyCard, ...]) -> Row:
     unit = names.get(node.removesuffix(OWN))
+    cells = tuple(heat.cell(node, str(card.id)) for card in columns)
     return Row(
         unit_id=unit.pk if unit else None,
         name=unit.name if unit else "",
         is_own=node.endswith(OWN),
-        leads_down=not node.endswith(OWN) and heat.has_parts(node),
-        cells=tuple(heat.cell(node, str(card.id)) for card in columns),
+        leads_down=heat.has_parts(node) and any(cell.n for cell in cells),
+        cells=cells,
     )
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.refusals import Forbidden, Refused, require
 from pamong.plans.actions import templates as acting
-from pamong.plans.forms.desk import SeedForm, TemplateForm, initial_of, item_forms
+from pamong.plans.forms.desk import SeedForm, SeedItemForm, TemplateForm, initial_of, item_forms
 from pamong.plans.models import Template, TemplateGoal
 from pamong.plans.models.plan import SCALE
 from pamong.plans.queries import templates as finding
@@ -175,8 +175,16 @@ def goal(request: SignedInRequest, template_id: UUID, goal_id: UUID | None = Non
         )
         if _act(form, request, act, _("Tujuan tersimpan.")):
             return redirect("plans:template", row.pk)
-    return page(request, "plans/desk/template_goal.html", template=row, form=form, items=items, known=known,
+    return page(request, "plans/desk/template_goal.html", template=row, form=form, items=_drawn(items), known=known,
                 faults=[fault for each in (form, *items) for fault in _faults(each)])  # fmt: skip
+
+
+def _drawn(items: list[SeedItemForm]) -> list[dict[str, object]]:
+    """Return the forms of activities; after the first, the empty ones stay folded."""
+    return [
+        {"form": each, "is_blank": at > 0 and not each["activity"].value() and not each.errors}
+        for at, each in enumerate(items)
+    ]
 
 
 def _faults(form: Form) -> list[tuple[str, str]]:

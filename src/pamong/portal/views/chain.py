@@ -16,9 +16,10 @@ from pamong.agency.actions import record_view
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.views.hr_steps import hr
 from pamong.coaching.actions import serve_goal
+from pamong.coaching.queries import is_one_of_the_two
 from pamong.kit.fragments import part_of, varying
 from pamong.kit.paging import link
-from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.refusals import Refused
 from pamong.kit.steps import uuid_of
 from pamong.plans.views.desk_steps import active, asked_year, desk_tabs
 from pamong.portal import chain, chain_desk, chain_page
@@ -60,6 +61,8 @@ def _years(request: SignedInRequest, year: int, today: date) -> list[dict[str, o
 @require_POST
 def tie(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
     """Say which goal a cycle serves."""
+    if not is_one_of_the_two(request.person, cycle_id):
+        raise Http404
     goal = uuid_of(request.POST.get("tujuan", ""))
     back = f"{reverse('portal:chain')}{link(request.GET)}"
     if goal is None:
@@ -67,8 +70,6 @@ def tie(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
         return redirect(back)
     try:
         serve_goal(cycle_id, plan_goal_id=goal, by=request.person, now=clock.now())
-    except Forbidden as refusal:
-        raise Http404 from refusal
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
