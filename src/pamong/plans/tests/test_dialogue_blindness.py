@@ -17,6 +17,7 @@ from pamong.kit.refusals import Refused
 from pamong.plans.actions import dialogue as actions
 from pamong.plans.actions import preparing
 from pamong.plans.models import Dialogue, DialogueTopic, Preparation
+from pamong.plans.own_data import SOURCES
 from pamong.plans.queries import dialogue_page as queries
 from pamong.plans.queries.dialogue import dialogue_of, topic_for
 from pamong.plans.questions import KEYS
@@ -137,8 +138,15 @@ class Talking(RuleBasedStateMachine):
             queries.topics_of(row, person, stands=True),
             queries.head_of(row, person, NOW, TODAY),
             passed,
+            [row.text for row in self.own_data(person)],
         )
         return repr(parts)
+
+    def own_data(self, person):
+        """What the download of her own data would hand her of preparations and topics."""
+        for source in SOURCES:
+            if source.model in (Preparation, DialogueTopic):
+                yield from source.model.objects.filter(**source.where(person))
 
 
 class Blindness(TestCase):

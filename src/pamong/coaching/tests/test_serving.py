@@ -1,0 +1,113 @@
+"""A cycle and the goal of a plan that it serves: proposed for it, tied to it, untied; and who reads its title."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from pamong.agency.models import ReportingLine
+from pamong.coaching import actions
+from pamong.coaching.models import Cycle
+from pamong.coaching.tests.pairs import DAY, WORDS, proposed, running, topic
+from pamong.journal.models import Entry
+from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.rows import new_id
+from pamong.ports import clock
+from tests import planned
+from tests.cast import NOW, TODAY
+
+pytestmark = pytest.mark.django_db
+PROPOSE = "/coaching/siklus/baru/"
+
+
+def words(answer, status=200):
+    assert answer.status_code == status
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def goal(cast):
+    return planned.goals_of(planned.agreed(cast))[0]
+
+
+def test_a_proposal_begins_with_the_goal_and_keeps_it(cast, signed_in_as):
+    dewi, served = signed_in_as(cast.dewi), goal(cast)
+    address = f"{PROPOSE}?tujuan={served.pk}"
+    shown = words(dewi.get(address))
+    assert "Untuk tujuan dalam rencana" in shown
+    assert f">{served.title}</textarea>" in shown.replace("> ", ">")
+    typed = {**WORDS, "topic": str(topic(cast).pk), "once": str(new_id())}
+    assert dewi.post(address, typed).status_code == 302
+    assert Cycle.objects.get().plan_goal_id == served.pk
+
+
+def test_the_supervisor_is_led_to_the_employee_of_the_goal(cast, signed_in_as):
+    ratna, served = signed_in_as(cast.ratna), goal(cast)
+    shown = words(ratna.get(f"{PROPOSE}?tujuan={served.pk}"))
+    assert "Usulkan siklus kepada Dewi" in shown
+    assert served.title in shown
+
+
+def test_a_goal_of_somebody_else_begins_nothing(cast, signed_in_as):
+    served = goal(cast)
+    for name in ("bambang", "surya", "siti"):
+        shown = words(signed_in_as(getattr(cast, name)).get(f"{PROPOSE}?tujuan={served.pk}"))
+        assert served.title not in shown
+    hers = words(signed_in_as(cast.ratna).get(f"{PROPOSE}?pegawai={cast.ratna.pk}&tujuan={served.pk}"))
+    assert served.title not in hers  # her own cycle with Bambang does not serve a goal of Dewi
+    for odd in ("x", str(new_id())):
+        assert signed_in_as(cast.dewi).get(f"{PROPOSE}?tujuan={odd}").status_code == 200
+
+
+def test_a_goal_that_cannot_be_read_cannot_be_served(cast):
+    draft = planned.goals_of(planned.written(cast))[0]
+    with pytest.raises(Refused, match="tidak ada dalam rencana"):
+        proposed(cast, by=cast.ratna, plan_goal_id=draft.pk)
+    assert proposed(cast, plan_goal_id=draft.pk).plan_goal_id == draft.pk  # her own draft is hers
+
+
+def test_the_page_shows_the_goal_to_the_two(cast, signed_in_as):
+    cycle, served = running(cast), goal(cast)
+    dewi = signed_in_as(cast.dewi)
+    assert "Belum dikaitkan" in words(dewi.get(reverse("coaching:cycle", args=[cycle.pk])))
+    address = reverse("coaching:serve", args=[cycle.pk])
+    assert served.title in words(dewi.get(address))
+    shown = words(dewi.post(address, {"goal": str(served.pk)}, follow=True))
+    assert reverse("plans:plan", args=[served.plan_id]) in shown
+    assert served.title in words(signed_in_as(cast.ratna).get(reverse("coaching:cycle", args=[cycle.pk])))
+    dewi.post(address, {"goal": str(served.pk)})
+    assert Entry.objects.filter(event="coaching.CycleTied").count() == 1
+    dewi.post(address, {"goal": ""})
+    assert Cycle.objects.get().plan_goal_id is None
+    assert "Pilih salah satu" in words(dewi.post(address, {"goal": str(new_id())}))
+
+
+def test_a_draft_is_offered_to_the_employee_alone(cast, signed_in_as):
+    cycle, draft = running(cast), planned.goals_of(planned.written(cast))[0]
+    address = reverse("coaching:serve", args=[cycle.pk])
+    assert draft.title in words(signed_in_as(cast.dewi).get(address))
+    shown = words(signed_in_as(cast.ratna).get(address))
+    assert draft.title not in shown
+    assert "sesudah rencananya disepakati" in shown
+    actions.serve_goal(cycle.pk, plan_goal_id=draft.pk, by=cast.dewi, now=NOW)
+    hers = words(signed_in_as(cast.ratna).get(reverse("coaching:cycle", args=[cycle.pk])))
+    assert draft.title not in hers
+    assert "Terkait dengan satu tujuan dalam rencana." in hers
+
+
+def test_a_former_supervisor_reads_no_goal(cast, signed_in_as):
+    cycle, served = running(cast), goal(cast)
+    actions.serve_goal(cycle.pk, plan_goal_id=served.pk, by=cast.dewi, now=NOW)
+    ReportingLine.objects.create(
+        agency=cast.agency, person=cast.dewi, supervisor=cast.bambang, starts_on=TODAY, recorded_at=NOW
+    )
+    with clock.at(NOW + DAY):
+        ratna = signed_in_as(cast.ratna)
+        assert served.title not in words(ratna.get(reverse("coaching:cycle", args=[cycle.pk])))
+        assert served.title not in words(ratna.get(reverse("coaching:serve", args=[cycle.pk])))
+
+
+def test_nobody_else_ties_anything(cast):
+    cycle, served = running(cast), goal(cast)
+    for name in ("bambang", "siti", "surya", "kadek"):
+        with pytest.raises(Forbidden):
+            actions.serve_goal(cycle.pk, plan_goal_id=served.pk, by=getattr(cast, name), now=NOW)
