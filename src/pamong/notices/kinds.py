@@ -113,7 +113,7 @@ KINDS: Mapping[Kind, About] = {
     ),
     Kind.ASSESSMENT: About(
         _("Anda ikut dalam sebuah penilaian kompetensi"),
-        _("Saat penilaian dibuka, giliran Anda menilai, dan level menunggu persetujuan Anda."),
+        _("Saat penilaian dibuka, giliran Anda menilai, dan tingkat menunggu persetujuan Anda."),
         Way.DIGEST,
     ),
     Kind.DIALOGUE: About(

@@ -37,7 +37,7 @@ OF_ASSESSMENTS: Final[Mapping[str, Sentence]] = {
         _lazy("%(who)s sudah menilai; giliran Anda"), _RATE, "assessment", "target", is_task=True,
     ),
     "assess_ready": Sentence(
-        _lazy("Penilaian kompetensi %(year)s terbuka: Anda dan %(who)s dapat membaca penilaian satu sama lain, lalu membicarakan levelnya."),
+        _lazy("Penilaian kompetensi %(year)s terbuka: Anda dan %(who)s dapat membaca penilaian satu sama lain, lalu membicarakan tingkatnya."),
         _lazy("Penilaian %(year)s dengan %(who)s terbuka"), _ASSESSMENT, "assessment", "target", is_task=True,
     ),
     "assess_third_in": Sentence(
@@ -53,16 +53,16 @@ OF_ASSESSMENTS: Final[Mapping[str, Sentence]] = {
         _lazy("%(who)s mengundang penilai ketiga"), _ASSESSMENT, "assessment", "people",
     ),
     "assess_levels": Sentence(
-        _lazy("%(who)s mengubah level di meja pembicaraan; persetujuan Anda ditunggu."),
-        _lazy("Level kompetensi dari %(who)s menunggu persetujuan Anda"), _ASSESSMENT, "assessment", "target", is_task=True,
+        _lazy("%(who)s mengubah tingkat yang sedang Anda berdua bicarakan; persetujuan Anda ditunggu."),
+        _lazy("Tingkat kompetensi dari %(who)s menunggu persetujuan Anda"), _ASSESSMENT, "assessment", "target", is_task=True,
     ),
     "assess_accept": Sentence(
-        _lazy("%(who)s menyetujui level kompetensi tahun %(year)s; persetujuan Anda ditunggu."),
-        _lazy("%(who)s menyetujui level kompetensi"), _lazy("Tinjau level"), "assessment", "check", is_task=True,
+        _lazy("%(who)s menyetujui tingkat kompetensi tahun %(year)s; persetujuan Anda ditunggu."),
+        _lazy("%(who)s menyetujui tingkat kompetensi"), _lazy("Tinjau tingkat"), "assessment", "check", is_task=True,
     ),
     "assess_agreed": Sentence(
-        _lazy("%(who)s dan Anda menyepakati level kompetensi tahun %(year)s."),
-        _lazy("Level kompetensi %(year)s disepakati"), _ASSESSMENT, "assessment", "check",
+        _lazy("%(who)s dan Anda menyepakati tingkat kompetensi tahun %(year)s."),
+        _lazy("Tingkat kompetensi %(year)s disepakati"), _ASSESSMENT, "assessment", "check",
     ),
     "assess_cancelled": Sentence(
         _lazy("%(who)s membatalkan penilaian kompetensi tahun %(year)s."),

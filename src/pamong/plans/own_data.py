@@ -102,7 +102,7 @@ SOURCES = (
         _own_assessments,
         ("agency", "employee", "supervisor", "opened_by", "cancelled_by"),
     ),
-    Source(Line, _("Kompetensi dan level"), _lines, ("agency", "assessment", "competency", "edition")),
+    Source(Line, _("Kompetensi dan tingkat"), _lines, ("agency", "assessment", "competency", "edition")),
     Source(Sheet, _("Lembar penilaian"), _sheets, ("agency", "assessment", "rater", "invited_by")),
     Source(
         Rating,

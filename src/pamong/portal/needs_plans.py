@@ -32,7 +32,7 @@ RANKS: Final[Mapping[Wait, float]] = {
 _NEEDS: Final[Mapping[Wait, tuple[type_text, str, str]]] = {
     Wait.PLAN: (_lazy("%(name)s mengajukan rencananya dan menunggu jawaban Anda."), "info", "clipboard"),
     Wait.DIALOGUE: (_lazy("%(name)s mencatat dialog Anda berdua; konfirmasi Anda ditunggu."), "info", "check"),
-    Wait.LEVELS: (_lazy("Level kompetensi %(name)s menunggu persetujuan Anda."), "info", "check"),
+    Wait.LEVELS: (_lazy("Tingkat kompetensi %(name)s menunggu persetujuan Anda."), "info", "check"),
     Wait.SHEET: (_lazy("Penilaian Anda atas kompetensi %(name)s ditunggu."), "info", "target"),
     Wait.REVIEW: (_lazy("Tinjauan rencana %(name)s menunggu Anda."), "info", "clipboard"),
     Wait.SCALE: (
@@ -79,7 +79,7 @@ def answer(plan: MemberPlan, wait: Wait) -> tuple[str, str]:
     labels = {
         Wait.PLAN: _("Tinjau rencana"),
         Wait.DIALOGUE: _("Konfirmasi dialog"),
-        Wait.LEVELS: _("Tinjau level"),
+        Wait.LEVELS: _("Tinjau tingkat"),
         Wait.SHEET: _("Isi penilaian"),
         Wait.REVIEW: _("Isi tinjauan"),
         Wait.SCALE: _("Tinjau skala"),

@@ -34,7 +34,7 @@ class Asked:
 
 _TEXTS: Final[Mapping[Why, type_text]] = {
     Why.CONFIRM_DIALOGUE: _lazy("%(name)s mencatat dialog pengembangan Anda berdua; konfirmasi Anda ditunggu."),
-    Why.AGREE_LEVELS: _lazy("Level kompetensi yang Anda bicarakan dengan %(name)s menunggu persetujuan Anda."),
+    Why.AGREE_LEVELS: _lazy("Tingkat kompetensi yang Anda bicarakan dengan %(name)s menunggu persetujuan Anda."),
     Why.CONFIRM_REVIEW: _lazy("Kesimpulan %(review)s bersama %(name)s menunggu konfirmasi Anda."),
     Why.SHEET: _lazy("Penilaian diri Anda tahun %(year)s ditunggu %(until)s."),
     Why.SHEET_FOR_OTHER: _lazy("Penilaian Anda atas kompetensi %(name)s ditunggu %(until)s."),
@@ -66,7 +66,7 @@ _TEXTS: Final[Mapping[Why, type_text]] = {
 }
 _LABELS: Final[Mapping[Why, type_text]] = {
     Why.CONFIRM_DIALOGUE: _lazy("Baca dan konfirmasi"),
-    Why.AGREE_LEVELS: _lazy("Tinjau level"),
+    Why.AGREE_LEVELS: _lazy("Tinjau tingkat"),
     Why.CONFIRM_REVIEW: _lazy("Baca dan konfirmasi"),
     Why.SHEET: _lazy("Nilai diri saya"),
     Why.SHEET_FOR_OTHER: _lazy("Isi penilaian"),

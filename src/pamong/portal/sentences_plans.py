@@ -44,16 +44,16 @@ OF_TWO: Final[dict[str, Pair]] = {
         _("Anda menarik undangan %(rater)s untuk menilai"), _("%(who)s menutup undangan %(rater)s untuk menilai")
     ),
     "LevelsProposed": Pair(
-        _("Anda mengubah level kompetensi yang dibicarakan dengan %(other)s"),
-        _("%(who)s mengubah level kompetensi yang sedang dibicarakan"),
+        _("Anda mengubah tingkat kompetensi yang dibicarakan dengan %(other)s"),
+        _("%(who)s mengubah tingkat kompetensi yang sedang dibicarakan"),
     ),
     "LevelsAccepted": Pair(
-        _("Anda menyetujui level kompetensi tahun %(year)s; %(other)s belum"),
-        _("%(who)s menyetujui level kompetensi Anda tahun %(year)s; persetujuan yang lain ditunggu"),
+        _("Anda menyetujui tingkat kompetensi tahun %(year)s; %(other)s belum"),
+        _("%(who)s menyetujui tingkat kompetensi Anda tahun %(year)s; persetujuan yang lain ditunggu"),
     ),
     "AssessmentAgreed": Pair(
-        _("Anda menyepakati level kompetensi tahun %(year)s dengan %(other)s"),
-        _("%(who)s menyepakati level kompetensi Anda tahun %(year)s"),
+        _("Anda menyepakati tingkat kompetensi tahun %(year)s dengan %(other)s"),
+        _("%(who)s menyepakati tingkat kompetensi Anda tahun %(year)s"),
     ),
     "AssessmentCancelled": Pair(
         _("Anda membatalkan penilaian kompetensi tahun %(year)s"),

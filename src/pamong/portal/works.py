@@ -55,7 +55,7 @@ REACTIONS: type_words = {
     "notices.news_plans.tell_assessment_opened": _("Meminta penilaian kompetensi"),
     "notices.news_plans.tell_sheet_submitted": _("Memberi tahu penilaian yang diserahkan"),
     "notices.news_plans.tell_assessment_changed": _("Memberi tahu perubahan penilaian"),
-    "notices.news_plans.tell_levels_proposed": _("Memberi tahu level yang diubah"),
+    "notices.news_plans.tell_levels_proposed": _("Memberi tahu tingkat yang diubah"),
     "notices.news_plans.tell_rater_invited": _("Mengundang penilai ketiga"),
     "notices.news_plans.tell_dialogue_opened": _("Memberi tahu dialog pengembangan yang dibuka"),
     "notices.news_plans.tell_dialogue_changed": _("Memberi tahu perubahan dialog pengembangan"),
