@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import number_format
 
+from pamong.agency import lines
 from pamong.agency.directory import Colleague, colleague
 from pamong.agency.models import Person
 from pamong.agency.words import moment_in_words
 from pamong.plans import words
 from pamong.plans.models import Assessment, Goal, GoalRating, Item, Line, Plan, Review, Voice
 from pamong.plans.models.plan import SCALE
+from pamong.plans.queries.briefly import counted
 from pamong.plans.queries.footing import acts_for, supervisor_of
 from pamong.plans.queries.levels import earlier_of
 from pamong.plans.rules.gas import t_score
@@ -177,28 +180,41 @@ class ReviewPage:
 
 def found(person: Person, plan_id: UUID, kind: str, today: date) -> Found | None:
     """Return the review of a plan that a person holds or may begin; None for everybody else. At most six queries."""
-    plans = Plan.objects.select_related("employee__unit", "employee__position", "employee__agency")
-    plan = plans.filter(pk=plan_id, agency_id=person.agency_id).first()
-    if plan is None:
+    review = _reviews().filter(plan_id=plan_id, kind=kind).first()
+    plan = review.plan if review else _plans().filter(pk=plan_id).first()
+    if plan is None or plan.agency_id != person.agency_id:
         return None
-    reviews = Review.objects.select_related("supervisor__position", "supervisor__unit").filter(plan=plan, kind=kind)
-    review = reviews.first()
     if plan.employee_id == person.pk:
         return _own(plan, kind, review, today)
     if review and review.supervisor_id == person.pk:
         return Found(plan, kind, review, review.supervisor, Side.SUPERVISOR)
     if (review and review.state == State.CONCLUDED) or not plan.number or not acts_for(plan.employee, person, today):
         return None
-    return Found(plan, kind, None, person, Side.SUPERVISOR, review.supervisor if review else None)
+    former = review.supervisor if review else None
+    if former and former.pk in lines.supervisors_of(plan.employee, today):
+        return None
+    return Found(plan, kind, None, person, Side.SUPERVISOR, former)
+
+
+def _plans() -> QuerySet[Plan]:
+    return Plan.objects.select_related("employee__unit", "employee__position", "employee__agency")
+
+
+def _reviews() -> QuerySet[Review]:
+    """Reviews with the two, and whether each has handed in, without a word of what they said."""
+    people = ("plan__employee__unit", "plan__employee__position", "plan__employee__agency")
+    said = Voice.objects.filter(review=OuterRef("pk"), submitted_at__isnull=False)
+    return Review.objects.select_related(*people, "supervisor__position", "supervisor__unit").annotate(
+        **{f"{side}_in": Exists(said.filter(side=side)) for side in Side.values}
+    )
 
 
 def _own(plan: Plan, kind: str, review: Review | None, today: date) -> Found:
     if review is None:
         return Found(plan, kind, None, supervisor_of(plan.employee, today), Side.EMPLOYEE)
     former = None
-    if review.state != State.CONCLUDED and not acts_for(plan.employee, review.supervisor, today):
-        now = supervisor_of(plan.employee, today)
-        former = now if now and now.pk != review.supervisor_id else None
+    if review.state != State.CONCLUDED and review.supervisor_id not in lines.supervisors_of(plan.employee, today):
+        former = supervisor_of(plan.employee, today)
     return Found(plan, kind, review, review.supervisor, Side.EMPLOYEE, former)
 
 
@@ -218,7 +234,7 @@ def ratings_read(review: Review, side: Side) -> dict[str, dict[UUID, GoalRating]
 
 
 def review_page(which: Found, me: Person) -> ReviewPage:
-    """Return the page of a review that exists. At most eight queries."""
+    """Return the page of a review that exists. At most six queries."""
     review = which.review
     assert review is not None, "a review that is begun"
     assert which.other is not None, "it has two"
@@ -235,7 +251,7 @@ def review_page(which: Found, me: Person) -> ReviewPage:
         goals=goals,
         mine=_part(voices.get(side), ratings[side]),
         theirs=_part(voices.get(over), ratings[over]),
-        they_handed_in=is_read or _handed_in(review, over),
+        they_handed_in=is_read or getattr(review, f"{over}_in"),
         rows=[_compared(goal, ratings, side, over) for goal in goals] if is_read else [],
         next_steps=review.next_steps if is_read else "",
         confirmed=_confirmed(which, me) if is_read else [],
@@ -247,27 +263,22 @@ def review_page(which: Found, me: Person) -> ReviewPage:
     )
 
 
-def _handed_in(review: Review, side: Side) -> bool:
-    return Voice.objects.filter(review=review, side=side, submitted_at__isnull=False).exists()
-
-
 def _goals(plan: Plan, review: Review, ratings: Mapping[str, Mapping[UUID, GoalRating]]) -> list[GoalToRate]:
     """The goals that run; of a review that is over those that were rated in it."""
-    done = Count("pk", filter=Q(state=Item.State.DONE))
     goals = Goal.objects.filter(plan=plan, removed_at=None)
     if review.state == State.CONCLUDED:
         spoken = {key for rows in ratings.values() for key in rows}
-        goals = goals.filter(Q(pk__in=spoken)).exclude(state=Goal.State.DROPPED)
+        goals = goals.filter(pk__in=spoken).exclude(state=Goal.State.DROPPED)
     else:
         goals = goals.filter(state=Goal.State.RUNNING)
-    rows = list(goals.order_by("position", "id"))
-    items = Q(goal__in=[goal.pk for goal in rows], removed_at=None) & ~Q(state=Item.State.DROPPED)
-    counted = Item.objects.filter(items).order_by().values("goal").annotate(all=Count("pk"), done=done)
-    counts = {row["goal"]: (row["all"], row["done"]) for row in counted}
-    return [_goal(goal, number, *counts.get(goal.pk, (0, 0))) for number, goal in enumerate(rows, 1)]
+    items = Item.objects.filter(goal=OuterRef("pk"), removed_at=None).exclude(state=Item.State.DROPPED)
+    known: QuerySet[Any] = goals.annotate(
+        items=counted(items, "goal"), items_done=counted(items.filter(state=Item.State.DONE), "goal")
+    )
+    return [_goal(goal, number) for number, goal in enumerate(known.order_by("position", "id"), 1)]
 
 
-def _goal(goal: Goal, number: int, items: int, items_done: int) -> GoalToRate:
+def _goal(goal: Any, number: int) -> GoalToRate:
     return GoalToRate(
         id=goal.pk,
         number=number,
@@ -275,8 +286,8 @@ def _goal(goal: Goal, number: int, items: int, items_done: int) -> GoalToRate:
         levels=words.scale_levels([str(getattr(goal, name)) for name in SCALE], goal.attained),
         weight=goal.weight,
         progress=words.MARKS[goal.progress] if goal.progress is not None else "",
-        items=items,
-        items_done=items_done,
+        items=goal.items,
+        items_done=goal.items_done,
         attained=goal.attained,
     )
 
@@ -322,24 +333,23 @@ def _confirmed(which: Found, me: Person) -> list[Confirmed]:
 
 
 def _again(plan: Plan, kind: str) -> Again | None:
-    """The re-rating of the same occasion, with before and after once both agreed. At most three queries."""
-    own = Assessment.objects.filter(employee_id=plan.employee_id, year=plan.year, occasion=kind)
-    row = own.exclude(state=Assessment.State.CANCELLED).first()
-    if row is None:
+    """The re-rating of the same occasion, with before and after once both agreed. One query, or two."""
+    own = Line.objects.filter(
+        assessment__employee_id=plan.employee_id, assessment__year=plan.year, assessment__occasion=kind
+    ).exclude(assessment__state=Assessment.State.CANCELLED)
+    rows = list(own.select_related("assessment", "edition").order_by("position", "id"))
+    if not rows:
         return None
-    return Again(row.pk, row.state, str(Assessment.State(row.state).label), changes_of(row))
+    row = rows[0].assessment
+    label = str(Assessment.State(row.state).label)
+    return Again(row.pk, row.state, label, _changes(rows) if row.state == Assessment.State.AGREED else [])
 
 
-def changes_of(row: Assessment) -> list[Change]:
-    """Return the levels both agreed on, beside those of the time before. None before the agreement. Two queries."""
-    if row.state != Assessment.State.AGREED:
-        return []
-    before = earlier_of(row)
-    lines = Line.objects.filter(assessment=row).select_related("edition").order_by("position", "id")
-    return [
-        Change(line.edition.name, before[line.competency_id].level if line.competency_id in before else None, line.agreed, line.required)
-        for line in lines
-    ]  # fmt: skip
+def _changes(rows: Sequence[Line]) -> list[Change]:
+    """The levels both agreed on, beside those of the time before."""
+    before = earlier_of(rows[0].assessment)
+    earlier = {key: each.level for key, each in before.items()}
+    return [Change(row.edition.name, earlier.get(row.competency_id), row.agreed, row.required) for row in rows]
 
 
 def _score(goals: Sequence[GoalToRate]) -> Sum | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pamong.agency.models import Person
@@ -60,13 +60,16 @@ def revealed(cast: Cast, *, mine: int | dict[int, int] = 3, theirs: int | dict[i
 
 def agreed(cast: Cast, *, to: int | dict[int, int] = 3, **how: Any) -> Assessment:
     """Both (Dewi, and her supervisor of then) agreed, at the level for each place (others as it is required)."""
-    row = revealed(cast, **how)
+    return settled(revealed(cast, **how), to=to, when=how.get("now", NOW))
+
+
+def settled(row: Assessment, *, to: int | dict[int, int] = 3, when: datetime = NOW) -> Assessment:
+    """Both agree to the levels of an assessment that both have handed in."""
     wished = {
         line.pk: to if isinstance(to, int) else to.get(place, line.required or 3)
         for place, line in enumerate(lines_of(row))
     }
-    when = how.get("now", NOW)
-    version = levels.propose_levels(row.pk, version=row.version, levels=wished, by=cast.dewi, now=when).version
+    version = levels.propose_levels(row.pk, version=row.version, levels=wished, by=row.employee, now=when).version
     for one in (row.employee, row.supervisor):
         levels.agree_levels(row.pk, version=version, by=one, now=when)
     return Assessment.objects.get(pk=row.pk)

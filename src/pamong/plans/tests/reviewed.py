@@ -63,3 +63,17 @@ def concluded(cast: Cast, kind: str = "closing", *levels: int) -> Review:
     for one in (cast.dewi, cast.ratna):
         actions.confirm_review(review.pk, version=review.version, by=one, now=AT)
     return Review.objects.select_related("plan").get(pk=review.pk)
+
+
+def on_the_table(cast: Cast, kind: str = "closing") -> Review:
+    """The one review of Dewi's plan that both handed in, of whatever plan of hers holds."""
+    found = Review.objects.filter(plan__employee=cast.dewi, kind=kind).select_related("plan").first()
+    if found is not None:
+        return found
+    plan = Plan.objects.filter(employee=cast.dewi, state=Plan.State.AGREED).first() or planned(cast)
+    review = opened(cast, plan, kind)
+    ratings = {goal.pk: (0, "sebab itu") for goal in actions.running_goals(plan.pk)}
+    for one in (cast.dewi, cast.ratna):
+        actions.save_voice(review.pk, **WORDS, ratings=ratings, by=one, now=AT)
+        actions.submit_voice(review.pk, by=one, now=AT)
+    return Review.objects.select_related("plan").get(pk=review.pk)

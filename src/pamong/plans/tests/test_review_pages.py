@@ -1,13 +1,18 @@
 """The pages of a review: blind, side by side, over."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from pamong.plans.models import Goal, Plan, Review, Voice
+from pamong.plans.tests import ratings
 from pamong.plans.tests.reviewed import WORDS, concluded, handed_in, opened, planned, ready, saved
-from pamong.plans.tests.test_review_actions import moved_to
+from pamong.plans.tests.test_review_actions import conclude, confirm, moved_to
+from tests.cast import NOW
 from tests.planned import SCALE, goals_of, written
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +176,26 @@ def test_a_review_that_is_over_is_a_document_with_both_names_and_a_code(cast, si
 def test_a_review_that_is_not_over_is_not_printed(cast, signed_in_as):
     review = ready(cast)
     assert signed_in_as(cast.dewi).get(at(review, step="cetak.pdf")).status_code == 409
+
+
+def test_levels_rated_again_stand_beside_those_of_before_once_both_agreed(cast, signed_in_as):
+    review = ready(cast)
+    dewi = signed_in_as(cast.dewi)
+    assert "Mulai penilaian ulang" in body(dewi, at(review))
+    ratings.agreed(cast, to=2, now=NOW - timedelta(days=30))
+    again = ratings.revealed(cast, mine=5, theirs=1, occasion="closing")
+    page = body(dewi, at(review))
+    assert "Siap dibicarakan" in page
+    assert '<th scope="col">Kompetensi</th>' not in page
+    ratings.settled(again, to=4)
+    with CaptureQueriesContext(connection) as caught:
+        page = body(dewi, at(review))
+    assert len(caught) <= 12
+    assert '<td class="num-col">2</td><td class="num-col"><b>4</b></td>' in page
+    conclude(review, cast.dewi, attained={goals_of(review.plan)[1].pk: 0})
+    review.refresh_from_db()
+    for one in (cast.dewi, cast.ratna):
+        confirm(review, one)
+    assert Review.objects.get().assessment_id == again.pk
+    text = PdfReader(BytesIO(dewi.get(at(review, step="cetak.pdf")).content)).pages
+    assert "Kompetensi yang dinilai ulang" in " ".join(each.extract_text() for each in text)
