@@ -31,7 +31,7 @@ from pamong.notices.models import Notice
 from pamong.plans.actions import templates
 from pamong.plans.actions.assessment import invite_rater
 from pamong.plans.actions.expectations import note_expectation
-from pamong.plans.models import Dialogue, TeamGoal, Template, TemplateGoal
+from pamong.plans.models import Assessment, Dialogue, TeamGoal, Template, TemplateGoal
 from pamong.plans.rules.seeds import GoalSeed, ItemSeed, TemplateDraft
 from pamong.plans.tests import ratings, reviewed, talks
 from pamong.plans.tests import test_team_goals as team_goals
@@ -234,12 +234,14 @@ def _expectation(cast: Cast) -> Any:
 
 
 def _assessment(cast: Cast) -> Any:
-    return ratings.opened(cast).pk
+    found = Assessment.objects.filter(employee=cast.dewi, occasion="yearly").first()
+    return (found or ratings.opened(cast)).pk
 
 
 def _invited(cast: Cast) -> Any:
     """An assessment to which a colleague is invited."""
-    row = ratings.opened(cast)
+    found = Assessment.objects.filter(employee=cast.dewi, occasion="closing").first()
+    row = found or ratings.opened(cast, occasion="closing")
     invite_rater(row.pk, rater=cast.agus, by=cast.dewi, now=NOW)
     return row.pk
 
