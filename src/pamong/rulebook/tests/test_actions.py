@@ -16,7 +16,7 @@ from pamong.kit.rows import new_id
 from pamong.rulebook import actions, defaults
 from pamong.rulebook.learning import Form
 from pamong.rulebook.models import AnnualBounds, ConversionRule, Rulebook
-from pamong.rulebook.queries import book_of, bounds_of, changed_since, rules_by_id
+from pamong.rulebook.queries import book_of, bounds_of, changed_since, competencies_of, rules_by_id
 from pamong.rulebook.rules import BoundsDraft, RuleDraft, bounds_in, rule_on
 from tests.cast import NOW
 
@@ -48,6 +48,7 @@ def test_a_new_agency_begins_with_every_form_and_every_kind():
         code="baru", name="Baru", short_name="Baru", siasn_id="", brand="lan", time_zone="Asia/Jakarta"
     )
     book = book_of(agency.pk)
+    assert len(competencies_of(agency.pk)) == 9
     assert set(book.rules) == set(Form.values)
     coaching = rule_on(book, "coaching", date(2026, 1, 1))
     assert (coaching.national, coaching.cap, coaching.cap_in, coaching.cap_period) == (200, 2, "times", "month")

@@ -1,8 +1,10 @@
 """The dictionary that every agency begins with: nine competencies, five levels each, three behaviours a level."""
 
 import re
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from pamong.rulebook import dictionary
 from pamong.rulebook.actions import lay_down_competencies
@@ -75,3 +77,14 @@ def test_other_rooms_read_it_in_its_order_and_by_edition(cast, django_assert_num
     assert first.levels[1] == dictionary.ENTRIES[0].levels[0]
     assert list(first.levels) == [1, 2, 3, 4, 5]
     assert first.source.startswith("PermenPANRB 38/2017")
+
+
+@pytest.mark.django_db
+def test_agencies_of_before_get_it_by_migration_and_lose_nothing_by_a_second_run(cast):
+    for table in (Standard, Behaviour, Edition, Competency):
+        table.objects.filter(agency=cast.other_agency).delete()
+    migration = import_module("pamong.rulebook.migrations.0004_competencies_for_present_agencies")
+    migration.lay_down(apps, None)
+    migration.lay_down(apps, None)
+    assert Behaviour.objects.filter(agency=cast.other_agency).count() == 135
+    assert Behaviour.objects.filter(agency=cast.agency).count() == 135
