@@ -103,14 +103,16 @@ def _marked(people: QuerySet[Person], year: int, today: date, now: datetime) -> 
 
 
 def _sums(marked: Any) -> dict[str, dict[str, int]]:
-    broken = Q(kegiatan=True) | Q(tujuan=True) | Q(validasi=True)
-    rows = marked.order_by().values("unit__path").annotate(
-        n_people=Count("pk"), n_gaps=Count("pk", filter=Q(gaps=True)), n_broken=Count("pk", filter=broken),
-        **{f"n_{kind}": Count("pk", filter=Q(**{kind: True})) for kind in Orphan},
-    )  # fmt: skip
-    return {
-        row["unit__path"] or "": {name: row[f"n_{name}"] for name in (*FIGURES, "broken")} for row in rows
-    }  # fmt: skip
+    """Return the numbers by path of unit. One query, in which each mark is asked once for each person."""
+    marks = ("gaps", *map(str, Orphan))
+    found: dict[str, dict[str, int]] = {}
+    for path, *flags, count in marked.order_by().values_list("unit__path", *marks).annotate(n=Count("pk")):
+        held = found.setdefault(path or "", dict.fromkeys((*map(str, FIGURES), "broken"), 0))
+        held["people"] += count
+        held["broken"] += count * any(flags[1:])
+        for mark, is_so in zip(marks, flags, strict=True):
+            held[mark] += count * bool(is_so)
+    return found
 
 
 def _added(parts: Any) -> dict[str, int]:
