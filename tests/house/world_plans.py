@@ -20,6 +20,8 @@ def held(cast: Cast) -> Plan:
 def changed(cast: Cast) -> Plan:
     """Return the same with a change that waits for Ratna."""
     plan = held(cast)
+    if plan.state != Plan.State.AGREED:
+        return plan
     actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
     planned.with_goal(plan, by=cast.dewi, title="Tujuan baru")
     version = planned.version_of(plan)

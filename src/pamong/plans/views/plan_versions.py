@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.plans.forms.plan import PickForm, SeenForm
 from pamong.plans.models import Plan, Version
@@ -69,7 +70,7 @@ def compare_open(request: SignedInRequest, plan_id: UUID) -> HttpResponse:
     may = plan_page.may_of(plan, standing, clock.today())
     last = Version.objects.filter(plan=plan).order_by("-number").values_list("change", flat=True)[:1]
     lead = next(iter(last), "") if plan.state != Plan.State.REVISED else ""
-    more = {"open": True, "lead": f"“{lead}”" if lead else "", "may_decide": may.decide or may.verify}
+    more = {"open": True, "lead": f"“{lead}”" if lead else "", "may": may, "first_name": first_name(plan.employee.name)}
     return _side_by_side(request, plan, held, queries.content_now(plan), **values, title=_("Apa yang berubah"), **more)
 
 
@@ -84,8 +85,5 @@ def _side_by_side(
 ) -> HttpResponse:
     kicker = _("Rencana pengembangan %(year)s") % {"year": plan.year}
     goals = queries.compared(one, two)
-    shown = plan_page.plan_page(request.standing, plan, clock.today()) if values.get("may_decide") else None
     seen = SeenForm(initial={"version": plan.version})
-    return page(
-        request, "plans/plan/compare.html", plan=plan, goals=goals, kicker=kicker, shown=shown, seen=seen, **values
-    )
+    return page(request, "plans/plan/compare.html", plan=plan, goals=goals, kicker=kicker, seen=seen, **values)
