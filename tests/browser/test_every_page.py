@@ -108,7 +108,7 @@ NO_PAGE = {
     "notices:calendar_renew notices:calendar_close",
     "a file": "portal:my_data_download mfa_download_recovery_codes agency:hr_people_export agency:hr_import_example "
     "agency:hr_import_problems coaching:promises_export notices:feed "
-    "hours:export hours:fulfilment_export hours:statement_pdf rulebook:competency_sample rulebook:competency_export "
+    "hours:export hours:fulfilment_export hours:statement_pdf plans:pdf plans:for_skp_pdf rulebook:competency_sample rulebook:competency_export "
     "rulebook:standard_sample rulebook:standard_export",
     "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
     "mfa_reauthenticate_webauthn",
@@ -121,6 +121,12 @@ NO_PAGE = {
     "a form only, used in test_journey_coaching": "coaching:confirm coaching:reopen coaching:point_add "
     "coaching:point_remove coaching:agenda_submit coaching:template coaching:part coaching:note coaching:promise_add "
     "coaching:addendum coaching:reflect",
+    "seen in test_plan_pages": "plans:home plans:plan plans:begin plans:edit plans:propose plans:return plans:revise "
+    "plans:drop_revision plans:versions plans:compare plans:compare_open plans:goal_new plans:goal_edit plans:goal_remove "
+    "plans:goal_scale plans:goal_progress plans:goal_drop plans:item_new plans:item_edit plans:item_done plans:item_drop "
+    "plans:for_skp",
+    "a form or a step of the plan, used in test_plan_pages": "plans:compare_pick plans:goal_from_gap plans:goal_move "
+    "plans:goal_start plans:goal_release plans:item_remove plans:item_reopen plans:withdraw plans:agree plans:verify",
     "seen in test_ledger_pages": "hours:ledger hours:claim hours:of_source hours:member hours:statement portal:check_ask "
     "portal:check hours:fulfilment hours:rule_change hours:rule_withdraw hours:bounds_change hours:bounds_withdraw "
     "rulebook:rules rulebook:hr_rules rulebook:hr_form rulebook:hr_bounds",
@@ -136,6 +142,10 @@ NO_PAGE = {
     "plans:template_goal_remove portal:chain_tie plans:coverage_export plans:needs_export plans:needs_detail "
     "plans:heat_export plans:leader_heat_export",
     "leads on": "notices:open",
+    "seen in test_review_pages": "plans:review plans:team plans:team_goals plans:team_goal_new plans:team_goal "
+    "plans:team_goal_change plans:team_goal_close",
+    "a form or a file of reviews and teams": "plans:review_begin plans:review_take_back plans:review_conclude "
+    "plans:review_confirm plans:review_pdf plans:team_export plans:team_goal_reopen plans:share_done plans:share_remove",
     "seen in test_dialogue_pages": "plans:dialogues plans:dialogue_new plans:dialogue plans:dialogue_time "
     "plans:dialogue_share plans:dialogue_cancel plans:dialogue_print plans:dialogue_sheet plans:expectations",
     "a form only, used in test_dialogue_pages or test_dialogue_views": "plans:dialogue_save plans:topic_add "
