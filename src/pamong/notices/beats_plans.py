@@ -1,13 +1,18 @@
 """What the clock demands of plans: days by which something is due, and plans that wait. Each part runs alone and twice
-without harm: a notice has one key."""
+without harm: a notice has one key.
+
+A whole agency may have one day by which everybody rates, so each part looks once a day, with the first tick after 07.00
+WIB: then it is the same day in all three zones.
+"""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pamong.journal.models import Beat
 from pamong.notices import rules
 from pamong.notices.kinds import Kind, Way
 from pamong.notices.reacting import told
@@ -24,7 +29,7 @@ ANSWER_WITHIN: Final = 7 * DAY
 """Five working days: any seven days hold five of them."""
 LONGEST_GAP: Final = 7 * DAY
 """What lies further back is not made up for: its time is over."""
-SEASON: Final = 14
+SEASON: Final = 7
 """So many days from the first one the time of the year is told, so that a few days without ticks lose nothing."""
 
 
@@ -32,6 +37,8 @@ def tell_due_sheets() -> int:
     """Tell raters three days before their rating is due, and once when it is late; whoever reads digests before the week
     begins."""
     now = clock.now()
+    if _looked_today(tell_due_sheets, now):
+        return 0
     due = queries.sheets_due([now.date() + each * DAY for each in range(-4, 11)])
     known = _known({each.rater_id for each in due}, now)
     drafts = (_of_sheet(each, *known[each.rater_id]) for each in due if each.rater_id in known)
@@ -41,6 +48,8 @@ def tell_due_sheets() -> int:
 def tell_due_goals() -> int:
     """Tell employees fourteen days before a goal ends."""
     now = clock.now()
+    if _looked_today(tell_due_goals, now):
+        return 0
     due = queries.goals_due([now.date() + each * DAY for each in range(8, 16)])
     known = _known({each.employee_id for each in due}, now)
     drafts = (_of_goal(each, *known[each.employee_id]) for each in due if each.employee_id in known)
@@ -50,6 +59,8 @@ def tell_due_goals() -> int:
 def ask_again_to_answer() -> int:
     """Tell the supervisor once that a plan has waited for more than five working days."""
     now = clock.now()
+    if _looked_today(ask_again_to_answer, now):
+        return 0
     waiting = queries.plans_waiting(now - ANSWER_WITHIN, now - ANSWER_WITHIN - LONGEST_GAP)
     drafts = (
         Draft(
@@ -64,6 +75,8 @@ def ask_again_to_answer() -> int:
 def tell_season() -> int:
     """Tell from 1 July that the half of the year can be reviewed, from 1 December that the year can be closed."""
     now = clock.now()
+    if _looked_today(tell_season, now):
+        return 0
     today = now.astimezone(ZoneInfo("Asia/Jakarta")).date()
     drafts = [
         draft
@@ -76,6 +89,13 @@ def tell_season() -> int:
 
 PARTS = (tell_due_sheets, tell_due_goals, ask_again_to_answer, tell_season)
 """In the order of `pamong tick`, before mails are sent."""
+
+
+def _looked_today(part: Callable[[], int], now: datetime) -> bool:
+    """Whether a part went well since 07.00 WIB, where the day of UTC begins."""
+    name = f"{part.__module__.removeprefix('pamong.')}.{part.__name__}"
+    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return Beat.objects.filter(name=name, well_at__gte=day).exists()
 
 
 # --- drafts ------------------------------------------------------------------------------------------------------------

@@ -156,3 +156,16 @@ def test_the_clock_costs_the_same_for_one_plan_and_for_many(cast, django_assert_
         beats_plans.tell_due_sheets()
         beats_plans.tell_due_goals()
     assert Notice.objects.filter(kind=Kind.PLAN_DUE).count() == 0
+
+
+def test_a_part_looks_once_a_day_and_again_when_it_failed(cast):
+    from pamong.journal.models import Beat
+
+    planned.proposed(cast)
+    name = "notices.beats_plans.ask_again_to_answer"
+    Beat.objects.create(name=name, ran_at=NOW, well_at=NOW + 8 * DAY - DAY / 12)
+    ticks(beats_plans.ask_again_to_answer, NOW + 8 * DAY)
+    assert told(cast.ratna) == []
+    Beat.objects.filter(name=name).update(well_at=NOW + 7 * DAY)
+    ticks(beats_plans.ask_again_to_answer, NOW + 8 * DAY)
+    assert told(cast.ratna) == ["plan_waits"]
