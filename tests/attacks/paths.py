@@ -13,6 +13,7 @@ from django.urls import reverse
 from hypothesis import settings
 
 from pamong.coaching import models as coaching
+from pamong.plans import models as plans
 from tests.house import addresses
 
 LINK = re.compile(r"""\b(?:href|action|src|hx-get)=["']([^"'#]+)""")
@@ -25,6 +26,12 @@ OWN_ROWS = {
     "handover_id": coaching.Handover,
     "topic_id": coaching.Topic,
     "source": coaching.Session,
+    "assessment_id": plans.Assessment,
+    "dialogue_id": plans.Dialogue,
+    "plan_id": plans.Plan,
+    "goal_id": plans.Goal,
+    "item_id": plans.Item,
+    "expectation_id": plans.Expectation,
 }
 """What an argument of an address names."""
 TEMPTING = (
@@ -34,6 +41,10 @@ TEMPTING = (
     coaching.Addendum,
     coaching.Session,
     coaching.Cycle,
+    plans.Rating,
+    plans.Preparation,
+    plans.Voice,
+    plans.Sheet,
 )
 """Rows whose key somebody may try in the place of any other."""
 NEVER = ("account_logout", "end_sessions", "calendar_close", "calendar_renew")
@@ -57,7 +68,7 @@ class Keys:
         self.people = list(people)
         self.any = {
             "token": ["salah"], "form": ["csv", "xlsx"], "name": ["pegawai"], "theme": ["dark"],
-            "code": ["salah"], "verb": ["tutup"], "kind": ["pns"],
+            "code": ["salah"], "verb": ["tutup"], "kind": ["midyear", "closing", "pns"], "number": [1, 2],
         }  # fmt: skip
         self.others = {
             "claim_id": ("hours", "Claim"), "notice_id": ("notices", "Notice"), "unit_id": ("agency", "Unit"),

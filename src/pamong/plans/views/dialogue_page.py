@@ -50,7 +50,7 @@ def shown(
     head = queries.head_of(row, request.person, clock.now(), clock.today())
     asked = theme or theme_asked(request.GET.get("tema", ""))
     part = at or _part(head, request.GET.get("bagian", ""), asked)
-    values: dict[str, Any] = {"head": head, "part": part, "tabs": _tabs(head, part)}
+    values: dict[str, Any] = {"head": head, "part": part, "tabs": _tabs(head, part), "prep": None}
     if part == PREPARE:
         values |= _preparation(request, row, head, asked, trouble or {})
     else:

@@ -83,7 +83,8 @@ def _plan(request: SignedInRequest, row: Plan, **more: Any) -> HttpResponse:
         ]
     seen = SeenForm(initial={"version": shown.version})
     team_url = _team_url(row.year) if shown.is_mine else ""
-    return page(request, "plans/plan/plan.html", shown=shown, seen=seen, tabs=tabs, team_url=team_url, **more)
+    values = {"years": (), "editing": False, "tabs": tabs, **more}
+    return page(request, "plans/plan/plan.html", shown=shown, seen=seen, team_url=team_url, **values)
 
 
 @signed_in
