@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import Case, F, JSONField, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from pamong.plans.models import Assessment, Goal, Item, Line, Plan, Version
 from pamong.plans.queries.footing import supervisor_of
 from pamong.plans.queries.plan_cards import GoalCard, held_goals, live_goals
 from pamong.plans.rules import balance
-from pamong.plans.rules.content import from_json
+from pamong.plans.rules.content import PlanContent, from_json
 from pamong.plans.rules.gaps import Gap, ranked
 from pamong.plans.words import Chip
 from pamong.rulebook import amounts
@@ -185,10 +185,13 @@ def plan_page(standing: Standing, plan: Plan, today: date, *, held: bool = False
     """Gather the page of a plan that `plan_of` gave. At most six queries. `held`: show the version that holds."""
     me = standing.person
     is_mine, is_boss = plan.employee_id == me.pk, plan.employee_id in standing.team
-    versions = _versions(plan)
     is_changed = plan.number > 0 and plan.state in {State.REVISED, State.PROPOSED, State.VERIFYING}
     shows_held = is_changed and not is_mine and (held or not _reads_proposal(plan, is_boss, standing))
-    goals = _held(plan, today) if shows_held else live_goals(plan.pk, today, holds=plan.state == State.AGREED)
+    versions = _versions(plan, with_held=shows_held)
+    content = _held(versions) if shows_held else None
+    goals = (
+        held_goals(content, plan.pk, today) if content else live_goals(plan.pk, today, holds=plan.state == State.AGREED)
+    )
     asks_boss = is_mine and plan.state in {State.DRAFT, State.PROPOSED, State.REVISED}
     boss = supervisor_of(plan.employee, today) if asks_boss else None
     gaps = gaps_of(plan.employee_id, goals)
@@ -197,7 +200,7 @@ def plan_page(standing: Standing, plan: Plan, today: date, *, held: bool = False
     return PlanPage(
         id=plan.pk, year=plan.year, state=plan.state, version=plan.version, chip=words.plan_chip(plan.state),
         kicker=_kicker(plan), headline=words.headline(_gaps_met(goals), len(goals), amount),
-        note=plan.note, is_mine=is_mine, is_supervisor=is_boss, is_hr=not is_mine and not is_boss,
+        note=content.note if content else plan.note, is_mine=is_mine, is_supervisor=is_boss, is_hr=not is_mine and not is_boss,
         employee_id=plan.employee_id, name=plan.employee.full_name, first_name=first_name(plan.employee.name),
         position=plan.employee.position.name if plan.employee.position else "",
         boss=first_name(boss.name) if boss else "", number=plan.number,
@@ -216,9 +219,8 @@ def _reads_proposal(plan: Plan, is_boss: bool, standing: Standing) -> bool:
     return plan.state == State.VERIFYING and (is_boss or standing.has(roles.HR))
 
 
-def _held(plan: Plan, today: date) -> list[GoalCard]:
-    content = Version.objects.values_list("content", flat=True).get(plan=plan, number=plan.number)
-    return held_goals(from_json(content), plan.pk, today)
+def _held(versions: Iterable[Version]) -> PlanContent:
+    return from_json(next(found for row in versions if (found := getattr(row, "held", None))))
 
 
 def _gaps_met(goals: Sequence[GoalCard]) -> int:
@@ -288,10 +290,13 @@ def _shares(goals: Sequence[GoalCard]) -> dict[str, Any]:
     return {"shares": shares, "shares_told": told}
 
 
-def _versions(plan: Plan) -> list[Version]:
-    """Every proposal with who decided, the first one first; without its content. One query."""
+def _versions(plan: Plan, *, with_held: bool = False) -> list[Version]:
+    """Every proposal with who decided, the first one first; content only of the one that holds, as `held`. One query."""
     people = ("proposed_by", "supervisor_agreed_by", "decided_by", "verified_by")
-    return list(Version.objects.filter(plan=plan).select_related(*people).defer("content").order_by("number"))
+    rows = Version.objects.filter(plan=plan).select_related(*people).defer("content").order_by("number")
+    if with_held:
+        rows = rows.annotate(held=Case(When(number=plan.number, then=F("content")), output_field=JSONField()))
+    return list(rows)
 
 
 def _history(versions: Sequence[Version]) -> list[Told]:
