@@ -56,8 +56,25 @@ RELUCTANT = (
 )  # fmt: skip
 
 
+STARS = {
+    ("Dewi Anggraini", 2026): Fate.MIDYEAR,
+    ("Ahmad Hidayat", 2026): Fate.PROPOSED,
+    ("Maria Lobo", 2026): Fate.REVISED,
+    ("Johan Tanujaya", 2026): Fate.CLOSING,
+    ("Bagus Saputra", 2026): Fate.MIDYEAR,
+    ("Ratna Wulandari", 2026): Fate.MIDYEAR,
+    ("Siti Rahmawati", 2026): Fate.MIDYEAR,
+    ("Bambang Sutrisno", 2026): Fate.AGREED,
+    ("Yohanes Tabuni", 2026): Fate.CLOSING,
+    ("Agus Prasetyo", 2026): Fate.RETURNED,
+}
+"""Those whom a visitor can be, and those around them."""
+
+
 def fate_of(name: str, year: int, habit: Habit) -> Fate:
     """Return how far somebody comes in a year."""
+    if told := STARS.get((name, year)):
+        return told
     rng = Random(f"{name}/{year}")  # noqa: S311  # the same story every time
     fates, weights = zip(*(WILLING if habit.kept >= 0.7 else RELUCTANT), strict=True)
     return Fate(rng.choices(fates, weights)[0])

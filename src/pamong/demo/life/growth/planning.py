@@ -6,15 +6,21 @@ from calendar import monthrange
 from datetime import date, datetime
 from uuid import UUID
 
+from pamong.coaching import queries as coaching
+from pamong.coaching.actions.serving import serve_goal
 from pamong.demo.life.growth.bank import GoalText, ItemText, read_texts
 from pamong.demo.life.growth.course import Course, Step, after
-from pamong.demo.life.growth.fates import Fate
+from pamong.demo.life.growth.fates import STARS, Fate
 from pamong.plans import actions
 from pamong.plans.briefs import GapBrief
 from pamong.plans.queries import gaps_of
 from pamong.plans.rules.drafts import GoalDraft, ItemDraft
 from pamong.rulebook import queries as rulebook
 
+STARRED = frozenset(name for name, _year in STARS)
+"""Whose plans have two gaps and an aim of her own."""
+VERIFIER = "Lince Sihombing"
+"""HR of the one agency of the story that verifies plans."""
 LATE = date(2026, 11, 12)
 """When those propose whose plan still waits at the end of the story."""
 
@@ -28,6 +34,8 @@ class Planned:
         self.goals: list[UUID] = []
         self.bare: dict[UUID, GoalText] = {}
         """Goals without a scale yet."""
+        self.tied: set[UUID] = set()
+        """Cycles of coaching that serve a goal."""
         self.holds = False
         """Whether the plan holds and is not being changed."""
         self.items: list[tuple[UUID, date]] = []
@@ -40,7 +48,7 @@ class Planned:
         self.plan, self.version = plan.pk, plan.version
         for gap, text in self._from_gaps():
             self._goal(text, now, gap=gap)
-        if not self.goals or course.rng.random() < 0.35:
+        if not self.goals or course.member.name in STARRED or course.rng.random() < 0.35:
             self._goal(read_texts().own_goal(lead=course.lead), now)
         if course.rng.random() < 0.5:
             noted = actions.say_note(
@@ -54,7 +62,9 @@ class Planned:
         keys = {card.id: card.key for card in rulebook.competencies_of(course.employee.agency_id)}
         gaps = [gap for gap in gaps_of(course.employee) if gap.required is not None]
         found = [(gap, texts.goal_for(keys[gap.competency_id], lead=course.lead)) for gap in gaps]
-        return [(gap, text) for gap, text in found if text is not None][: course.rng.choice((1, 2, 2))]
+        return [(gap, text) for gap, text in found if text is not None][
+            : 2 if course.member.name in STARRED else course.rng.choice((1, 2, 2))
+        ]
 
     def _goal(self, text: GoalText, now: datetime, *, gap: GapBrief | None = None) -> None:
         assert self.plan is not None
@@ -143,10 +153,27 @@ class Planned:
         assert self.plan is not None
         plan = actions.agree_plan(self.plan, version=self.version, by=self.course.supervisor, now=now)
         self.version = plan.version
+        if plan.state == "verifying":
+            self.course.then(after(now, 2), self._verify, spread=6)
+        else:
+            self._hold(now)
+
+    def _verify(self, now: datetime) -> None:
+        """HR of an agency that verifies looks at it; some still wait."""
+        assert self.plan is not None
+        officer = self.course.world.person(self.course.member.agency, VERIFIER)
+        if self.course.rng.random() < 0.7 and officer.pk not in (self.course.employee.pk, self.course.supervisor.pk):
+            plan = actions.verify_plan(self.plan, version=self.version, by=officer, now=now)
+            self.version = plan.version
+            self._hold(now)
+
+    def _hold(self, now: datetime) -> None:
         course = self.course
         for item, due in self.items:
             course.then(due, self._settling(item), spread=6)
         self.holds = True
+        for days in (3, 120):
+            course.then(after(now, days), self.tie, spread=3)
         for goal in self.goals:
             if goal in self.bare:
                 course.then(after(now, 40), self._scaling(goal), spread=9)
@@ -157,6 +184,17 @@ class Planned:
             course.then(date(course.year.year, 11, 10), self.revise, spread=4)
         if self.closing is not None:
             self.closing(now)
+
+    def tie(self, now: datetime) -> None:
+        """The two say which goal their coaching serves; some forget it."""
+        course, running = self.course, [goal for goal in self.goals if goal not in self.bare]
+        if not running or not self.holds:
+            return
+        for cycle in coaching.work_of(course.employee, now).cycles:
+            mine = cycle.employee.id == course.employee.pk and cycle.supervisor.id == course.supervisor.pk
+            if mine and cycle.id not in self.tied and course.rng.random() < 0.7:
+                serve_goal(cycle.id, plan_goal_id=course.rng.choice(running), by=course.supervisor, now=now)
+                self.tied.add(cycle.id)
 
     def _settling(self, item: UUID) -> Step:
         def settle(now: datetime) -> None:

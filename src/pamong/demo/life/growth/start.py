@@ -7,19 +7,23 @@ from datetime import datetime
 from pamong.demo.life.days import at, open_day
 from pamong.demo.life.growth.course import Course, Member, Step
 from pamong.demo.life.growth.fates import FIRST, SECOND, Fate, Year, fate_of
+from pamong.demo.life.growth.hr import write_desk
 from pamong.demo.life.growth.planning import Planned
 from pamong.demo.life.growth.rating import Rated
 from pamong.demo.life.growth.reviewing import Reviewed
 from pamong.demo.life.growth.talking import Talked
+from pamong.demo.life.growth.teaming import write_teams
 from pamong.demo.life.habits import GUIDES, Guide
 from pamong.demo.life.world import World
 
-MOST = 8
+MOST = 7
 """Of the team of one supervisor."""
 
 
 def write_growth(world: World, guides: tuple[Guide, ...] = GUIDES) -> None:
     """Write the two years into the diary."""
+    write_desk(world)
+    write_teams(world)
     for year in (FIRST, SECOND):
         for guide in guides:
             if guide.since <= year.planning and guide.agency in world.agencies:
@@ -50,7 +54,10 @@ def begin_year(world: World, member: Member, year: Year) -> None:
 
     def agreed(now: datetime) -> None:
         if member.fate is Fate.PREPARING or member.fate.plans:
-            course.then(max(year.dialogue, now.date()), talked.open)
+            if year is FIRST:  # most teams began with the dialogue in the second year
+                course.then(max(year.planning, now.date()), planned.begin)
+            else:
+                course.then(max(year.dialogue, now.date()), talked.open)
 
     rated = Rated(course, agreed)
     course.then(year.rating, rated.open, spread=8)
