@@ -112,6 +112,10 @@ NO_PAGE = {
     "rulebook:standard_sample rulebook:standard_export",
     "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
     "mfa_reauthenticate_webauthn",
+    "seen in test_assessment_pages": "plans:assessments plans:assessment_new plans:levels plans:assessment plans:rate "
+    "plans:rate_one plans:submit_sheet plans:invite_rater plans:add_competency plans:cancel_assessment plans:decline_rater",
+    "a form only, used in the tests of assessments": "plans:rate_words plans:rate_ticks plans:take_back_sheet "
+    "plans:agree_levels plans:revoke_rater",
     "seen in test_coaching_pages": "coaching:home coaching:propose coaching:cycle coaching:revise coaching:withdraw "
     "coaching:extend coaching:serve coaching:close coaching:end coaching:print_cycle coaching:promise_new coaching:promises "
     "coaching:keep coaching:drop coaching:postpone coaching:promise_edit coaching:promise_remove coaching:strengths "

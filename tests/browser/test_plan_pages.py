@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pamong.agency.models import Person
 from pamong.plans import actions
@@ -18,6 +18,7 @@ from pamong.rulebook import actions as rulebook
 from pamong.rulebook.competence import StandardDraft
 from pamong.rulebook.models import Competency
 from tests import planned
+from tests.browser.conftest import no_violations
 from tests.browser.test_every_page import look_at
 from tests.cast import NOW, Cast
 
@@ -163,3 +164,56 @@ def test_nothing_yet(cast: Cast, open_page: Opener, sign_in: Enter) -> None:
     _assessed(cast)
     look_at(_go(page, "home"), "plans-kosong-dinilai")
     look_at(_go(page, "begin"), "plans-mulai")
+
+
+def test_a_change_that_is_given_up_and_versions_side_by_side(cast: Cast, open_page: Opener, sign_in: Enter) -> None:
+    plan = _revised(cast)
+    page = sign_in(open_page(), cast.dewi)
+    look_at(_go(page, "compare", plan.pk, 1, 2), "plans-bandingkan")
+    _go(page, "plan", plan.pk)
+    page.get_by_role("button", name="Tarik").click()
+    expect(page.get_by_text("Usulan ditarik.")).to_be_visible()
+    look_at(_go(page, "drop_revision", plan.pk), "plans-batal-ubah")
+    page.get_by_role("button", name="Batalkan perubahan").click()
+    expect(page.get_by_text("Rencana kembali seperti yang disepakati.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Memandu lokakarya")).to_have_count(0)
+
+
+def test_a_plan_is_written_proposed_and_agreed(cast: Cast, open_page: Opener, sign_in: Enter) -> None:
+    _assessed(cast)
+    page = sign_in(open_page("phone"), cast.dewi)
+    _go(page, "begin")
+    page.get_by_label("2026", exact=True).check()
+    page.get_by_label("Rencana kosong").check()
+    page.get_by_role("button", name="Mulai").click()
+    page.get_by_role("button", name="Jadikan tujuan Komunikasi").click()
+    page.get_by_label("Tujuan", exact=True).fill("Menulis kesimpulan lebih dahulu")
+    page.get_by_role("button", name="Simpan tujuan").click()
+    page.get_by_role("link", name="Tambah kegiatan").click()
+    page.get_by_label("Kegiatan", exact=True).fill("Enam sesi bersama Ratna")
+    page.get_by_label("Perkiraan JP").fill("4,5")
+    expect(page.get_by_text("4,5 dari 20 JP")).to_be_visible()
+    no_violations(page)
+    page.get_by_role("button", name="Simpan kegiatan").click()
+    page.get_by_role("link", name="Periksa dan ajukan").click()
+    page.get_by_role("button", name="Ajukan kepada Ratna").click()
+    expect(page.get_by_role("heading", name="Menunggu Ratna")).to_be_visible()
+    plan = Plan.objects.get()
+    boss = sign_in(open_page(), cast.ratna)
+    _go(boss, "plan", plan.pk)
+    boss.get_by_role("button", name="Setujui").click()
+    expect(boss.get_by_text("Disetujui. Dewi diberi tahu.")).to_be_visible()
+    no_violations(boss)
+    _go(page, "home")
+    expect(page.get_by_role("heading", name="1 tujuan menunggu skalanya")).to_be_visible()
+
+
+def test_a_plan_is_written_without_javascript(cast: Cast, open_page: Opener, sign_in: Enter) -> None:
+    plan = _written(cast)
+    page = sign_in(open_page(javascript=False), cast.dewi)
+    _go(page, "item_new", Goal.objects.filter(plan=plan).order_by("position")[0].pk)
+    page.get_by_label("Perkiraan JP").fill("banyak")
+    page.get_by_label("Kegiatan", exact=True).fill("Sesi tambahan")
+    page.get_by_role("button", name="Simpan kegiatan").click()
+    expect(page.get_by_text("Tulis angka JP, misalnya 2 atau 2,5.").first).to_be_visible()
+    expect(page.get_by_label("Kegiatan", exact=True)).to_have_value("Sesi tambahan")
