@@ -63,7 +63,7 @@ class Later:
 
 _TITLES: Mapping[Part, tuple[type_words, type_words]] = {
     Part.TEAM: (_lazy("Tim Anda"), _lazy("Siapa yang perlu perhatian Anda, dan mengapa.")),
-    Part.OWN: (_lazy("Anda sendiri"), _lazy("Yang menunggu Anda, janji, dan siklus Anda.")),
+    Part.OWN: (_lazy("Anda sendiri"), _lazy("Yang menunggu Anda, rencana, janji, dan siklus Anda.")),
     Part.RING: (_lazy("JP Anda tahun ini"), _lazy("Yang sudah dihitung, dan yang masih kurang.")),
     Part.HOURS: (_lazy("JP pegawai tahun ini"), _lazy("Berapa pegawai sudah mencapai JP tahunannya.")),
     Part.UNIT: (_lazy("Gambaran unit Anda"), _lazy("Pegawai, unit, dan jabatan pimpinan yang kosong.")),

@@ -108,6 +108,13 @@ def test_a_plan_that_waits_is_the_first_sentence_of_the_supervisor(cast, signed_
     assert "mengajukan rencananya" not in see(signed_in_as, cast.ratna)
 
 
+def test_the_own_plan_of_a_supervisor_stands_in_her_own_part(cast, signed_in_as):
+    planned.proposed(cast, by=cast.ratna)
+    html = see(signed_in_as, cast.ratna, "/?bagian=saya")
+    assert "Rencana 2026 Anda menunggu jawaban atasan langsung Anda sejak 21 Nov 2026." in html
+    assert "Bambang" not in heading(signed_in_as, cast.ratna)
+
+
 def test_goals_at_risk_are_said_with_the_name(cast, signed_in_as):
     planned.agreed(cast)
     Goal.objects.filter(state="running").update(due_on=TODAY + 5 * DAY)
