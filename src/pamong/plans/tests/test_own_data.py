@@ -1,66 +1,53 @@
-"""The download holds what one wrote and what is shared, and nothing that the other one has not opened yet."""
-
-import json
+"""What each takes home of plans: what she wrote, and what is shared; never what she could not read on the page either."""
 
 import pytest
 
 from pamong.kit.own_data import gather
-from pamong.plans.actions import team
+from pamong.plans.actions import expectations
 from pamong.plans.own_data import SOURCES
-from pamong.plans.tests import ratings, reviewed, talks
-from tests import planned
-from tests.cast import NOW, TODAY
+from tests.attacks.canaries import Canaries
+from tests.cast import NOW
+from tests.grown import grow
 
 pytestmark = pytest.mark.django_db
+PEOPLE = ("dewi", "ratna", "yusuf", "surya", "siti", "bambang", "agus", "hadi", "kadek")
 
 
-def held(person):
-    return json.dumps([section.rows for section in gather(SOURCES, person)], ensure_ascii=False)
+def downloaded(person):
+    return {section.title: section.rows for section in gather(SOURCES, person)}
 
 
-def test_nobody_reads_the_others_rating_before_both_are_in(cast):
-    row = ratings.opened(cast)
-    ratings.rated(row, cast.ratna, evidence="Ratna melihat rapat Senin.")
-    ratings.rated(row, cast.dewi, evidence="Dewi memimpin rapat Selasa.")
-    ratings.rating.submit_sheet(row.pk, by=cast.ratna, now=NOW)
-    assert "rapat Senin" not in held(cast.dewi)
-    assert "rapat Selasa" in held(cast.dewi)
-    ratings.rating.submit_sheet(row.pk, by=cast.dewi, now=NOW)
-    assert "rapat Senin" in held(cast.dewi)
-    assert "rapat Selasa" in held(cast.ratna)
-    for other in (cast.siti, cast.bambang, cast.surya, cast.kadek):
-        assert "rapat" not in held(other)
+def test_nobody_takes_home_a_word_that_she_may_not_read(cast):
+    canaries = Canaries()
+    grow(cast, canaries)
+    taken = {name: str(downloaded(getattr(cast, name))) for name in PEOPLE}
+    assert {name: found for name, text in taken.items() if (found := canaries.leaks(text, name))} == {}
+    sealed = {kind for kind in canaries.kinds.values() if not kind.startswith("plan_")}
+    assert sealed <= canaries.seen(taken["dewi"])
+    assert sealed <= canaries.seen(taken["ratna"])
+    assert canaries.seen(taken["surya"]) == {"evidence", "rating_reason"}
+    assert {"plan_goal", "plan_item", "plan_scale", "plan_share"} <= canaries.seen(taken["dewi"])
 
 
-def test_a_preparation_opens_as_on_the_page(cast):
-    row = talks.opened(cast)
-    talks.wrote(row, cast.dewi, "Aplikasi arsip")
-    talks.wrote(row, cast.ratna, "Waktu belajar")
-    talks.raised(row, cast.ratna, "Mutasi tahun depan")
-    talks.shared(row, cast.ratna)
-    assert "Waktu belajar" not in held(cast.dewi)
-    assert "Mutasi" not in held(cast.dewi)
-    assert "Aplikasi arsip" not in held(cast.ratna)
-    talks.shared(row, cast.dewi)
-    assert "Waktu belajar" in held(cast.dewi)
-    assert "Mutasi" in held(cast.dewi)
-    assert "Aplikasi arsip" in held(cast.ratna)
+def test_everything_she_wrote_herself_is_hers_to_take(cast):
+    """Also what nobody else may read yet: her blind ratings, her preparation, her part of the closing."""
+    canaries = Canaries()
+    grow(cast, canaries)
+    taken = str(downloaded(cast.dewi))
+    alone = {f"zq{number}x" for number, readers in canaries.readers.items() if readers == {"dewi"}}
+    assert len(alone) > 10
+    assert {token for token in alone if token not in taken} == set()
 
 
-def test_a_review_is_blind_here_too(cast):
-    row = reviewed.opened(cast, reviewed.planned(cast))
-    reviewed.handed_in(row, cast.ratna, 0, 1, helped="Rekan yang sabar.")
-    assert "Rekan yang sabar" not in held(cast.dewi)
-    assert "Rekan yang sabar" in held(cast.ratna)
-    reviewed.handed_in(row, cast.dewi, 0, 1)
-    assert "Rekan yang sabar" in held(cast.dewi)
+def test_those_above_and_beside_take_nothing_of_it(cast):
+    grow(cast)
+    for name in ("bambang", "agus", "hadi", "kadek"):
+        assert not any(downloaded(getattr(cast, name)).values()), name
 
 
-def test_a_plan_is_the_employees_and_a_part_of_a_team_goal_is_the_members(cast):
-    planned.agreed(cast)
-    goal = team.set_team_goal(year=2026, title="Satu hari", due_on=TODAY, by=cast.ratna, now=NOW)
-    team.save_share(goal.pk, condition="berkas masuk", action="saya periksa", by=cast.dewi, now=NOW)
-    for shown in ("Tujuan ke-1", "Enam sesi bersama Ratna", "saya periksa", planned.SCALE[0]):
-        assert shown in held(cast.dewi), shown
-        for other in (cast.ratna, cast.siti, cast.surya):
-            assert shown not in held(other)
+def test_what_is_expected_no_more_goes_home_with_its_writer_only(cast):
+    how = {"employee": cast.dewi, "year": 2026, "about": "result", "value": "", "by": cast.ratna, "now": NOW}
+    noted = expectations.note_expectation(**how, text="Satu hal yang ditarik")
+    expectations.remove_expectation(noted.pk, by=cast.ratna, now=NOW)
+    assert "Satu hal yang ditarik" not in str(downloaded(cast.dewi))
+    assert "Satu hal yang ditarik" in str(downloaded(cast.ratna))
