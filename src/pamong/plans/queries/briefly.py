@@ -207,7 +207,10 @@ def _own_reviews() -> dict[str, First]:
     own = Review.objects.filter(plan__employee=OuterRef("pk")).order_by("opened_at", "pk")
     said = Voice.objects.filter(side=Side.EMPLOYEE, submitted_at__isnull=False)
     fields = {"id": "plan_id", "year": "plan__year", "kind": "kind", "name": "supervisor__name"}
-    unsaid = own.filter(state=Review.State.WRITING).exclude(pk__in=said.values("review_id"))
+    writing = own.filter(state=Review.State.WRITING).exclude(
+        plan__state=Plan.State.CLOSED
+    )  # what is closed asks nothing
+    unsaid = writing.exclude(pk__in=said.values("review_id"))
     unconfirmed = own.filter(state=Review.State.OPEN, employee_confirmed_at__isnull=True)
     return {"r_voice": First(unsaid, fields), "r_confirm": First(unconfirmed, fields)}
 

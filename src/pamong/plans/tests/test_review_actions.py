@@ -11,7 +11,9 @@ from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from pamong.plans.actions import begin_revision
 from pamong.plans.actions import review as actions
+from pamong.plans.briefs import Why
 from pamong.plans.models import Goal, GoalRating, Plan, Review, Voice
+from pamong.plans.queries import own_plan, team_plans
 from pamong.plans.rules import review as rules
 from pamong.plans.tests.reviewed import AT, WORDS, concluded, handed_in, opened, planned, rated, ready, saved
 from tests.cast import NOW, TODAY
@@ -265,6 +267,8 @@ def test_what_was_left_of_mid_year_is_not_written_on_after_the_closing(cast):
         confirm(closing, one)
     with pytest.raises(Refused, match="sudah ditutup"):
         saved(left, cast.dewi, 0, 0)
+    assert Why.VOICE not in {call.why for call in own_plan(cast.dewi, TODAY).calls}
+    assert not team_plans(cast.ratna, [cast.dewi.pk], TODAY)[cast.dewi.pk].asks
 
 
 def test_nobody_but_the_two_does_anything(cast):
