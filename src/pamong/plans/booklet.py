@@ -22,7 +22,7 @@ from pamong.kit.codes import check_address, grouped
 from pamong.plans import codes
 from pamong.plans.codes import Issued, Paper
 from pamong.plans.models import Goal
-from pamong.plans.queries.plan_cards import GoalCard
+from pamong.plans.queries.plan_cards import GoalCard, ItemCard
 from pamong.plans.queries.plan_paper import Approval, ForSkp, PlanOnPaper
 from pamong.ports import paper
 
@@ -97,7 +97,7 @@ def values_of(sheet: Sheet, now: datetime) -> dict[str, Any]:
         "sections": [asdict(section) for section in sheet.sections],
         "now": _("sekarang"),
         "approvals_title": _("Persetujuan"),
-        "approvals_head": ["", _("Nama"), _("Jabatan"), _("Waktu")],
+        "approvals_head": [_("Langkah"), _("Nama"), _("Jabatan"), _("Waktu")],
         "approvals": [[one.what, one.name, one.position, one.when] for one in sheet.approvals],
         "qr": segno.make(url, error="m", micro=False).svg_inline(scale=4, border=2, dark="#000", light="#fff"),
         "qr_alt": _("Kode QR ke halaman pemeriksaan"),
@@ -134,10 +134,7 @@ def _goal(goal: GoalCard) -> Section:
         texts.append(goal.standing)
     if goal.state == Goal.State.DROPPED:
         texts.append(_("Dilepas: %(reason)s") % {"reason": goal.dropped_reason})
-    rows = [
-        [item.track_label, _item(item.activity, item.form_label, item.method, item.evidence), item.when, item.jp]
-        for item in goal.items
-    ]
+    rows = [[item.track_label, _item(item), item.when, item.jp if item.amount else "–"] for item in goal.items]
     head = [_("Jalur"), _("Kegiatan"), _("Kapan"), _("JP")]
     weight = f" · {goal.weight}" if goal.weight else ""
     return Section(
@@ -147,9 +144,11 @@ def _goal(goal: GoalCard) -> Section:
     )  # fmt: skip
 
 
-def _item(activity: str, *more: str) -> str:
-    rest = " · ".join(filter(None, more))
-    return f"{activity}\n{rest}" if rest else activity
+def _item(item: ItemCard) -> str:
+    """What is done, and below it how and what will show it."""
+    form = item.form_label if item.form_label != item.track_label else ""
+    rest = " · ".join(filter(None, (form, item.method, item.evidence)))
+    return f"{item.activity}\n{rest}" if rest else item.activity
 
 
 def skp_pdf(skp: ForSkp, now: datetime) -> bytes:

@@ -63,6 +63,7 @@ def _of_plan(typed: str) -> dict[str, Any] | None:
     issued = found.issued
     return {
         "kind": "plan",
+        "is_printed": issued.paper == Paper.FOR_SKP,
         "agency": found.agency,
         "paper": _papers()[issued.paper],
         "number": issued.number,
