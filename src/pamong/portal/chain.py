@@ -226,7 +226,7 @@ def _bare(gap: ChainGap, plan: ChainPlan, eyes: Eyes) -> Thread:
         _("kesenjangan tanpa tujuan"),
         (
             Link(_("Kebutuhan"), Mark.DONE, _levels(gap.name, gap.level, gap.required)),
-            Link(_("Rencana"), Mark.BROKEN, _("Belum ada tujuan untuk kesenjangan ini"), _mend_gap(plan, eyes)),
+            Link(_("Rencana"), Mark.BROKEN, _("Belum ada tujuan untuk kesenjangan ini"), _mend_gap(gap, plan, eyes)),
             *(Link(name, Mark.OPEN, nothing) for name in later),
         ),
     )
@@ -236,12 +236,14 @@ def _plan_url(plan: ChainPlan) -> str:
     return reverse("plans:plan", args=[plan.plan_id]) if plan.plan_id else ""
 
 
-def _mend_gap(plan: ChainPlan, eyes: Eyes) -> str:
+def _mend_gap(gap: ChainGap, plan: ChainPlan, eyes: Eyes) -> str:
     if not eyes.is_own:
         return _plan_url(plan) or reverse("portal:member", args=[eyes.owner_id])
     if plan.plan_id is None:
         return reverse("plans:begin")
-    return reverse("plans:edit", args=[plan.plan_id]) if plan.state in EDITABLE else _plan_url(plan)
+    if plan.state not in EDITABLE:
+        return _plan_url(plan)
+    return f"{reverse('plans:goal_new', args=[plan.plan_id])}?kesenjangan={gap.line_id}"
 
 
 def alarms_of(plan: ChainPlan, cycles: Sequence[ChainCycle], jp: Mapping[UUID, int], eyes: Eyes) -> list[Alarm]:
@@ -277,7 +279,7 @@ def _without_activity(plan: ChainPlan, cycles: Sequence[ChainCycle], eyes: Eyes)
         act = _("Jadikan tujuan") if eyes.is_own else _("Bicarakan dengan %(name)s") % {"name": eyes.name}
         found.append(
             Alarm(Orphan.NO_ACTIVITY, _("Kesenjangan %(name)s belum ada tujuannya") % {"name": gap.name},
-                  _levels(gap.name, gap.level, gap.required) + ".", _mend_gap(plan, eyes), act)
+                  _levels(gap.name, gap.level, gap.required) + ".", _mend_gap(gap, plan, eyes), act)
         )  # fmt: skip
     for goal in plan.goals:
         if goal.state in {"dropped", "rated"} or goal.items or goal.id in served:

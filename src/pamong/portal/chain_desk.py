@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
@@ -72,7 +73,7 @@ def desk_of(by: Standing, year: int, query: QueryDict, *, today: date, now: date
     kind = kind if kind in list(Orphan) else ""
     people: QuerySet[Person] = people_of(by).present()
     people = found_by(people.filter(unit__path__startswith=unit.path) if unit else people, words, by_nip=False)
-    marked = _marked(people, year, today, now)
+    marked = _marked(people, by.person.agency_id, year, today, now)
     sums = _sums(marked)
     base = unit.path if unit else base_of(by)
     total = _added(sums.values())
@@ -91,13 +92,13 @@ def desk_of(by: Standing, year: int, query: QueryDict, *, today: date, now: date
     )
 
 
-def _marked(people: QuerySet[Person], year: int, today: date, now: datetime) -> Any:
+def _marked(people: QuerySet[Person], agency_id: UUID, year: int, today: date, now: datetime) -> Any:
     """Annotate people with what is broken, each by its room."""
     marks: dict[str, Any] = {
-        "gaps": plans.with_gap(today),
-        Orphan.NO_ACTIVITY: plans.gap_without_activity(today, year),
-        Orphan.NO_GOAL: coaching.session_without_goal(year),
-        Orphan.NOT_VALIDATED: coaching.session_unconfirmed(now),
+        "gaps": plans.with_gap(agency_id, today),
+        Orphan.NO_ACTIVITY: plans.gap_without_activity(agency_id, today, year),
+        Orphan.NO_GOAL: coaching.session_without_goal(agency_id, year),
+        Orphan.NOT_VALIDATED: coaching.session_unconfirmed(agency_id, now),
     }
     return people.annotate(**{str(name): condition for name, condition in marks.items()})
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from pamong.agency.models import Person
 from pamong.coaching.models import Cycle, Session
@@ -87,21 +87,20 @@ def _session(row: Session) -> ChainSession:
     )  # fmt: skip
 
 
-def session_without_goal(year: int) -> Q:
+def session_without_goal(agency_id: UUID, year: int) -> Q:
     """Return the condition that holds for people with a completed session of a year whose cycle serves no goal of a plan."""
     loose = Session.objects.filter(
-        employee=OuterRef("pk"), state=Session.State.COMPLETED, starts_at__year=year, cycle__plan_goal=None
+        agency_id=agency_id, state=Session.State.COMPLETED, starts_at__year=year, cycle__plan_goal=None
     )  # fmt: skip
-    return Q(Exists(loose))
+    return Q(pk__in=loose.values("employee"))
 
 
-def session_unconfirmed(now: datetime) -> Q:
+def session_unconfirmed(agency_id: UUID, now: datetime) -> Q:
     """Return the condition that holds for people with a held session that only one of the two confirmed, a week ago or more."""
     before = now - PATIENCE
-    waiting = Session.objects.filter(employee=OuterRef("pk"), state=Session.State.HELD)
-    return Q(
-        Exists(waiting.filter(Q(supervisor_confirmed_at__lte=before) | Q(employee_confirmed_at__lte=before)))
-    )  # fmt: skip
+    waiting = Session.objects.filter(agency_id=agency_id, state=Session.State.HELD)
+    late = waiting.filter(Q(supervisor_confirmed_at__lte=before) | Q(employee_confirmed_at__lte=before))
+    return Q(pk__in=late.values("employee"))
 
 
 def is_one_of_the_two(person: Person, cycle_id: UUID) -> bool:

@@ -91,7 +91,7 @@ def test_a_gap_of_which_no_goal_speaks_leads_to_where_it_becomes_one(cast, signe
     assert "belum ada tujuannya" in page
     assert reverse("plans:begin") in page
     plan = planned.written(cast)
-    assert reverse("plans:edit", args=[plan.pk]) in text_of(signed_in_as(cast.dewi).get(URL))
+    assert reverse("plans:goal_new", args=[plan.pk]) + "?kesenjangan=" in text_of(signed_in_as(cast.dewi).get(URL))
 
 
 def test_a_session_that_waits_for_more_than_a_week_is_told_with_whom_it_waits_for(cast, held, signed_in_as):
