@@ -91,7 +91,8 @@ def reopen_competency(competency_id: UUID, *, by: Person, now: datetime) -> Comp
 def import_competencies(drafts: Sequence[CompetencyDraft], *, by: Person, now: datetime, changes: int) -> int:
     """Add or revise technical competencies from a sheet, all or none; return how many changed.
 
-    `changes` is how many the preview promised: when it is not so any more, nothing happens.
+    `changes` is how many the preview promised: when it is not so any more, nothing happens. A sheet that is
+    applied twice does it once.
     """
     locked(by)
     known = {row.key: row for row in Competency.objects.filter(agency_id=by.agency_id)}
@@ -103,7 +104,7 @@ def import_competencies(drafts: Sequence[CompetencyDraft], *, by: Person, now: d
             done += 1
         else:
             done += _revised(competency, draft, by, now)
-    if done != changes:
+    if done and done != changes:
         raise Refused(_("Kamus berubah sejak pratinjau dibuat. Unggah lagi berkasnya, lalu periksa."))
     if done:
         told = events.StandardsImported(agency_id=by.agency_id, subject_id=by.agency_id, what=SHEET, rows=done)

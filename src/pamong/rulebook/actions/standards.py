@@ -99,11 +99,11 @@ def import_standards(drafts: Sequence[StandardDraft], *, by: Person, now: dateti
     """Set standards from a sheet, all or none; return how many changed.
 
     A row that says what holds already changes nothing; one whose day is taken replaces what stood there. `changes` is how
-    many the preview promised: when it is not so any more, nothing happens.
+    many the preview promised: when it is not so any more, nothing happens. A sheet that is applied twice does it once.
     """
     book = locked(by)
     made = _applied(drafts, book, by, now, None)
-    if len(made) != changes:
+    if made and len(made) != changes:
         raise Refused(_("Standar berubah sejak pratinjau dibuat. Unggah lagi berkasnya, lalu periksa."))
     if made:
         told = events.StandardsImported(agency_id=by.agency_id, subject_id=by.agency_id, what=SHEET, rows=len(made))

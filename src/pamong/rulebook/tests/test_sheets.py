@@ -72,8 +72,17 @@ def test_the_same_sheet_again_changes_nothing(cast, hand_in):
     before = Standard.objects.count()
     assert "Semua baris sudah sama" in text_of(hand_in(STANDARDS, f"{HEAD}\n{GOOD}\n"))
     again = hand_in.client.post(reverse(STANDARDS), {"isi": kept(page)}, follow=True)
-    assert "sejak pratinjau dibuat" in text_of(again)
+    assert "Semua baris itu sudah berlaku." in text_of(again)
     assert Standard.objects.count() == before
+
+
+def test_a_preview_that_does_not_hold_any_more_is_refused(cast, hand_in):
+    page = hand_in(STANDARDS, f"{HEAD}\n{GOOD}\nkomunikasi;Pelaksana;;2;2;01-11-2026;SK\n")
+    other = hand_in(STANDARDS, f"{HEAD}\n{GOOD}\n")
+    hand_in.client.post(reverse(STANDARDS), {"isi": kept(other)})
+    again = hand_in.client.post(reverse(STANDARDS), {"isi": kept(page)}, follow=True)
+    assert "sejak pratinjau dibuat" in text_of(again)
+    assert not Standard.objects.filter(agency=cast.agency, position_class="pelaksana", level=2).exists()
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,8 @@ def _applied(request: SignedInRequest, what: str) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect(here)
-    messages.success(request, ngettext("%(n)d baris diterapkan.", "%(n)d baris diterapkan.", done) % {"n": done})
+    said = ngettext("%(n)d baris diterapkan.", "%(n)d baris diterapkan.", done) % {"n": done}
+    messages.success(request, said if done else _("Semua baris itu sudah berlaku."))
     return redirect("rulebook:hr_competencies" if what == "competencies" else "rulebook:hr_standards")
 
 
