@@ -1,10 +1,15 @@
 """The pages of the plan: from nothing to what holds, by the two and by HR, with every wrong turn in words."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from pamong.plans.actions import team
 from pamong.plans.models import Goal, Item, Plan
+from pamong.plans.tests import reviewed
 from tests import planned
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +95,45 @@ def test_papers_open(cast, signed_in_as):
     client = signed_in_as(cast.dewi)
     for address in (url("pdf", plan.pk), url("for_skp"), url("for_skp_pdf")):
         assert client.get(address).status_code == 200, address
+
+
+def test_a_plan_that_is_closed_says_what_both_agreed_on(cast, signed_in_as):
+    plan = reviewed.concluded(cast, "closing").plan
+    for person in (cast.dewi, cast.ratna):
+        page = text_of(signed_in_as(person).get(url("plan", plan.pk)))
+        assert "Rencana ini sudah ditutup" in page
+        assert "disepakati berdua." in page
+        assert url("edit", plan.pk) not in page
+
+
+def test_the_goals_of_the_team_come_after_the_page(cast, signed_in_as):
+    planned.agreed(cast)
+    goal = team.set_team_goal(
+        year=2026, title="Arsip tertata", measure="", due_on=date(2026, 12, 1), by=cast.ratna, now=NOW
+    )
+    client = signed_in_as(cast.dewi)
+    part = url("home") + "?tahun=2026&bagian=tim"
+    assert "bagian=tim" in text_of(client.get(url("home")))
+    assert "Arsip tertata" in text_of(client.get(part, headers={"HX-Request": "true"}))
+    assert client.get(part).url == url("team_goals")
+    assert goal.pk
+
+
+def test_a_goal_of_the_team_becomes_ones_own(cast, signed_in_as):
+    plan = planned.begun(cast)
+    goal = team.set_team_goal(
+        year=2026, title="Arsip tertata", measure="", due_on=date(2026, 12, 1), by=cast.ratna, now=NOW
+    )
+    client = signed_in_as(cast.dewi)
+    address = f"{url('goal_new', plan.pk)}?tujuan_tim={goal.pk}"
+    form = client.get(address).context["form"]
+    start = {field.name: field.value() for field in form}
+    data = {name: str(value) for name, value in start.items() if value not in (None, "")}
+    assert client.post(address, data).status_code == 302
+    assert Goal.objects.get(plan=plan).team_goal_id == goal.pk
+
+
+def test_an_address_that_makes_no_sense_shows_this_year(cast, signed_in_as):
+    client = signed_in_as(cast.dewi)
+    for year in ("", "abc", "99999", "²", "2031"):
+        assert "Rencana pengembangan 2026" in text_of(client.get(url("home"), {"tahun": year}))

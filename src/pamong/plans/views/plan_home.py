@@ -19,7 +19,7 @@ from pamong.plans.models import Plan
 from pamong.plans.queries import plan_none, plan_page
 from pamong.plans.queries.plan_forms import BeginOffer, begin_offer
 from pamong.plans.queries.team import team_goals_for
-from pamong.plans.views.plan_steps import plan_or_404, posted
+from pamong.plans.views.plan_steps import plan_or_404, posted, year_asked
 from pamong.ports import clock
 
 TEAM = "tim"
@@ -33,8 +33,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
     plans = plan_page.own_plans(request.person)
     years = sorted({*plans, today.year}, reverse=True)
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdigit() and int(asked) in years else today.year
+    year = year_asked(request, years)
     if request.GET.get("bagian") == TEAM:
         return _team(request, year)
     tabs = [{"label": str(each), "url": link(request.GET, tahun=each), "current": each == year} for each in years]

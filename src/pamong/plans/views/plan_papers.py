@@ -13,7 +13,7 @@ from pamong.kit.paging import link
 from pamong.kit.refusals import Refused
 from pamong.plans import booklet
 from pamong.plans.queries import plan_page, plan_paper
-from pamong.plans.views.plan_steps import plan_or_404
+from pamong.plans.views.plan_steps import plan_or_404, year_asked
 from pamong.ports import clock
 from pamong.ports.paper import PaperJam
 
@@ -45,19 +45,13 @@ def as_pdf(make: Callable[[], bytes], name: str) -> HttpResponse:
     return response
 
 
-def _year(request: SignedInRequest, years: list[int]) -> int:
-    asked = request.GET.get("tahun", "")
-    known = asked.isascii() and asked.isdigit() and len(asked) == 4 and int(asked) in years
-    return int(asked) if known else clock.today().year
-
-
 @signed_in
 @require_safe
 def for_skp(request: SignedInRequest) -> HttpResponse:
     """What I let be used for my SKP: completion and the goals I chose, nothing else."""
     plans = plan_page.own_plans(request.person)
     years = sorted({*plans, clock.today().year}, reverse=True)
-    year = _year(request, years)
+    year = year_asked(request, years)
     tabs = [{"label": str(each), "url": link(request.GET, tahun=each), "current": each == year} for each in years]
     skp = plan_paper.for_skp(request.person, plans.get(year), year)
     return page(request, "plans/plan/for_skp.html", skp=skp, years=tabs)
@@ -68,7 +62,7 @@ def for_skp(request: SignedInRequest) -> HttpResponse:
 def for_skp_pdf(request: SignedInRequest) -> HttpResponse:
     """The same as a PDF."""
     plans = plan_page.own_plans(request.person)
-    year = _year(request, list(plans))
+    year = year_asked(request, list(plans))
     skp = plan_paper.for_skp(request.person, plans.get(year), year)
     if skp.plan_id is None:
         raise Refused(_("Belum ada rencana yang disepakati untuk tahun ini."))

@@ -18,6 +18,7 @@ from pamong.plans.queries import plan_forms, plan_page
 from pamong.plans.rules import plan as rules
 from pamong.plans.rules.drafts import Faulty
 from pamong.plans.words import Level
+from pamong.ports import clock
 
 
 def plan_or_404(request: SignedInRequest, plan_id: UUID) -> Plan:
@@ -62,6 +63,12 @@ def own_item(request: SignedInRequest, item_id: UUID) -> Item:
 def seen_of(request: SignedInRequest) -> int:
     """Return the version of the plan that a single button was drawn with; 0 when it was lost."""
     return SeenForm(request.POST).seen
+
+
+def year_asked(request: SignedInRequest, years: Sequence[int]) -> int:
+    """Return the year that the address asks for when it is one of these, else this one."""
+    asked = request.GET.get("tahun", "")
+    return next((year for year in years if str(year) == asked), clock.today().year)
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:
