@@ -35,6 +35,12 @@ class Site:
     unit: Any
     session: Any
     """The next one of the employee."""
+    plan: Any = None
+    """The employee's: agreed, with two versions."""
+    draft: Any = None
+    """Of another member of the team."""
+    assessment: Any = None
+    dialogue: Any = None
 
 
 def start(data: Path) -> None:
@@ -88,9 +94,12 @@ def live(years: bool) -> None:
     from pamong.ports import clock
 
     if years:
+        import plan_years
         import years as past
 
-        past.fill(Agency.objects.get(code="ukur"), clock.now())
+        agency = Agency.objects.get(code="ukur")
+        past.fill(agency, clock.now())
+        plan_years.fill(agency, clock.now())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
 
@@ -102,6 +111,7 @@ def site() -> Site:
     from pamong.accounts.models import User
     from pamong.agency.models import Agency, Person, RoleGrant, Unit
     from pamong.coaching.models import Session
+    from pamong.plans.models import Assessment, Dialogue, Plan
     from pamong.ports import clock
 
     agency = Agency.objects.get(code="ukur")
@@ -111,8 +121,19 @@ def site() -> Site:
     assert largest and largest.leader
     assert top and top.leader
     members = present.filter(unit=largest).exclude(pk=largest.leader_id)
-    employee, officer = members.order_by("pk")[:2]
-    viewers = {"employee": employee, "supervisor": largest.leader, "leader": top.leader, "hr": officer}
+    plans = Plan.objects.filter(employee__in=members.exclude(pk=top.leader_id), year=clock.today().year).order_by("pk")
+    plan = plans.filter(state="agreed", number=2).first()
+    draft = plans.filter(state__in=("draft", "revised")).first() or plans.exclude(pk=plan.pk if plan else None).first()
+    employee = plan.employee if plan else members.order_by("pk")[0]
+    drafter = draft.employee if draft else members.order_by("pk")[1]
+    officer = members.exclude(pk__in=(employee.pk, drafter.pk)).order_by("pk")[0]
+    viewers = {
+        "employee": employee,
+        "drafter": drafter,
+        "supervisor": largest.leader,
+        "leader": top.leader,
+        "hr": officer,
+    }
     for role, person in viewers.items():
         if person.user_id is None:
             person.user = User.objects.create(username=f"bench-{role}-{person.nip}", created_at=clock.now())
@@ -125,7 +146,11 @@ def site() -> Site:
     wide = Unit.objects.filter(agency=agency).annotate(below=Count("pk")).order_by("depth", "number").first()
     session = Session.objects.filter(employee_id=employee.pk).order_by("-starts_at").first()
     assert session
-    return Site(agency=agency, viewers=viewers, person=employee, unit=wide, session=session)
+    return Site(
+        agency=agency, viewers=viewers, person=employee, unit=wide, session=session, plan=plan, draft=draft,
+        assessment=Assessment.objects.filter(employee=employee, state="agreed").order_by("-year").first(),
+        dialogue=Dialogue.objects.filter(employee=employee).first(),
+    )  # fmt: skip
 
 
 def _second_factor(user: Any) -> None:
@@ -168,6 +193,41 @@ def pages(found: Site) -> list[tuple[str, str, str]]:
         ("hr list, search", "hr", reverse("agency:hr_people") + "?q=dewi"),
         ("hr person", "hr", reverse("agency:hr_person", args=[found.person.pk])),
         ("hr lines, health", "hr", reverse("agency:hr_health")),
+        *(plan_pages(found) if found.plan else []),
+    ]
+
+
+def plan_pages(found: Site) -> list[tuple[str, str, str]]:
+    """Return those of plans."""
+    from django.urls import reverse
+
+    plan = reverse("plans:plan", args=[found.plan.pk])
+    return [
+        ("my plan", "employee", reverse("plans:home")),
+        ("plan detail", "employee", plan),
+        ("plan detail", "supervisor", plan),
+        ("plan detail", "hr", plan),
+        ("plan, edit", "drafter", reverse("plans:edit", args=[found.draft.pk])),
+        ("plan, versions", "employee", reverse("plans:versions", args=[found.plan.pk])),
+        ("plan, compare", "employee", reverse("plans:compare", args=[found.plan.pk, 1, 2])),
+        ("ratings", "employee", reverse("plans:assessments")),
+        ("rating, result", "employee", reverse("plans:assessment", args=[found.assessment.pk])),
+        ("levels of years", "employee", reverse("plans:levels")),
+        ("dialogue", "employee", reverse("plans:dialogue", args=[found.dialogue.pk])),
+        ("plans of a team", "supervisor", reverse("plans:team")),
+        ("plans of a team", "leader", reverse("plans:team")),
+        ("goals of a team", "supervisor", reverse("plans:team_goals")),
+        ("coverage", "hr", reverse("plans:coverage")),
+        ("coverage, missing", "hr", reverse("plans:coverage") + "?belum=dialog"),
+        ("coverage, search", "hr", reverse("plans:coverage") + "?q=dewi"),
+        ("verification", "hr", reverse("plans:verifying")),
+        ("needs", "hr", reverse("plans:needs")),
+        ("heat map", "hr", reverse("plans:heat")),
+        ("heat map", "leader", reverse("plans:leader_heat")),
+        ("chain", "employee", reverse("portal:chain")),
+        ("chains", "hr", reverse("portal:chains")),
+        ("dictionary", "employee", reverse("rulebook:dictionary")),
+        ("standards", "hr", reverse("rulebook:hr_standards")),
     ]
 
 
@@ -182,8 +242,8 @@ def measure(ask: Callable[[], Any], times: int) -> tuple[float, float]:
     return statistics.median(took), took[int(len(took) * 0.95) - 1]
 
 
-def run(times: int) -> None:
-    """Print the table."""
+def run(times: int, only: str = "") -> None:
+    """Print the table; `only`: of the pages whose title holds these letters."""
     from django.conf import settings
     from django.db import connection
     from django.test import Client
@@ -194,7 +254,7 @@ def run(times: int) -> None:
     found = site()
     print(f"{Person.objects.count()} people, {Unit.objects.count()} units, {connection.vendor}, {times} requests each")
     print(f"{'page':<22}{'viewer':<12}{'p50 ms':>8}{'p95 ms':>8}{'queries':>9}{'kB gz':>8}")
-    for title, viewer, address in pages(found):
+    for title, viewer, address in (page for page in pages(found) if only in page[0]):
         client = Client(headers={"accept-encoding": "gzip"})
         client.force_login(found.viewers[viewer].user, backend=settings.AUTHENTICATION_BACKENDS[0])
         client.get(address)
@@ -215,12 +275,13 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=5_000)
     parser.add_argument("--times", type=int, default=100)
     parser.add_argument("--without-years", action="store_true", help="people only, without coaching and ledger")
+    parser.add_argument("--only", default="", help="pages whose title holds these letters")
     wanted = parser.parse_args()
     place = ROOT / "var/bench" / f"pages-{wanted.people}"
     start(place / "site")
     build(place / "files", wanted.people, wanted.units)
     live(not wanted.without_years)
-    run(wanted.times)
+    run(wanted.times, wanted.only)
 
 
 if __name__ == "__main__":
