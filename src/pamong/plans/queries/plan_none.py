@@ -47,7 +47,7 @@ def next_step(person: Person, year: int, today: date) -> NextStep:
     """Return what somebody without a plan of a year does next. At most five queries."""
     found = supervisor_of(person, today)
     boss = first_name(found.name) if found else ""
-    gaps = [gap for gap in gaps_of(person.pk, ()) if gap.need]
+    gaps = [gap for gap in gaps_of(person.pk, ()) if gap.size]
     if year not in years_open(today):
         return NextStep(
             _("Tidak ada rencana untuk %(year)s") % {"year": year}, _("Rencana tahun itu tidak pernah dibuat"),

@@ -194,7 +194,8 @@ def _item_rows(pair: GoalPair) -> Iterable[Row]:
 
 def _item_told(item: ItemContent) -> str:
     """`Coaching: enam sesi bersama Ratna · Agu–Des · 12 JP`, and below it what else is said."""
-    head = f"{words.track_words(item.track)}: {item.activity} · {words.months(item.starts_on, item.due_on)} · {amounts.jp(item.expected_jp)}"
+    jp = f" · {amounts.jp(item.expected_jp)}" if item.expected_jp else ""
+    head = f"{words.track_words(item.track)}: {item.activity} · {words.months(item.starts_on, item.due_on)}{jp}"
     rest = [text for text in (item.method, item.resource, item.evidence, words.rupiah(item.cost)) if text]
     if item.form and amounts.form(item.form) != words.track_words(item.track):
         rest.insert(0, amounts.form(item.form))
