@@ -3,49 +3,32 @@
 `get` holds one answer for each column, in this order:
 """
 
-from dataclasses import dataclass, field
+from tests.house import access_plans
+from tests.house.access_row import (
+    ADMIN,
+    BY_FORM,
+    COLLEAGUES,
+    COLUMNS,
+    DEWI,
+    DIVISION,
+    EVERYBODY,
+    HR,
+    HR_BY_FORM,
+    HR_OF_DEWI,
+    LEDGER,
+    LINE,
+    MEANING,
+    OF_CYCLE,
+    OWNER,
+    PROMISE,
+    RUN,
+    SESSION,
+    STRANGERS,
+    TWO,
+    Row,
+)
 
-COLUMNS = ("anonymous", "employee", "supervisor", "leader", "hr", "admin", "former", "outsider", "other_agency")
-"""Relations to Dewi, as in tests/cast.py; `other_agency` is an HR officer there."""
-STRANGERS = ("anonymous", "outsider", "other_agency")
-"""Whoever has nothing to do with Dewi, and must not be able to write about her."""
-MEANING = {
-    "login": "is led to the sign-in page",
-    "go": "is led to another page",
-    "200": "sees the page",
-    "403": "is told that it is not allowed",
-    "404": "is told that there is no such page",
-    "405": "the address does not answer that way",
-    "410": "is told that the link does not work any more",
-    "409": "is told that it cannot be done now",
-    "again": "is asked to confirm the password first",
-}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address. `given` fills its arguments: `person_id=dewi` takes the key of what tests/house/world.py calls dewi."""
-
-    name: str
-    get: str
-    post: str = ""
-    """Answers to an empty form for the three strangers; empty where the address accepts no form."""
-    given: dict[str, str] = field(default_factory=dict)
-
-    def answers(self) -> dict[str, str]:
-        """Answer to GET by column."""
-        return dict(zip(COLUMNS, _filled(self.get, len(COLUMNS)), strict=True))
-
-    def refusals(self) -> dict[str, str]:
-        """Answer to POST by stranger."""
-        no_form = "login 405 405" if self.get.startswith("login") else "405"
-        return dict(zip(STRANGERS, _filled(self.post or no_form, len(STRANGERS)), strict=True))
-
-
-def _filled(text: str, wanted: int) -> list[str]:
-    words = text.split()
-    return words * wanted if len(words) == 1 else words
-
+__all__ = ["BARE_POST", "COLUMNS", "MEANING", "PUBLIC", "ROWS", "STRANGERS", "Row"]
 
 PUBLIC = {
     "account_login": "the door itself",
@@ -74,37 +57,6 @@ PUBLIC = {
 
 BARE_POST = {"notices:stop": "mail programs send no form of ours (RFC 8058); the signed link is the key"}
 """Views that take a POST without the token of a form, and why."""
-
-DEWI = {"person_id": "dewi"}
-DRAFT = {"plan_id": "draft"}
-DIVISION = {"unit_id": "division"}
-LINE = {"line_id": "line"}
-RUN = {"run_id": "run"}
-SESSION = {"session_id": "session"}
-TEMPLATE = {"template_id": "template"}
-OF_CYCLE = {"cycle_id": "cycle"}
-PROMISE = {"promise_id": "promise"}
-DIALOGUE = {"dialogue_id": "dialogue"}
-REVIEW = {"plan_id": "review_open", "kind": "closing"}
-TEAM_GOAL = {"goal_id": "team_goal"}
-OF_THE_TEAM = "login 403 200 404 404 404 404 404 404"
-"""Of a goal of Ratna's team: its members read it, only she changes it."""
-ASSESSMENT = {"assessment_id": "assessment"}
-FIRST = {**ASSESSMENT, "number": "1"}
-#            anon  empl supv lead hr   admn frmr outs other
-TWO = "login 200 200 404 404 404 404 404 404"
-OWNER = "login 200 403 404 404 404 404 404 404"
-MINE = "login 200 404 404 404 404 404 404 404"
-KEEPER = "login 200 403 404 403 404 404 404 404"
-EVERYBODY = "login 200 200 200 200 200 200 200 200"
-COLLEAGUES = "login 200 200 200 200 200 200 200 404"
-BY_FORM = "login 405 405 405 405 405 405 405 405"
-HR = "login 403 403 403 200 403 403 403 200"
-HR_OF_DEWI = "login 403 403 403 200 403 403 403 404"
-LEDGER = "login 200 200 404 200 404 404 404 404"
-HR_BY_FORM = "login 403 403 403 405 403 403 403 405"
-LEADER = "login 403 403 200 403 403 403 403 403"
-ADMIN = "login 403 403 403 403 200 403 403 403"
 
 ROWS = (
     # --- portal
@@ -248,93 +200,6 @@ ROWS = (
     Row("coaching:reflect", BY_FORM, post="login 404 404", given=SESSION),
     Row("coaching:print_session", TWO, given=SESSION),
     Row("coaching:sheet", TWO, given=SESSION),
-    # --- plans: the plan of a year. A draft is the employee's alone; what held is for the two and for HR of her unit
-    Row("plans:home", EVERYBODY),
-    Row("plans:begin", EVERYBODY, post="login 200 200"),
-    Row("plans:for_skp", EVERYBODY),
-    Row("plans:for_skp_pdf", "login 409 409 409 409 409 409 409 409"),
-    Row("plans:plan", LEDGER, given={"plan_id": "held"}),
-    Row("plans:versions", LEDGER, given={"plan_id": "held"}),
-    Row("plans:compare", LEDGER, given={"plan_id": "held", "before": "1", "after": "1"}),
-    Row("plans:compare_pick", "login go go 404 go 404 404 404 404", given={"plan_id": "held"}),
-    Row("plans:compare_open", TWO, given={"plan_id": "changed"}),
-    Row("plans:pdf", LEDGER, given={"plan_id": "held"}),
-    Row("plans:edit", MINE, post="login 404 404", given=DRAFT),
-    Row("plans:propose", MINE, post="login 404 404", given=DRAFT),
-    Row("plans:goal_new", MINE, post="login 404 404", given=DRAFT),
-    Row("plans:goal_from_gap", BY_FORM, post="login 404 404", given=DRAFT),
-    Row("plans:goal_edit", MINE, post="login 404 404", given={"goal_id": "draft_goal"}),
-    Row("plans:goal_remove", MINE, post="login 404 404", given={"goal_id": "draft_goal"}),
-    Row("plans:goal_move", BY_FORM, post="login 404 404", given={"goal_id": "draft_goal"}),
-    Row("plans:item_new", MINE, post="login 404 404", given={"goal_id": "draft_goal"}),
-    Row("plans:item_edit", MINE, post="login 404 404", given={"item_id": "draft_item"}),
-    Row("plans:item_remove", BY_FORM, post="login 404 404", given={"item_id": "draft_item"}),
-    Row("plans:withdraw", BY_FORM, post="login 404 404", given={"plan_id": "waiting"}),
-    Row("plans:agree", BY_FORM, post="login 404 404", given={"plan_id": "waiting"}),
-    Row("plans:verify", BY_FORM, post="login 404 404", given={"plan_id": "waiting"}),
-    Row("plans:return", "login 403 200 404 404 404 404 404 404", post="login 404 404", given={"plan_id": "waiting"}),
-    Row("plans:revise", KEEPER, post="login 404 404", given={"plan_id": "held"}),
-    Row("plans:drop_revision", KEEPER, post="login 404 404", given={"plan_id": "held"}),
-    Row("plans:goal_scale", KEEPER, post="login 404 404", given={"goal_id": "bare_goal"}),
-    Row("plans:goal_progress", KEEPER, post="login 404 404", given={"goal_id": "running_goal"}),
-    Row("plans:goal_drop", KEEPER, post="login 404 404", given={"goal_id": "running_goal"}),
-    Row("plans:goal_start", BY_FORM, post="login 404 404", given={"goal_id": "bare_goal"}),
-    Row("plans:goal_release", BY_FORM, post="login 404 404", given={"goal_id": "running_goal"}),
-    Row("plans:item_done", KEEPER, post="login 404 404", given={"item_id": "held_item"}),
-    Row("plans:item_drop", KEEPER, post="login 404 404", given={"item_id": "held_item"}),
-    Row("plans:item_reopen", BY_FORM, post="login 404 404", given={"item_id": "held_item"}),
-    # --- plans: dialogue, and what the leader expects
-    Row("plans:dialogues", EVERYBODY),
-    Row("plans:dialogue_new", EVERYBODY, post="login 200 200"),
-    Row("plans:dialogue", TWO, given=DIALOGUE),
-    Row("plans:dialogue_time", TWO, post="login 404 404", given=DIALOGUE),
-    Row("plans:dialogue_save", BY_FORM, post="login 404 404", given=DIALOGUE),
-    Row("plans:dialogue_share", TWO, post="login 404 404", given=DIALOGUE),
-    Row("plans:topic_add", BY_FORM, post="login 404 404", given=DIALOGUE),
-    Row("plans:topic_remove", BY_FORM, post="login 404 404", given={**DIALOGUE, "topic_id": "raised"}),
-    Row("plans:topic_pass", BY_FORM, post="login 404 404", given={**DIALOGUE, "topic_id": "raised"}),
-    Row("plans:dialogue_hold", BY_FORM, post="login 404 404", given=DIALOGUE),
-    Row("plans:dialogue_confirm", BY_FORM, post="login 404 404", given=DIALOGUE),
-    Row("plans:dialogue_reopen", BY_FORM, post="login 404 404", given=DIALOGUE),
-    Row("plans:dialogue_cancel", TWO, post="login 404 404", given=DIALOGUE),
-    Row("plans:dialogue_print", TWO, given=DIALOGUE),
-    Row("plans:dialogue_sheet", TWO, given=DIALOGUE),
-    Row("plans:expectations", TWO, post="login 404 404", given=DEWI),
-    Row("plans:expectation_remove", BY_FORM, post="login 404 404", given={"expectation_id": "expectation"}),
-    # --- plans: reviews, goals of a team, and the team's plans on one page
-    Row("plans:review", TWO, post="login 404 404", given=REVIEW),
-    Row("plans:review_begin", BY_FORM, post="login 404 404", given=REVIEW),
-    Row("plans:review_take_back", BY_FORM, post="login 404 404", given=REVIEW),
-    Row("plans:review_conclude", BY_FORM, post="login 404 404", given=REVIEW),
-    Row("plans:review_confirm", BY_FORM, post="login 404 404", given=REVIEW),
-    Row("plans:review_pdf", TWO, given={"plan_id": "review_over", "kind": "midyear"}),
-    Row("plans:team", EVERYBODY),
-    Row("plans:team_export", "login 404 200 200 404 404 404 404 404", given={"form": "csv"}),
-    Row("plans:team_goals", EVERYBODY),
-    Row("plans:team_goal_new", "login 403 200 200 403 403 403 403 403", post="login 403 403"),
-    Row("plans:team_goal", TWO, post="login 404 404", given=TEAM_GOAL),
-    Row("plans:team_goal_change", OF_THE_TEAM, post="login 404 404", given=TEAM_GOAL),
-    Row("plans:team_goal_close", OF_THE_TEAM, post="login 404 404", given=TEAM_GOAL),
-    Row("plans:team_goal_reopen", BY_FORM, post="login 404 404", given=TEAM_GOAL),
-    Row("plans:share_done", BY_FORM, post="login 404 404", given=TEAM_GOAL),
-    Row("plans:share_remove", BY_FORM, post="login 404 404", given=TEAM_GOAL),
-    # --- plans: assessment
-    Row("plans:assessments", EVERYBODY),
-    Row("plans:assessment_new", EVERYBODY, post="login 200 200"),
-    Row("plans:levels", EVERYBODY),
-    Row("plans:assessment", TWO, given=ASSESSMENT),
-    Row("plans:rate", TWO, given=ASSESSMENT),
-    Row("plans:rate_one", TWO, post="login 404 404", given=FIRST),
-    Row("plans:rate_words", BY_FORM, post="login 404 404", given=FIRST),
-    Row("plans:rate_ticks", BY_FORM, post="login 404 404", given=FIRST),
-    Row("plans:submit_sheet", TWO, post="login 404 404", given=ASSESSMENT),
-    Row("plans:take_back_sheet", BY_FORM, post="login 404 404", given=ASSESSMENT),
-    Row("plans:agree_levels", BY_FORM, post="login 404 404", given=ASSESSMENT),
-    Row("plans:add_competency", TWO, post="login 404 404", given=ASSESSMENT),
-    Row("plans:invite_rater", TWO, post="login 404 404", given=ASSESSMENT),
-    Row("plans:revoke_rater", BY_FORM, post="login 404 404", given={**ASSESSMENT, "person_id": "agus"}),
-    Row("plans:decline_rater", "login 404 404 404 404 200 404 404 404", post="login 404 404", given={"assessment_id": "invited"}),
-    Row("plans:cancel_assessment", TWO, post="login 404 404", given=ASSESSMENT),
     # --- notices
     Row("notices:inbox", EVERYBODY),
     Row("notices:mark_all", BY_FORM, post="login go go"),
@@ -365,28 +230,6 @@ ROWS = (
     Row("hours:rule_withdraw", HR_OF_DEWI, post="login 403 404", given={"rule_id": "later_rule"}),
     Row("hours:bounds_change", HR, post="login 403 200", given={"kind": "pns"}),
     Row("hours:bounds_withdraw", HR_OF_DEWI, post="login 403 404", given={"bounds_id": "later_bounds"}),
-    # --- plans, HR's desk and the leaders' map: states, sums and means, never a word of rating or dialogue
-    Row("plans:coverage", HR, post="login 403 405"),
-    Row("plans:coverage_export", HR, post="login 403 405", given={"form": "csv"}),
-    Row("plans:remind", "login 403 403 403 go 403 403 403 go", post="login 403 go"),
-    Row("plans:verifying", HR, post="login 403 405"),
-    Row("plans:policy", HR_BY_FORM, post="login 403 go"),
-    Row("plans:needs", HR, post="login 403 405"),
-    Row("plans:needs_export", HR, post="login 403 405", given={"form": "csv"}),
-    Row("plans:needs_detail", HR, post="login 403 405"),
-    Row("plans:heat", HR, post="login 403 405"),
-    Row("plans:heat_export", HR, post="login 403 405", given={"form": "csv"}),
-    Row("plans:leader_heat", LEADER),
-    Row("plans:leader_heat_export", LEADER, given={"form": "csv"}),
-    Row("plans:templates", HR, post="login 403 405"),
-    Row("plans:template_new", HR, post="login 403 200"),
-    Row("plans:template_starters", HR_BY_FORM, post="login 403 go"),
-    Row("plans:template", HR_OF_DEWI, post="login 403 405", given=TEMPLATE),
-    Row("plans:template_edit", HR_OF_DEWI, post="login 403 404", given=TEMPLATE),
-    Row("plans:template_change", HR_BY_FORM, post="login 403 404", given={**TEMPLATE, "verb": "tutup"}),
-    Row("plans:template_goal_new", HR_OF_DEWI, post="login 403 404", given=TEMPLATE),
-    Row("plans:template_goal", HR_OF_DEWI, post="login 403 404", given={**TEMPLATE, "goal_id": "template_goal"}),
-    Row("plans:template_goal_remove", HR_BY_FORM, post="login 403 404", given={**TEMPLATE, "goal_id": "template_goal"}),
     # --- rulebook: everybody may know by what she is measured
     Row("rulebook:rules", EVERYBODY),
     Row("rulebook:hr_rules", HR, post="login 403 405"),
@@ -413,4 +256,5 @@ ROWS = (
     Row("rulebook:standard_withdraw", HR_OF_DEWI, post="login 403 404", given={"standard_id": "dewis_standard"}),
     # --- ui
     Row("ui:components", "200"),
+    *access_plans.ROWS,
 )  # fmt: skip
