@@ -291,6 +291,7 @@ def fill_goal(dewi: Page, title: str) -> None:
 def add_items(dewi: Page, title: str) -> None:
     for track, activity, jp in ITEMS[title]:
         dewi.goto(f"/rencana/tujuan/{goal(title).pk}/kegiatan/baru/")
+        expect(dewi.locator(".draft-note")).to_have_count(0)  # what was saved a moment ago does not come back
         dewi.get_by_role("radio", name=track).check()
         dewi.get_by_label("Kegiatan", exact=True).fill(activity)
         dewi.get_by_label("Bentuk pengembangan").select_option(index=1)

@@ -56,7 +56,7 @@
   };
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.getAttribute("method")?.toLowerCase() !== "post" || event.defaultPrevented) return; // form.method may be a field of that name
     if (form.hasAttribute("data-sent")) return event.preventDefault();
     if ("forgetDrafts" in form.dataset) Object.keys(localStorage).filter((k) => k.startsWith(`${store}${user}|`)).forEach((k) => localStorage.removeItem(k));
     if (first.has(form)) { clearTimeout(timer); keepDraft(form); write(sessionStorage, sent, keyOf(form)); }
