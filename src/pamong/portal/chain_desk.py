@@ -5,12 +5,14 @@ Three queries, whatever the number of people.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,7 +24,7 @@ from pamong.agency.models import Person, Unit
 from pamong.agency.queries_hr import base_of, people_of, units_below
 from pamong.agency.rules import Standing
 from pamong.coaching import queries as coaching
-from pamong.kit.paging import Paged, link, mapped, paged, words_asked
+from pamong.kit.paging import Paged, link, paged, words_asked
 from pamong.plans import queries as plans
 from pamong.plans.queries.coverage import unit_asked
 from pamong.plans.views.desk_steps import figure
@@ -34,6 +36,9 @@ KINDS: Final[tuple[tuple[str, str | Promise], ...]] = (
     (Orphan.NOT_VALIDATED, _lazy("Bukti belum divalidasi")),
 )
 FIGURES: Final = ("people", "gaps", *(Orphan))
+MARKS: Final = ("gaps", *map(str, Orphan))
+FIRST: Final = 2
+"""Where the marks begin in a row, after key and path."""
 
 
 @dataclass(frozen=True)
@@ -73,45 +78,44 @@ def desk_of(by: Standing, year: int, query: QueryDict, *, today: date, now: date
     kind = kind if kind in list(Orphan) else ""
     people: QuerySet[Person] = people_of(by).present()
     people = found_by(people.filter(unit__path__startswith=unit.path) if unit else people, words, by_nip=False)
-    marked = _marked(people, by.person.agency_id, year, today, now)
-    sums = _sums(marked)
+    rows = _marked(people, by.person.agency_id, year, today, now)
+    sums = _sums(rows)
     base = unit.path if unit else base_of(by)
-    total = _added(sums.values())
-    wanted = Q(**{kind: True}) if kind else Q(kegiatan=True) | Q(tujuan=True) | Q(validasi=True)
-    rows = marked.filter(wanted).select_related("unit", "position").order_by("name", "pk")
+    wanted = [row for row in rows if (row[MARKS.index(kind) + FIRST] if kind else any(row[FIRST + 1 :]))]
+    page = paged(wanted, query)
     return Desk(
         units=[
             Sum(str(each.unit_id or ""), each.name, _added(sums[path] for path in each.inside))
             for each in units_below(by.person, base, sums)
         ],
-        total=total,
-        people=mapped(paged(rows, query, total=total[kind] if kind else total["broken"]), _broken),
+        total=_added(sums.values()),
+        people=page.holding(_broken(page.items)),
         kind=kind,
         unit=unit,
         words=words,
     )
 
 
-def _marked(people: QuerySet[Person], agency_id: UUID, year: int, today: date, now: datetime) -> Any:
-    """Annotate people with what is broken, each by its room."""
+def _marked(people: QuerySet[Person], agency_id: UUID, year: int, today: date, now: datetime) -> list[Any]:
+    """Return key, path of unit and `MARKS` of everybody, by name. One query, in which each set is made once."""
     marks: dict[str, Any] = {
         "gaps": plans.with_gap(agency_id, today),
         Orphan.NO_ACTIVITY: plans.gap_without_activity(agency_id, today, year),
         Orphan.NO_GOAL: coaching.session_without_goal(agency_id, year),
         Orphan.NOT_VALIDATED: coaching.session_unconfirmed(agency_id, now),
     }
-    return people.annotate(**{str(name): condition for name, condition in marks.items()})
+    marked: Any = people.annotate(**{str(name): condition for name, condition in marks.items()})
+    return list(marked.order_by("name", "pk").values_list("pk", "unit__path", *MARKS))
 
 
-def _sums(marked: Any) -> dict[str, dict[str, int]]:
-    """Return the numbers by path of unit. One query, in which each mark is asked once for each person."""
-    marks = ("gaps", *map(str, Orphan))
+def _sums(rows: Iterable[Any]) -> dict[str, dict[str, int]]:
+    """Return the numbers by path of unit."""
     found: dict[str, dict[str, int]] = {}
-    for path, *flags, count in marked.order_by().values_list("unit__path", *marks).annotate(n=Count("pk")):
+    for (path, *flags), count in Counter(row[1:] for row in rows).items():
         held = found.setdefault(path or "", dict.fromkeys((*map(str, FIGURES), "broken"), 0))
         held["people"] += count
         held["broken"] += count * any(flags[1:])
-        for mark, is_so in zip(marks, flags, strict=True):
+        for mark, is_so in zip(MARKS, flags, strict=True):
             held[mark] += count * bool(is_so)
     return found
 
@@ -124,12 +128,18 @@ def _added(parts: Any) -> dict[str, int]:
     return total
 
 
-def _broken(person: Any) -> Broken:
+def _broken(rows: Sequence[Any]) -> list[Broken]:
+    """Return the people of a page. One query."""
+    people = Person.objects.select_related("unit", "position").in_bulk([row[0] for row in rows])
+    return [_row(people[key], dict(zip(MARKS, flags, strict=True))) for key, _path, *flags in rows]
+
+
+def _row(person: Person, marks: Mapping[str, bool]) -> Broken:
     return Broken(
         name=person.full_name,
         position=person.position.name if person.position else "",
         unit=person.unit.name if person.unit else "",
-        kinds=tuple(str(label) for kind, label in KINDS if getattr(person, str(kind))),
+        kinds=tuple(str(label) for kind, label in KINDS if marks[str(kind)]),
     )
 
 

@@ -43,6 +43,7 @@ def test_production_starts_when_all_is_safe(start):
     assert settings.base_url == "https://pamong.contoh.go.id"
     assert settings.hosts == ["pamong.contoh.go.id"]
     assert (settings.database()["PASSWORD"], settings.database()["PORT"]) == ("s@ndi", "5433")
+    assert settings.database()["OPTIONS"] == {"options": "-c jit=off"}
     assert settings.mail()["EMAIL_USE_TLS"] is True
 
 

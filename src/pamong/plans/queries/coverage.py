@@ -314,7 +314,8 @@ _IMPLIED: Final = {"closed": ("closed", "held", "proposed"), "held": ("held", "p
 
 def _by_unit(rows: QuerySet[Any], path: str, what: Any, counted: str) -> Any:
     """Return (path, what, number of different ones), one row for each unit."""
-    return rows.order_by().values_list(path).annotate(what=what, n=Count(counted, distinct=True))
+    n = Count(counted, distinct=counted != "pk")  # only who may have two is told apart: that takes a sort
+    return rows.order_by().values_list(path).annotate(what=what, n=n)
 
 
 def _in_order(people: QuerySet[Person], fields: Iterable[str], year: int) -> QuerySet[Person]:

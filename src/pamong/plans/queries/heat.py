@@ -99,13 +99,13 @@ def heat_map(by: Standing, role: roles.Role, query: QueryDict, *, day: date, now
 
 
 def _kept(agency_id: UUID, day: date, now: datetime) -> tuple[Heat, datetime]:
-    key = f"plans.heat:{agency_id}:{day}"
-    found: tuple[list[Figure], datetime] | None = cache.get(key)
+    key = f"plans.heat_cells:{agency_id}:{day}"
+    found: tuple[Heat, datetime] | None = cache.get(key)
     if found is None:
         rows = levels_by_unit(agency_id, day)
-        found = [Figure(row.path, str(row.competency_id), row.n, row.gaps) for row in rows], now
+        found = Heat(Figure(row.path, str(row.competency_id), row.n, row.gaps) for row in rows), now
         cache.set(key, found, KEPT_SECONDS)
-    return Heat(found[0]), found[1]
+    return found
 
 
 def _is_shown(card: CompetencyCard, heat: Heat, kind: str) -> bool:
