@@ -6,7 +6,7 @@ What was let go is not needed any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -207,28 +207,25 @@ def _versions(plans: QuerySet[Plan]) -> QuerySet[Version]:
 
 def _held_in_change(plans: QuerySet[Plan]) -> Iterator[tuple[Key, str, list[ItemContent]]]:
     """Yield what plans that are being changed hold: key, path, activities of one person. Two queries."""
-    for version, path, gone in _contents(plans):
+    rows = list(_versions(plans).order_by("pk").values_list("plan_id", "content", "plan__employee__unit__path"))
+    gone = _let_go([plan for plan, _content, _path in rows])
+    for _plan, content, path in rows:
         by_key: dict[Key, list[ItemContent]] = {}
-        for goal, item in _still(version, gone):
+        for goal, item in _still(content, gone):
             by_key.setdefault((goal.competency_id, item.track, item.form), []).append(item)
         for key, items in by_key.items():
-            yield key, path, items
+            yield key, path or "", items
 
 
-def _contents(plans: QuerySet[Plan]) -> Iterator[tuple[Version, str, frozenset[UUID]]]:
-    """Yield the agreed versions of plans that are being changed, with what was let go since."""
-    rows = list(_versions(plans).select_related("plan__employee__unit", "plan__employee__position").order_by("pk"))
-    keys = [row.plan_id for row in rows]
-    dropped = Goal.objects.filter(plan_id__in=keys, state=Goal.State.DROPPED).values_list("pk")
-    let_go = Item.objects.filter(goal__plan_id__in=keys, state=Item.State.DROPPED).values_list("pk")
-    gone = frozenset(key for (key,) in dropped.union(let_go)) if rows else frozenset()
-    for row in rows:
-        unit = row.plan.employee.unit
-        yield row, unit.path if unit else "", gone
+def _let_go(plans: list[UUID]) -> frozenset[UUID]:
+    """Return the goals and activities of these plans that were let go since they were agreed on. One query."""
+    goals = Goal.objects.filter(plan_id__in=plans, state=Goal.State.DROPPED).values_list("pk")
+    items = Item.objects.filter(goal__plan_id__in=plans, state=Item.State.DROPPED).values_list("pk")
+    return frozenset(key for (key,) in goals.union(items)) if plans else frozenset()
 
 
-def _still(version: Version, gone: frozenset[UUID]) -> Iterator[tuple[GoalContent, ItemContent]]:
-    for goal in from_json(version.content).goals:
+def _still(content: Mapping[str, Any], gone: frozenset[UUID]) -> Iterator[tuple[GoalContent, ItemContent]]:
+    for goal in from_json(content).goals:
         if goal.id not in gone:
             yield from ((goal, item) for item in goal.items if item.id not in gone)
 
@@ -268,8 +265,11 @@ def lines(by: Standing, year: int, wanted: Asked) -> Iterator[Line]:
         line = _line(item.goal.plan.employee, item.goal, item, cards)
         if _line_fits(item.goal.competency_id, item.track, cards, wanted):
             yield line
-    for version, _path, gone in _contents(plans):
-        for goal, one in _still(version, gone):
+    changing = _versions(plans).select_related("plan__employee__unit", "plan__employee__position")
+    versions = list(changing.order_by("pk"))
+    gone = _let_go([version.plan_id for version in versions])
+    for version in versions:
+        for goal, one in _still(version.content, gone):
             if _line_fits(goal.competency_id, one.track, cards, wanted):
                 yield _line(version.plan.employee, goal, one, cards)
 
