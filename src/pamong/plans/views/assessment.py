@@ -105,11 +105,15 @@ def shown(request: SignedInRequest, row: Assessment) -> HttpResponse:
     """Render the page of an assessment in its state, for the one who looks."""
     me = request.person
     head = queries.head_of(row, me, clock.today())
-    sheet = queries.own_sheet(row, me)
-    if sheet is None:
+    sheets = queries.sheets_of(row, me)
+    mine = next((each for each in sheets if each.is_mine), None)
+    if mine is None:
         raise Http404
-    values: dict[str, Any] = {"head": head, "sheets": queries.sheets_of(row, me), "sheet_in": bool(sheet.submitted_at)}
+    values: dict[str, Any] = {"head": head, "sheets": sheets, "sheet_in": bool(mine.submitted)}
     if head.is_third or not head.was_revealed:
+        sheet = queries.own_sheet(row, me)
+        if sheet is None:  # declined in this moment
+            raise Http404
         values |= {"overview": overview_of(row, sheet)}
         open_sheet = not rules.rate_fault(row, sheet)
         template = "plans/assessment_rate.html" if open_sheet else "plans/assessment_waiting.html"
@@ -117,8 +121,8 @@ def shown(request: SignedInRequest, row: Assessment) -> HttpResponse:
     values |= {"shown": revealed_of(row, me), "levels": range(1, 6)}
     if not head.is_revealed:
         return page(request, "plans/assessment_result.html", **values)
-    mine, theirs = row.employee_agreed_at, row.supervisor_agreed_at
-    agreed = (mine, theirs) if head.about_me else (theirs, mine)
+    hers, theirs = row.employee_agreed_at, row.supervisor_agreed_at
+    agreed = (hers, theirs) if head.about_me else (theirs, hers)
     values |= {"i_agreed": bool(agreed[0]), "other_agreed": bool(agreed[1])}
     return page(request, "plans/assessment_talk.html", **values)
 
