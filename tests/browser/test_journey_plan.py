@@ -42,9 +42,12 @@ SCALES = {
             "Dipercaya memimpin kelompok kedua"),
 }  # fmt: skip
 ITEMS = {
-    TALKS: [("Coaching", "Enam sesi bersama Ratna", "12"), ("Belajar mandiri", "Modul menulis paparan", "4")],
-    CHANGES: [("Mentoring", "Empat pertemuan dengan Yusuf Rante", "4")],
-    LEADS: [("Penugasan", "Memimpin kelompok kerja arsip", "2")],
+    TALKS: [
+        ("Coaching", "coaching", "Enam sesi bersama Ratna", "12"),
+        ("Belajar mandiri", "self_study", "Modul menulis paparan", "4"),
+    ],
+    CHANGES: [("Mentoring", "mentoring", "Empat pertemuan dengan Yusuf Rante", "4")],
+    LEADS: [("Penugasan", "at_work", "Memimpin kelompok kerja arsip", "2")],
 }
 
 
@@ -289,14 +292,16 @@ def fill_goal(dewi: Page, title: str) -> None:
 
 
 def add_items(dewi: Page, title: str) -> None:
-    for track, activity, jp in ITEMS[title]:
+    total = sum(Item.objects.values_list("expected_jp", flat=True)) // 100
+    for track, form, activity, jp in ITEMS[title]:
         dewi.goto(f"/rencana/tujuan/{goal(title).pk}/kegiatan/baru/")
         expect(dewi.locator(".draft-note")).to_have_count(0)  # what was saved a moment ago does not come back
         dewi.get_by_role("radio", name=track).check()
         dewi.get_by_label("Kegiatan", exact=True).fill(activity)
-        dewi.get_by_label("Bentuk pengembangan").select_option(index=1)
+        expect(dewi.get_by_label("Bentuk pengembangan")).to_have_value(form)  # it follows the track
         dewi.get_by_label("Perkiraan JP").fill(jp)
-        expect(dewi.locator("#jp")).to_contain_text("dari 20 JP")
+        total += int(jp)
+        expect(dewi.locator("#jp")).to_contain_text(f"{total} dari 20 JP")
         seen(dewi, f"kegiatan-{track.split()[0].lower()}")
         press(dewi, "Simpan kegiatan")
 
@@ -401,6 +406,7 @@ def change(plan: Plan, dewi: Page, ratna: Page) -> None:
     dewi.goto(f"/rencana/tujuan/{goal(CHANGES).pk}/kegiatan/baru/")
     dewi.get_by_role("radio", name="Pelatihan").check()
     dewi.get_by_label("Kegiatan", exact=True).fill("Lokakarya manajemen perubahan")
+    dewi.get_by_label("Bentuk pengembangan").select_option("workshop")
     press(dewi, "Simpan kegiatan")
     ratna.goto(f"/rencana/{plan.pk}/")
     assert "Lokakarya manajemen perubahan" not in ratna.content()

@@ -54,7 +54,7 @@ def begin_plan(  # the ways a plan may begin
     left = _carried(carry, by, year)
     plan = Plan(id=key or new_id(), agency_id=by.agency_id, employee=by, year=year, template=template, begun_at=now)
     plan.carried_from_id = left[0].plan_id if left else None
-    made_goals = [*_from_gaps(plan, gaps), *(_again(goal, plan) for goal in left)]
+    made_goals = [*_from_gaps(plan, gaps, today_of(by, now)), *(_again(goal, plan) for goal in left)]
     made_items = _items_again(left, made_goals[len(made_goals) - len(left) :])
     if template:
         goals, items = _from_template(plan, template)
@@ -85,7 +85,7 @@ def _carried(ids: Sequence[UUID], by: Person, year: int) -> list[Goal]:
     return [found[key] for key in dict.fromkeys(ids)]
 
 
-def _from_gaps(plan: Plan, ids: Sequence[UUID]) -> list[Goal]:
+def _from_gaps(plan: Plan, ids: Sequence[UUID], today: date) -> list[Goal]:
     hers = Line.objects.filter(assessment__employee=plan.employee, assessment__state=Assessment.State.AGREED)
     found = {line.pk: line for line in hers.filter(pk__in=ids).select_related("competency")}
     goals = []
@@ -94,6 +94,7 @@ def _from_gaps(plan: Plan, ids: Sequence[UUID]) -> list[Goal]:
         if line is None or line.agreed is None or line.required is None or line.required <= line.agreed:
             raise Refused(_("Kesenjangan itu tidak ada dalam penilaian Anda yang disepakati. Pilih dari daftar."))
         goal = _goal(plan)
+        goal.starts_on = max(goal.starts_on, min(today, goal.due_on))
         goal.title, goal.source = _raise(line.competency.name), Source.GAP
         goal.competency_id, goal.line = line.competency_id, line
         goal.level_from, goal.level_to = line.agreed, line.required

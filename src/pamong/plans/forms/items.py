@@ -33,7 +33,8 @@ FORMS_OF: Final[dict[str, tuple[Form, ...]]] = {
         Form.OTHER_NON_CLASS,
     ),
 }  # fmt: skip
-"""Which forms of learning are usual on a track; any form may be chosen on any track."""
+"""Which forms of learning are usual on a track; another one may be chosen, but a talk belongs to its own track."""
+TALKS: Final = (Form.COACHING, Form.MENTORING)
 TRACK_HINTS: Final = {
     Track.COACHING: _lazy("Percakapan berkala dengan atasan langsung atau coach."),
     Track.MENTORING: _lazy("Belajar dari pengalaman seorang mentor."),
@@ -53,6 +54,12 @@ def form_choices() -> list[tuple[str, Any]]:
 def track_hints() -> dict[str, str]:
     """What each track is."""
     return {track.value: str(text) for track, text in TRACK_HINTS.items()}
+
+
+def usual_form(track: str, form: str) -> str:
+    """Return the form of learning if it is usual on the track, else the first that is."""
+    usual = FORMS_OF.get(track, ())
+    return form if form in usual or not usual else usual[0].value
 
 
 class ItemForm(SeenForm):
@@ -96,6 +103,14 @@ class ItemForm(SeenForm):
     def clean_expected_jp(self) -> int:
         """Hundredths of a JP; nothing is 0."""
         return int(self.cleaned_data["expected_jp"] or 0)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask again for the form where the track was changed and the form stayed behind (without JavaScript it does)."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        form, track = data.get("form"), data.get("track", "")
+        if form in TALKS and track and form not in FORMS_OF[track] and "form" not in self.errors:
+            self.add_error("form", _("Pilih bentuk pengembangannya dulu; JP dihitung menurut bentuk."))
+        return data
 
 
 class SettleForm(forms.Form):

@@ -321,3 +321,24 @@ def test_a_word_to_the_reader_is_kept(dewi, plan):
     assert "Tersimpan." in text_of(answer)
     page = text_of(dewi.post(url("edit", plan.pk), {"note": "x" * 501, "version": plan.version + 1}))
     assert "Kelebihan 1 karakter" in page
+
+
+def test_another_track_brings_its_usual_form_and_keeps_the_jp(cast, dewi, plan):
+    goal = planned.with_goal(plan, by=cast.dewi)
+    asked = {"track": "training", "form": "coaching", "expected_jp": "3,5"}
+    page = dewi.get(url("item_new", goal.pk), asked, headers={"HX-Request": "true"}).content.decode()
+    assert '<option value="technical" selected>' in page
+    assert 'value="3,5"' in page
+    assert "15,5 dari 20 JP" in page
+    assert "<h1" not in page
+    seminar = {**asked, "form": "seminar"}
+    kept = dewi.get(url("item_new", goal.pk), seminar, headers={"HX-Request": "true"}).content.decode()
+    assert '<option value="seminar" selected>' in kept
+
+
+def test_a_talk_is_no_form_of_a_training(cast, dewi, plan):
+    goal = planned.with_goal(plan, by=cast.dewi)
+    plan.refresh_from_db()
+    answer = dewi.post(url("item_new", goal.pk), item_data(plan, track="training"))
+    assert "Pilih bentuk pengembangannya dulu" in text_of(answer)
+    assert Item.objects.filter(goal=goal).count() == 1

@@ -15,7 +15,7 @@ from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.fragments import part_of, varying
 from pamong.kit.steps import done, uuid_of
 from pamong.plans.actions import items as actions
-from pamong.plans.forms.items import ItemForm, LetGoForm, SettleForm, track_hints
+from pamong.plans.forms.items import FORMS_OF, ItemForm, LetGoForm, SettleForm, track_hints, usual_form
 from pamong.plans.models import Goal, Item
 from pamong.plans.queries import plan_forms
 from pamong.plans.queries.plan_page import foreseen_of
@@ -66,7 +66,10 @@ def item_edit(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 
 
 def _form(request: SignedInRequest, goal: Goal, start: dict[str, Any]) -> ItemForm:
-    data = redrawable(request, goal.plan)
+    data, asked = redrawable(request, goal.plan), request.GET
+    if asked.get("track", "") in FORMS_OF:  # another track was chosen: its usual form stands there, too
+        form = usual_form(asked["track"], asked.get("form", ""))
+        start = start | {"track": asked["track"], "form": form, "expected_jp": asked.get("expected_jp", "")}
     return ItemForm(data, initial=start, year=goal.plan.year, first=goal.starts_on, last=goal.due_on)
 
 
@@ -77,7 +80,8 @@ def _draft(form: ItemForm) -> ItemDraft:
 def _page(request: SignedInRequest, goal: Goal, form: ItemForm, item: Item | None = None) -> HttpResponse:
     """The form, with the JP of the whole plan as they would be; htmx asks for those alone (`?form=&expected_jp=`)."""
     plan, today = goal.plan, clock.today()
-    asked = request.GET if "expected_jp" in request.GET else None
+    part = "bentuk" if "track" in request.GET else "jp"
+    asked = request.GET if part == "jp" and "expected_jp" in request.GET else None
     typed = asked.get("expected_jp", "") if asked else str(form["expected_jp"].value() or "")
     kind = asked.get("form", "") if asked else str(form["form"].value() or "")
     amount = plan_forms.amount_of(plan, item.pk if item else None) + plan_forms.jp_typed(typed)
@@ -85,7 +89,7 @@ def _page(request: SignedInRequest, goal: Goal, form: ItemForm, item: Item | Non
     more_open = any(form[name].value() or form[name].errors for name in ("method", "resource", "cost"))
     return varying(
         page(
-            request, part_of(request, "plans/plan/item_form.html", "jp"), **named, reader=reader_of(plan, ""),
+            request, part_of(request, "plans/plan/item_form.html", part), **named, reader=reader_of(plan, ""),
             foreseen=foreseen_of(plan, amount), rule=plan_forms.rule_told(plan, kind, today), more_open=more_open,
         )
     )  # fmt: skip
