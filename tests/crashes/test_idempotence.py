@@ -21,6 +21,7 @@ from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests import faults
 from tests.cast import TODAY
 from tests.coached import live
+from tests.grown import grow
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,7 @@ def lived(cast, settings, tmp_path):
     actions.mark_left(cast.yusuf.pk, on=TODAY, reason="retired", by=cast.siti, now=now)
     actions.bring_back(cast.yusuf.pk, on=TODAY, by=cast.siti, now=now)
     live(cast)
+    grow(cast)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)
     agency = files.new_agency("impor")
