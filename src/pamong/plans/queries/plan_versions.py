@@ -175,7 +175,7 @@ def _told(goal: GoalContent, names: Mapping[UUID, str]) -> dict[str, str]:
         _("Kompetensi"): words.level_step(competency, goal.level_from, goal.level_to) if competency else "",
         _("Mengapa"): goal.reason,
         _("Waktu"): words.days(goal.starts_on, goal.due_on),
-        _("Seberapa penting"): weight_words(goal.weight),
+        _("Seberapa penting"): weight_words(goal.weight) or _("Biasa").lower(),
         **{
             _("Tingkat %(mark)s") % {"mark": mark}: text
             for mark, text in zip(words.MARKS.values(), levels.values(), strict=True)

@@ -13,7 +13,7 @@ from pamong.plans.queries.carry import carried_goals
 from pamong.plans.tests import ratings
 from pamong.rulebook.models import Competency
 from tests.cast import NOW
-from tests.planned import FIRST, HOUR, LAST, SCALE, agreed, begun, goals_of, items_of, version_of, with_goal
+from tests.planned import HOUR, LAST, SCALE, agreed, begun, goals_of, items_of, version_of, with_goal
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = datetime(2026, 9, 30, 3, tzinfo=UTC)
@@ -109,7 +109,7 @@ def test_gaps_become_goals_in_the_order_they_were_chosen(cast):
     (goal,) = goals_of(plan)
     assert (goal.source, goal.line_id, goal.level_from, goal.level_to) == ("gap", gap, 2, 3)
     assert goal.title == f"Meningkatkan {goal.competency.name}"
-    assert (goal.starts_on, goal.due_on) == (FIRST, LAST)
+    assert (goal.starts_on, goal.due_on) == (NOW.date(), LAST)
 
 
 def test_what_is_no_gap_of_hers_is_refused(cast):
