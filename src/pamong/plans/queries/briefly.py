@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from pamong.agency.models import Person
@@ -205,12 +205,12 @@ def _dialogues() -> dict[str, First]:
 def _own_reviews() -> dict[str, First]:
     """Reviews of her own plan that wait for her part, or for her confirmation."""
     own = Review.objects.filter(plan__employee=OuterRef("pk")).order_by("opened_at", "pk")
-    said = Voice.objects.filter(side=Side.EMPLOYEE, submitted_at__isnull=False)
+    said = Voice.objects.filter(review=OuterRef("pk"), side=Side.EMPLOYEE, submitted_at__isnull=False)
     fields = {"id": "plan_id", "year": "plan__year", "kind": "kind", "name": "supervisor__name"}
     writing = own.filter(state=Review.State.WRITING).exclude(
         plan__state=Plan.State.CLOSED
     )  # what is closed asks nothing
-    unsaid = writing.exclude(pk__in=said.values("review_id"))
+    unsaid = writing.filter(~Exists(said))  # asked of one review; a set of all voices would grow with the agency
     unconfirmed = own.filter(state=Review.State.OPEN, employee_confirmed_at__isnull=True)
     return {"r_voice": First(unsaid, fields), "r_confirm": First(unconfirmed, fields)}
 

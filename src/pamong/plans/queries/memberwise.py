@@ -66,8 +66,8 @@ def _firsts(supervisor: Person, today: date) -> dict[str, First]:
 
 
 def _reviews(supervisor: Person) -> QuerySet[Review]:
-    said = Voice.objects.filter(side=Side.SUPERVISOR, submitted_at__isnull=False)
-    missing = Q(state=Review.State.WRITING) & ~Q(plan__state=Plan.State.CLOSED) & ~Q(pk__in=said.values("review_id"))
+    said = Voice.objects.filter(review=OuterRef("pk"), side=Side.SUPERVISOR, submitted_at__isnull=False)
+    missing = Q(state=Review.State.WRITING) & ~Q(plan__state=Plan.State.CLOSED) & ~Q(Exists(said))
     unconfirmed = Q(state=Review.State.OPEN, supervisor_confirmed_at__isnull=True)
     own = Review.objects.filter(plan__employee=OuterRef("pk"), supervisor=supervisor)
     return own.filter(missing | unconfirmed).order_by("opened_at", "pk")
