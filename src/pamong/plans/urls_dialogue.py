@@ -28,8 +28,6 @@ urlpatterns: list[URLPattern] = [
     path("rencana/dialog/<uuid:dialogue_id>/batal/", dialogue.dialogue_cancel, name="dialogue_cancel"),
     path("rencana/dialog/<uuid:dialogue_id>/cetak/", dialogue_parts.dialogue_print, name="dialogue_print"),
     path("rencana/dialog/<uuid:dialogue_id>/lembar/", dialogue_parts.dialogue_sheet, name="dialogue_sheet"),
-    path(
-        "rencana/ekspektasi/hapus/<uuid:expectation_id>/", expectations.expectation_remove, name="expectation_remove"
-    ),
+    path("rencana/ekspektasi/hapus/<uuid:expectation_id>/", expectations.expectation_remove, name="expectation_remove"),
     path("rencana/ekspektasi/<uuid:person_id>/", expectations.expectations, name="expectations"),
 ]
