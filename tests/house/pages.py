@@ -135,7 +135,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("plans:rate_one", "supervisor"): 11,
     ("plans:submit_sheet", "employee"): 9,
     ("plans:levels", "employee"): 9,
-    ("plans:home", "employee"): 10,
+    ("plans:home", "employee"): 11,
     ("plans:plan", "employee"): 11,
     ("plans:plan", "supervisor"): 11,
     ("plans:plan", "hr"): 12,

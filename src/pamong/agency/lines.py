@@ -120,7 +120,7 @@ def supervisors_of(person: Person, day: date) -> frozenset[UUID]:
     stands in (Plh.). One query when `person.unit` is loaded."""
     in_force = ReportingLine.objects.on(day).filter(person=person, supervisor__left_on__isnull=True)
     rows = list(in_force.values_list("kind", "supervisor_id"))
-    found = {key for _kind, key in rows}
+    found: set[UUID | None] = {key for _kind, key in rows}
     if person.unit is not None and not any(kind in REPLACES_UNIT for kind, _key in rows):
         own = person.unit.effective_leader_id
         found.add(own if own != person.pk else person.unit.next_leader_id)
