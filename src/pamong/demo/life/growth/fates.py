@@ -102,6 +102,9 @@ UNIT_BENT = (
     ("Biro Umum", {"Mengelola perubahan": -2, "Pelayanan publik": 1}),
     ("Kantor Regional IX", {"Pengambilan keputusan": -1, "Kerja sama": 1, "Perekat bangsa": 1}),
     ("Kantor Regional", {"Pengambilan keputusan": -1, "Pelayanan publik": 1}),
+    ("Direktorat", {"Pengembangan diri dan orang lain": -1, "Orientasi pada hasil": 1}),
+    ("Bagian", {"Mengelola perubahan": -1, "Kerja sama": 1}),
+    ("Pusat", {"Komunikasi": 1, "Pengambilan keputusan": -1}),
     ("Inspektorat", {"Integritas": 1, "Komunikasi": -1}),
     ("Biro Keuangan", {"Mengelola perubahan": -1, "Orientasi pada hasil": 1}),
 )
@@ -116,6 +119,6 @@ def bent_of(unit: str, competency: str) -> int:
 def level_of(name: str, unit: str, competency: str, required: int, year: int) -> int:
     """Return the level somebody is at, 1 to 5; a year later a little higher."""
     rng = Random(f"{name}/{competency}")  # noqa: S311  # likewise
-    base = required + bent_of(unit, competency) + rng.choices((-1, 0, 1), (34, 52, 14))[0]
+    base = required + bent_of(unit, competency) + rng.choices((-1, 0, 1), (38, 50, 12))[0]
     grown = 1 if year > FIRST.year and rng.random() < 0.3 else 0
     return max(1, min(5, base + grown))

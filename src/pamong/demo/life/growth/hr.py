@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pamong.agency.models import Position
+from pamong.agency.models import Person, Position
 from pamong.demo.life.days import at
 from pamong.demo.life.world import World
 from pamong.plans.actions import set_policy
 from pamong.rulebook.actions import competencies, standards
 from pamong.rulebook.competence import CompetencyDraft, StandardDraft
+from pamong.rulebook.queries import competencies_of, required_of_class
 
 BASIS = "Keputusan Sekretaris Utama tentang standar kompetensi teknis (peragaan)"
 SINCE = date(2025, 1, 1)
@@ -90,6 +91,17 @@ ASKED = (
 """Competency, position, level and importance."""
 
 
+CLASSES = (
+    ("ahli_pertama", 2, {"perekat-bangsa": 1}),
+    ("ahli_muda", 3, {"perekat-bangsa": 2, "mengelola-perubahan": 2}),
+    ("ahli_madya", 4, {"perekat-bangsa": 3, "kerja-sama": 3}),
+    ("pelaksana", 2, {"perekat-bangsa": 1, "pengambilan-keputusan": 1, "mengelola-perubahan": 1}),
+    ("terampil", 2, {"perekat-bangsa": 1, "pengambilan-keputusan": 1}),
+    ("mahir", 2, {"pelayanan-publik": 3, "orientasi-pada-hasil": 3}),
+)
+"""What the agency asks of classes of positions, instead of what Pamong brings along: level, and where it differs."""
+
+
 def write_desk(world: World) -> None:
     """Write HR's part into the diary."""
     world.diary.write(at(date(2025, 6, 30), 10), lambda now: _set_out(world, now))
@@ -109,6 +121,20 @@ def _set_out(world: World, now: datetime) -> None:
             ),
             by=siti, now=now,
         )  # fmt: skip
+    _set_classes(siti, now)
+
+
+def _set_classes(officer: Person, now: datetime) -> None:
+    for position_class, usual, other in CLASSES:
+        stands = {each.key: each.level for each in required_of_class(officer.agency_id, position_class, now.date())}
+        for card in competencies_of(officer.agency_id):
+            level = other.get(card.key, usual)
+            if card.kind == "technical" or stands.get(card.key) == level:
+                continue
+            draft = StandardDraft(
+                competency_id=card.id, position_class=position_class, level=level, valid_from=SINCE, legal_basis=BASIS
+            )
+            standards.set_standard(draft, by=officer, now=now)
 
 
 def _verify(world: World, now: datetime) -> None:

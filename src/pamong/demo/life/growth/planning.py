@@ -172,7 +172,7 @@ class Planned:
         for item, due in self.items:
             course.then(due, self._settling(item), spread=6)
         self.holds = True
-        for days in (3, 120):
+        for days in (3, 90, 160, 225):
             course.then(after(now, days), self.tie, spread=3)
         for goal in self.goals:
             if goal in self.bare:
