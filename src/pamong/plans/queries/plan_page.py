@@ -18,7 +18,7 @@ from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.agency.words import day_in_words
 from pamong.plans import terms, words
-from pamong.plans.models import Assessment, Goal, Item, Line, Plan, Version
+from pamong.plans.models import Assessment, Goal, Item, Line, Plan, Review, Version
 from pamong.plans.queries.footing import supervisor_of
 from pamong.plans.queries.plan_cards import GoalCard, held_goals, live_goals
 from pamong.plans.rules import balance
@@ -357,6 +357,13 @@ def may_of(plan: Plan, standing: Standing, today: date, *, has_goals: bool = Tru
         drop_revision=is_mine and plan.state == State.REVISED,
         carry_out=is_mine and agreed,
         start=is_boss and agreed,
-        review=(is_mine or is_boss) and plan.state in {State.AGREED, State.CLOSED},
+        review=_may_review(plan, standing.person, is_mine=is_mine, is_boss=is_boss),
         coach=(is_mine or is_boss) and agreed,
     )
+
+
+def _may_review(plan: Plan, person: Person, *, is_mine: bool, is_boss: bool) -> bool:
+    """Whether a review is hers to open: what a former supervisor closed stays between those two."""
+    if plan.state == State.CLOSED and is_boss and not is_mine:
+        return Review.objects.filter(plan=plan, supervisor=person).exists()
+    return (is_mine or is_boss) and plan.state in {State.AGREED, State.CLOSED}

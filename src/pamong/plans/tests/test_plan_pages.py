@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from pamong.agency.models import ReportingLine
 from pamong.plans.actions import team
 from pamong.plans.models import Goal, Item, Plan
 from pamong.plans.tests import reviewed
 from tests import planned
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +105,18 @@ def test_a_plan_that_is_closed_says_what_both_agreed_on(cast, signed_in_as):
         assert "Rencana ini sudah ditutup" in page
         assert "disepakati berdua." in page
         assert url("edit", plan.pk) not in page
+
+
+def test_a_later_supervisor_is_not_led_to_a_review_that_others_held(cast, signed_in_as):
+    plan = reviewed.concluded(cast, "closing").plan
+    review = url("review", plan.pk, "closing")
+    assert review in text_of(signed_in_as(cast.ratna).get(url("plan", plan.pk)))
+    ReportingLine.objects.create(
+        agency=cast.agency, person=cast.dewi, supervisor=cast.surya, kind="definitif", starts_on=TODAY, recorded_at=NOW
+    )
+    page = text_of(signed_in_as(cast.surya).get(url("plan", plan.pk)))
+    assert "Rencana ini sudah ditutup" in page
+    assert review not in page
 
 
 def test_the_goals_of_the_team_come_after_the_page(cast, signed_in_as):
