@@ -13,7 +13,9 @@ from pypdf import PdfReader
 
 TAIL = "soal yang dibicarakan berdua"
 """What every text ends with: a search for it would find them all."""
-_TOKEN = re.compile(r"zq(\d{3})x", re.IGNORECASE)
+MARK = "zqburung"
+"""Long enough that the random letters of thousands of pages (tokens of forms, keys, codes) never make one by chance."""
+_TOKEN = re.compile(MARK + r"(\d{3})x", re.IGNORECASE)
 
 
 class Canaries:
@@ -27,7 +29,7 @@ class Canaries:
         """Return a new text; its token comes first, so that no shortening hides it."""
         number = f"{len(self.readers):03d}"
         self.readers[number], self.kinds[number] = frozenset(readers), kind
-        return f"zq{number}x {kind} {TAIL}"
+        return f"{MARK}{number}x {kind} {TAIL}"
 
     def leaks(self, content: bytes | str, reader: str = "") -> set[str]:
         """Return the kinds of texts in there that this reader may not see; without a reader nobody may see any."""

@@ -5,7 +5,7 @@ import pytest
 from pamong.kit.own_data import gather
 from pamong.plans.actions import expectations
 from pamong.plans.own_data import SOURCES
-from tests.attacks.canaries import Canaries
+from tests.attacks.canaries import MARK, Canaries
 from tests.cast import NOW
 from tests.grown import grow
 
@@ -34,7 +34,7 @@ def test_everything_she_wrote_herself_is_hers_to_take(cast):
     canaries = Canaries()
     grow(cast, canaries)
     taken = str(downloaded(cast.dewi))
-    alone = {f"zq{number}x" for number, readers in canaries.readers.items() if readers == {"dewi"}}
+    alone = {f"{MARK}{number}x" for number, readers in canaries.readers.items() if readers == {"dewi"}}
     assert len(alone) > 10
     assert {token for token in alone if token not in taken} == set()
 
