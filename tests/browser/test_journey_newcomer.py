@@ -14,7 +14,7 @@ NAMES = ["Dewi Anggraini", "Ratna Wulandari", "Bambang Sutrisno", "Siti Rahmawat
 FACTS = {
     "Dewi Anggraini": "Ratna",
     "Ratna Wulandari": "konfirmasi Anda ditunggu",
-    "Bambang Sutrisno": "perlu perhatian",
+    "Bambang Sutrisno": "menunggu jawaban Anda",
     "Siti Rahmawati": "menunggu keputusan Anda",
     "Yohanes Tabuni": "",
     "Agus Prasetyo": ("Christine", "pengiriman gagal"),  # another test may have planted a failed delivery
