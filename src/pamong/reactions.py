@@ -78,6 +78,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     plans.VoiceSubmitted: [outside(news_plans.tell_voice_submitted)],
     plans.ReviewWritten: [outside(news_plans.tell_review_written)],
     plans.ReviewReady: [outside(news_plans.tell_review_changed)],
+    plans.ReviewAccepted: [outside(news_plans.tell_review_changed)],
     plans.ReviewConcluded: [outside(news_plans.tell_review_changed)],
     plans.PlanClosed: [outside(news_plans.tell_plan_closed)],
     plans.TeamGoalSet: [outside(news_plans.tell_team_goal_set)],

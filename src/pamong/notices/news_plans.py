@@ -257,13 +257,14 @@ def _to_supervisor(event: plans.OfPlan, entry: Entry, what: str, key: str = "") 
 _REVIEWS: Final[dict[type[Event], str]] = {
     plans.ReviewOpened: "review_opened",
     plans.ReviewReady: "review_ready",
+    plans.ReviewAccepted: "review_accept",
     plans.ReviewConcluded: "review_concluded",
 }
 
 
 @unless_forgotten
 def tell_review_changed(event: Event, entry: Entry) -> None:
-    """ReviewOpened, ReviewReady, ReviewConcluded → the other one. What closes a plan is told as that."""
+    """ReviewOpened, ReviewReady, ReviewAccepted, ReviewConcluded → the other one. What closes a plan is told as that."""
     review = cast(plans.ReviewOpened, event)
     if isinstance(event, plans.ReviewConcluded) and review.kind == "closing":
         return

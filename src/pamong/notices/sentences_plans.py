@@ -170,6 +170,10 @@ OF_PLANS: Final[Mapping[str, Sentence]] = {
         _lazy("%(who)s menulis kesimpulan %(review)s rencana %(year)s. Baca, ubah bila perlu, lalu konfirmasi."),
         _lazy("Kesimpulan %(review)s dari %(who)s"), _lazy("Baca dan konfirmasi"), "review", "edit", is_task=True,
     ),
+    "review_accept": Sentence(
+        _lazy("%(who)s mengonfirmasi kesimpulan %(review)s rencana %(year)s; konfirmasi Anda ditunggu."),
+        _lazy("%(who)s mengonfirmasi %(review)s %(year)s; giliran Anda"), _lazy("Baca dan konfirmasi"), "review", "check", is_task=True,
+    ),
     "review_concluded": Sentence(
         _lazy("%(who)s dan Anda menyelesaikan %(review)s rencana %(year)s."),
         _lazy("Selesai: %(review)s %(year)s dengan %(who)s"), _lazy("Buka tinjauan"), "review", "check",

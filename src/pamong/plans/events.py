@@ -301,6 +301,15 @@ class ReviewWritten(OfPlan):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewAccepted(OfPlan):
+    """The first of the two confirmed the conclusion; the other's confirmation is asked."""
+
+    supervisor_id: UUID
+    review_id: UUID
+    kind: Code
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReviewConcluded(OfPlan):
     """Both confirmed what they agreed on."""
 

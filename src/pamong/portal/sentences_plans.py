@@ -116,6 +116,10 @@ OF_TWO: Final[dict[str, Pair]] = {
         _("Anda mengubah kesimpulan %(review)s rencana %(year)s"),
         _("%(who)s mengubah kesimpulan %(review)s rencana %(year)s Anda"),
     ),
+    "ReviewAccepted": Pair(
+        _("Anda mengonfirmasi kesimpulan %(review)s rencana %(year)s; %(other)s belum"),
+        _("%(who)s mengonfirmasi kesimpulan %(review)s rencana %(year)s Anda; konfirmasi Anda ditunggu"),
+    ),
     "ReviewConcluded": Pair(
         _("Anda menyelesaikan %(review)s rencana %(year)s bersama %(other)s"),
         _("%(who)s menyelesaikan %(review)s rencana %(year)s Anda"),

@@ -216,6 +216,9 @@ def test_a_review_is_told_to_the_other_one_and_its_end_once(cast):
         )
         reviews.confirm_review(row.pk, version=row.version, by=cast.dewi, now=FRIDAY)
     assert told(cast.dewi)[-1] == "review_written"
+    assert said(cast.ratna) == (
+        "Dewi Anggraini mengonfirmasi kesimpulan penutupan rencana 2026; konfirmasi Anda ditunggu."
+    )
     before = told(cast.ratna)
     with posted(FRIDAY):
         reviews.confirm_review(row.pk, version=row.version, by=cast.ratna, now=FRIDAY)

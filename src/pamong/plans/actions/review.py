@@ -214,6 +214,8 @@ def confirm_review(review_id: UUID, *, version: int, by: Person, now: datetime) 
     review.save(update_fields=[name])
     if review.employee_confirmed_at and review.supervisor_confirmed_at:
         _conclude(review, goals, attained, by, now)
+    else:
+        announce(events.ReviewAccepted(**_ids(review, review.plan), kind=Code(review.kind)), by=by)
     return review
 
 

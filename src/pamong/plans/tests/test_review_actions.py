@@ -233,7 +233,7 @@ def test_the_second_confirmation_of_the_closing_rates_the_goals_and_closes_the_p
     assert [(goal.state, goal.attained) for goal in goals] == [("rated", 1), ("rated", -1)]
     plan = Plan.objects.get()
     assert (plan.state, plan.closed_at, plan.closed_by, review.concluded_at) == ("closed", AT, cast.ratna, AT)
-    assert (events("ReviewConcluded"), events("PlanClosed")) == (1, 1)
+    assert (events("ReviewAccepted"), events("ReviewConcluded"), events("PlanClosed")) == (1, 1, 1)
     assert confirm(review, cast.dewi).state == "concluded"
     with pytest.raises(Refused, match="sudah selesai"):
         conclude(review, cast.dewi)
