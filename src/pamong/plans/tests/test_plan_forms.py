@@ -1,5 +1,7 @@
 """Forms of the plan: every wrong turn is told beside the field, and nothing that was typed is lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -19,6 +21,14 @@ def text_of(response):
 
 def url(name, *args):
     return reverse(f"plans:{name}", args=args)
+
+
+def hidden(response, action):
+    """What the one form of a page that leads there sends along, whatever it draws."""
+    (form,) = re.findall(rf'<form[^>]* action="{re.escape(action)}"[^>]*>(.*?)</form>', text_of(response), re.DOTALL)
+    fields = re.findall(r"<input[^>]*>", form)
+    named = [re.search(r'name="([^"]*)"', field)[1] for field in fields]
+    return {name: re.search(r'value="([^"]*)"', field)[1] for name, field in zip(named, fields, strict=True)}
 
 
 def goal_data(plan, **changes):
@@ -48,6 +58,13 @@ def dewi(cast, signed_in_as):
 
 
 # --- goals ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_long_title_is_read_in_full_and_stays_one_line(dewi, plan):
+    shown = text_of(dewi.get(url("goal_new", plan.pk)))
+    assert '<textarea name="title" cols="40" rows="2"' in shown  # a box that grows, for a phone cuts one line off
+    dewi.post(url("goal_new", plan.pk), goal_data(plan, title="Menulis\r\n kesimpulan"))
+    assert Goal.objects.get(plan=plan).title == "Menulis kesimpulan"
 
 
 def test_a_goal_is_saved_and_asks_for_its_activities(dewi, plan):
@@ -252,8 +269,7 @@ def test_a_scale_is_written_accepted_and_locked(cast, dewi, signed_in_as):
     ratna = signed_in_as(cast.ratna)
     page = ratna.get(url("plan", plan.pk))
     assert "Dewi menulis 1 skala yang menunggu Anda" in text_of(page)
-    plan.refresh_from_db()
-    ratna.post(url("goal_start", goal.pk), {"version": plan.version})
+    ratna.post(url("goal_start", goal.pk), hidden(page, url("goal_start", goal.pk)))
     goal.refresh_from_db()
     assert goal.state == "running"
     answer = signed_in_as(cast.dewi).get(url("goal_scale", goal.pk), follow=True)
