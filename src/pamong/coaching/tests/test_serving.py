@@ -12,6 +12,8 @@ from pamong.coaching.tests.pairs import DAY, WORDS, proposed, running, topic
 from pamong.journal.models import Entry
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
+from pamong.plans import actions as plans
+from pamong.plans.queries import goal_for
 from pamong.ports import clock
 from tests import planned
 from tests.cast import NOW, TODAY
@@ -92,6 +94,22 @@ def test_a_draft_is_offered_to_the_employee_alone(cast, signed_in_as):
     hers = words(signed_in_as(cast.ratna).get(reverse("coaching:cycle", args=[cycle.pk])))
     assert draft.title not in hers
     assert "Terkait dengan satu tujuan dalam rencana." in hers
+
+
+def test_what_is_written_while_a_plan_is_changed_is_offered_to_the_employee_alone(cast, signed_in_as):
+    cycle, served = running(cast), goal(cast)
+    actions.serve_goal(cycle.pk, plan_goal_id=served.pk, by=cast.dewi, now=NOW)
+    plans.begin_revision(served.plan_id, by=cast.dewi, now=NOW)
+    draft = planned.goal_draft(title="Ditulis ulang, belum diajukan")
+    plans.edit_goal(served.pk, draft=draft, version=planned.version_of(served), by=cast.dewi, now=NOW)
+    secret = planned.with_goal(served.plan, by=cast.dewi, title="Belum saatnya dibaca")
+    for address in (reverse("coaching:serve", args=[cycle.pk]), reverse("coaching:cycle", args=[cycle.pk])):
+        hers = words(signed_in_as(cast.ratna).get(address))
+        assert served.title in hers
+        assert "Ditulis ulang" not in hers
+        assert secret.title not in hers
+        assert "Ditulis ulang" in words(signed_in_as(cast.dewi).get(address))
+    assert goal_for(cast.ratna, secret.pk, (cast.dewi.pk,)) is None
 
 
 def test_a_former_supervisor_reads_no_goal(cast, signed_in_as):

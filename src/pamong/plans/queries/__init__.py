@@ -3,7 +3,7 @@
 Other rooms use the names below; the modules that the room's own pages use stand beside them.
 """
 
-from pamong.plans.queries.briefly import goal_for, goals_of, own_plan
+from pamong.plans.queries.briefly import goals_of, own_plan
 from pamong.plans.queries.chain import chain_of, gap_without_activity, with_gap
 from pamong.plans.queries.dialogue import topic_for
 from pamong.plans.queries.due import (
@@ -22,7 +22,7 @@ from pamong.plans.queries.due import (
 )
 from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
 from pamong.plans.queries.memberwise import asks_supervisor, plan_expressions, plans_from, team_plans
-from pamong.plans.queries.serving import goals_to_serve
+from pamong.plans.queries.serving import goal_for, goals_to_serve
 from pamong.plans.queries.verifying import how_many_wait
 
 __all__ = [

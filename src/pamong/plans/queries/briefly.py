@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from pamong.agency.models import Person
+from pamong.kit.days import local_day
 from pamong.plans.briefs import Call, GoalBrief, OwnPlan, Why
 from pamong.plans.models import Assessment, Dialogue, Goal, Item, Plan, Review, Sheet, Version, Voice
 from pamong.plans.rules import risk
@@ -49,15 +49,6 @@ def goals_of(person: Person, year: int) -> list[GoalBrief]:
     found = Goal.objects.filter(plan__employee=person, plan__year=year, removed_at__isnull=True)
     rows = found.exclude(state=Goal.State.DROPPED).select_related("plan").order_by("position", "pk")
     return [goal_brief(row) for row in rows]
-
-
-def goal_for(person: Person, goal_id: UUID, team: tuple[UUID, ...] = ()) -> GoalBrief | None:
-    """Return a goal of a plan that the person may read: her own, or of her team of today once it was agreed. One query."""
-    own = Q(plan__employee=person)
-    held = Q(plan__employee_id__in=team, plan__agreed_at__isnull=False)
-    found = Goal.objects.filter(own | held, plan__agency_id=person.agency_id, removed_at__isnull=True)
-    row = found.filter(pk=goal_id).select_related("plan").first()
-    return goal_brief(row) if row else None
 
 
 def goal_brief(row: Goal) -> GoalBrief:
@@ -305,4 +296,4 @@ def _standing(row: Mapping[str, Any], today: date) -> Call:
 
 
 def _local_day(moment: datetime | None, zone: str) -> date | None:
-    return moment.astimezone(ZoneInfo(zone)).date() if moment else None
+    return local_day(moment, zone) if moment else None
