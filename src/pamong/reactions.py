@@ -84,6 +84,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     plans.TeamGoalSet: [outside(news_plans.tell_team_goal_set)],
     plans.TeamGoalClosed: [outside(news_plans.tell_team_goal_closed)],
     plans.PlanReminded: [outside(news_plans.tell_reminded)],
+    plans.SupervisorReminded: [outside(news_plans.tell_supervisor_reminded)],
     hours.JpCredited: [outside(news.tell_jp_credited)],
     hours.JpAdjusted: [outside(news.tell_jp_adjusted)],
     hours.YearlyMinimumReached: [outside(news.tell_minimum_reached)],

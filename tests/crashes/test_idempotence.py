@@ -85,6 +85,7 @@ def _what_else_plans_know(cast, growth, now):
     plans.withdraw_proposal(coming.pk, by=dewi, now=now)
     plans.set_policy(cast.agency, verifies=True, by=cast.siti, now=now)
     plans.propose_plan(coming.pk, version=_version(coming), by=dewi, now=now)
+    desk.remind(year=2027, step=Step.APPROVAL, people=[dewi.pk], by=cast.siti, now=now)
     plans.agree_plan(coming.pk, version=_version(coming), by=ratna, now=now)
     plans.verify_plan(coming.pk, version=_version(coming), by=cast.siti, now=now)
     plans.write_scale(bare.pk, scale=tuple(f"Tingkat {mark}" for mark in range(5)), baseline=None, by=dewi, now=now)

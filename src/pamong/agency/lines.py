@@ -8,7 +8,7 @@ A definitive supervisor keeps the relation while someone acts for her (Plh.); a 
 so the leader above is not the direct supervisor for that time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -125,6 +125,16 @@ def supervisors_of(person: Person, day: date) -> frozenset[UUID]:
         own = person.unit.effective_leader_id
         found.add(own if own != person.pk else person.unit.next_leader_id)
     return frozenset(key for key in found if key is not None)
+
+
+def supervisors_by_person(people: Collection[UUID], day: date) -> dict[UUID, UUID]:
+    """Return the direct supervisor (`supervision_of`) of each of many; who has none is left out. Two queries."""
+    drawn: dict[UUID, list[ReportingLine]] = {}
+    for line in ReportingLine.objects.on(day).filter(person__in=people).select_related("supervisor"):
+        drawn.setdefault(line.person_id, []).append(line)
+    rows = Person.objects.filter(pk__in=people).select_related("unit__effective_leader", "unit__next_leader")
+    found = {row.pk: supervision_by(row, drawn.get(row.pk, ()), day) for row in rows}
+    return {key: each.supervisor.pk for key, each in found.items() if each and each.supervisor.pk != key}
 
 
 def footing_of(employee: Person, supervisor: Person, day: date) -> Footing | None:

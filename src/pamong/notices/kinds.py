@@ -135,7 +135,7 @@ KINDS: Mapping[Kind, About] = {
         _("tim Anda mempunyai tujuan bersama"), _("Saat tujuan tim ditetapkan atau ditutup."), Way.DIGEST
     ),
     Kind.HR_REMINDER: About(
-        _("pengelola SDM mengingatkan satu langkah dalam rencana Anda"),
+        _("pengelola SDM mengingatkan satu langkah dalam rencana Anda atau orang yang menunggu Anda"),
         _(
             "Saat pengelola SDM mengingatkan langkah yang belum selesai, paling banyak sekali seminggu untuk satu langkah."
         ),

@@ -319,3 +319,13 @@ def tell_reminded(event: Event, entry: Entry) -> None:
     if reminded.about_id:
         facts: dict[str, object] = {"year": reminded.year, "step": str(reminded.step)}
         out([_draft(reminded.about_id, "hr_reminder", entry, reminded.subject_id, entry.by_id, facts=facts)], entry)
+
+
+@unless_forgotten
+def tell_supervisor_reminded(event: Event, entry: Entry) -> None:
+    """SupervisorReminded → the supervisor, with how many wait for her."""
+    reminded = cast(plans.SupervisorReminded, event)
+    if reminded.about_id:
+        facts: dict[str, object] = {"year": reminded.year, "step": str(reminded.step), "count": reminded.people}
+        draft = _draft(reminded.about_id, "hr_reminder_boss", entry, reminded.subject_id, entry.by_id, facts=facts)
+        out([draft], entry)

@@ -247,6 +247,10 @@ OF_HR: Final[Mapping[str, Sentence]] = {
         _lazy("%(who)s dari pengelola SDM mengingatkan satu langkah tahun %(year)s: %(step)s."),
         _lazy("Pengingat: %(step)s %(year)s"), _PLAN, "home", "bell", is_task=True,
     ),
+    "hr_reminder_boss": Sentence(
+        _lazy("%(who)s dari pengelola SDM mengingatkan: %(count)s orang menunggu Anda untuk %(step)s %(year)s."),
+        _lazy("Pengingat: %(count)s orang menunggu Anda, %(step)s %(year)s"), _lazy("Lihat yang menunggu"), "step", "bell", is_task=True,
+    ),
 }  # fmt: skip
 
 SENTENCES: Final[Mapping[str, Sentence]] = {
@@ -286,6 +290,9 @@ _LISTS: Final = {
     "home": "plans:home",
 }
 
+_OF_STEPS: Final = {"assessment": "assessments", "dialogue": "dialogues"}
+"""Where a supervisor finds what waits for her; the plans of her team, unless it stands here."""
+
 
 def address(target: str, subject_id: UUID, facts: Mapping[str, Any]) -> str | None:
     """Return the page of plans that a sentence leads to; None when it leads elsewhere."""
@@ -293,4 +300,6 @@ def address(target: str, subject_id: UUID, facts: Mapping[str, Any]) -> str | No
         return reverse("plans:review", args=[subject_id, facts.get("kind", "midyear")])
     if target in _TARGETS:
         return reverse(_TARGETS[target], args=[subject_id])
+    if target == "step":
+        target = _OF_STEPS.get(facts.get("step", ""), "team")
     return reverse(_LISTS[target]) if target in _LISTS else None

@@ -369,6 +369,15 @@ class PlansExported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SupervisorReminded(Event):
+    """HR reminded a supervisor (`about_id`) of a step in which so many people wait for her; the subject is the agency."""
+
+    year: int
+    step: Code
+    people: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanReminded(Event):
     """HR reminded people of a missing step; the subject is the agency, one event for each person in `about_id`."""
 

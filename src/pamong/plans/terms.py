@@ -52,5 +52,6 @@ class Step(models.TextChoices):
     ASSESSMENT = "assessment", _("Penilaian kompetensi")
     DIALOGUE = "dialogue", _("Dialog pengembangan")
     PLAN = "plan", _("Rencana pengembangan")
+    APPROVAL = "approval", _("Persetujuan rencana")
     MIDYEAR = "midyear", _("Tinjauan tengah tahun")
     CLOSING = "closing", _("Penutupan rencana")

@@ -187,6 +187,10 @@ OF_PLANS: Final[dict[str, Pair]] = {
         _("Anda mengingatkan diri sendiri: %(step)s %(year)s"),
         _("%(who)s dari pengelola SDM mengingatkan Anda: %(step)s %(year)s"),
     ),
+    "SupervisorReminded": Pair(
+        _("Anda mengingatkan diri sendiri tentang yang menunggu Anda: %(step)s %(year)s"),
+        _("%(who)s dari pengelola SDM mengingatkan Anda tentang yang menunggu Anda: %(step)s %(year)s"),
+    ),
 }
 """Likewise: what stands in the plan, which HR reads once it holds."""
 

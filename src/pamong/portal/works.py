@@ -76,6 +76,7 @@ REACTIONS: type_words = {
     "notices.news_plans.tell_team_goal_set": _("Memberi tahu tujuan tim yang ditetapkan"),
     "notices.news_plans.tell_team_goal_closed": _("Memberi tahu tujuan tim yang selesai"),
     "notices.news_plans.tell_reminded": _("Menyampaikan pengingat pengelola SDM"),
+    "notices.news_plans.tell_supervisor_reminded": _("Menyampaikan pengingat pengelola SDM kepada atasan"),
     "notices.news.tell_jp_credited": _("Memberi tahu JP yang tercatat"),
     "notices.news.tell_jp_adjusted": _("Memberi tahu JP yang berubah"),
     "notices.news.tell_minimum_reached": _("Memberi tahu minimum JP yang tercapai"),

@@ -249,6 +249,16 @@ def test_hr_reminds_each_of_her_step(cast):
     )
     assert len(to(cast.dewi, mails)) == 1
     assert told(cast.ratna) == []
+    with posted(FRIDAY) as mails:
+        planned.proposed(cast)
+        ratings.opened(cast)
+        for step in (Step.APPROVAL, Step.ASSESSMENT):
+            desk.remind(year=2026, step=step, people=[cast.dewi.pk], by=cast.siti, now=FRIDAY)
+    assert said(cast.ratna) == (
+        "Siti Rahmawati dari pengelola SDM mengingatkan: 1 orang menunggu Anda untuk penilaian kompetensi 2026."
+    )
+    urls = [say(each).url for each in inbox_of(cast.ratna) if each.what == "hr_reminder_boss"]
+    assert urls == ["/tim/rencana/", "/rencana/penilaian/"]
 
 
 # --- what never leaves -------------------------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from pamong.journal.engine import announce, announce_many
 from pamong.journal.events import Code
 from pamong.kit.refusals import Refused, require
 from pamong.plans import events
-from pamong.plans.queries.coverage import lacking, reminded
+from pamong.plans.actions.common import today_of
+from pamong.plans.queries.reminding import reach
 from pamong.plans.terms import YEARS, Step
 
 AT_ONCE: Final = 2000
@@ -31,13 +32,15 @@ class Reminded:
     """What became of a reminder to many."""
 
     sent: int
+    """Notices: to employees, and one to each supervisor who is waited for."""
     skipped: int
-    """Reminded within a week, done meanwhile, left, or outside HR's scope."""
+    """Employees who get none: reminded within a week, done their part, left, or outside HR's scope."""
 
 
 @transaction.atomic
 def remind(*, year: int, step: Step, people: Sequence[UUID], by: Person, now: datetime) -> Reminded:
-    """Remind people of a step that they have not done: those of HR's scope, each at most once a week and step."""
+    """Remind people of a step that is missing: those of HR's scope whose own part is awaited, and the supervisors whose
+    part is awaited, each at most once a week and step."""
     standing = agency.standing_of(by)
     require(standing.has(roles.HR), _("Hanya pengelola SDM yang dapat mengirim pengingat."))
     if not YEARS[0] <= year <= YEARS[1]:
@@ -46,18 +49,21 @@ def remind(*, year: int, step: Step, people: Sequence[UUID], by: Person, now: da
     if len(wanted) > AT_ONCE:
         raise Refused(_("Paling banyak %(limit)d orang sekali kirim. Persempit saringannya.") % {"limit": AT_ONCE})
     Agency.objects.select_for_update(no_key=True).get(pk=by.agency_id)  # of two senders the second sees the first
-    here = people_of(standing).present().filter(pk__in=wanted).filter(lacking(step, year))
-    keys = list(here.exclude(reminded(step, year, now)).order_by("name", "pk").values_list("pk", flat=True))
-    announce_many(
-        [
-            events.PlanReminded(
-                agency_id=by.agency_id, subject_id=by.agency_id, about_id=key, year=year, step=Code(step.value)
-            )
-            for key in keys
-        ],
-        by=by,
-    )
-    return Reminded(len(keys), len(wanted) - len(keys))
+    meant = people_of(standing).present().filter(pk__in=wanted)
+    found = reach(meant, step, year, now=now, today=today_of(by, now))
+    here, code = by.agency_id, Code(step.value)
+    to_them = [
+        events.PlanReminded(agency_id=here, subject_id=here, about_id=key, year=year, step=code)
+        for key in found.employees
+    ]
+    to_bosses = [
+        events.SupervisorReminded(
+            agency_id=here, subject_id=here, about_id=key, year=year, step=code, people=people_waiting
+        )
+        for key, people_waiting in found.supervisors.items()
+    ]
+    announce_many([*to_them, *to_bosses], by=by)
+    return Reminded(found.total, len(wanted) - len(found.employees))
 
 
 @transaction.atomic

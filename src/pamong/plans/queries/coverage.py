@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -33,18 +32,15 @@ from pamong.agency.directory import found_by
 from pamong.agency.models import Person, Unit
 from pamong.agency.queries_hr import base_of, people_of, units_below
 from pamong.agency.rules import Standing
-from pamong.journal.models import Entry
 from pamong.kit.paging import Paged, SortLink, paged, sorting, words_asked
-from pamong.plans.events import PlanReminded
 from pamong.plans.models import Assessment, Dialogue, Plan, Review
 from pamong.plans.terms import Step
 
-GUARD: Final = timedelta(days=7)
-"""Who was reminded of a step within this time is not reminded of it again."""
 STEPS: Final = {
     "penilaian": Step.ASSESSMENT,
     "dialog": Step.DIALOGUE,
     "rencana": Step.PLAN,
+    "persetujuan": Step.APPROVAL,
     "tengah-tahun": Step.MIDYEAR,
     "penutupan": Step.CLOSING,
 }
@@ -93,6 +89,8 @@ class Cover:
     """A development dialogue of the year is concluded."""
     proposed: int = 0
     """A plan was proposed, or is further."""
+    waiting: int = 0
+    """A plan, or a change of it, waits for the supervisor."""
     held: int = 0
     """A plan holds, or held until it was closed."""
     midyear: int = 0
@@ -105,12 +103,13 @@ class Cover:
             Step.ASSESSMENT: self.people - self.assessed,
             Step.DIALOGUE: self.people - self.talked,
             Step.PLAN: self.people - self.proposed,
+            Step.APPROVAL: self.waiting,
             Step.MIDYEAR: self.held - self.midyear - self.closed,
             Step.CLOSING: self.held - self.closed,
         }[step]
 
 
-FIGURES: Final = ("people", "assessed", "talked", "proposed", "held", "midyear", "closed")
+FIGURES: Final = ("people", "assessed", "talked", "proposed", "waiting", "held", "midyear", "closed")
 
 
 @dataclass(frozen=True)
@@ -236,6 +235,8 @@ def lacking(step: Step, year: int) -> Q:
         return ~Q(Exists(Dialogue.objects.filter(**of, state=Dialogue.State.CONCLUDED)))
     if step == Step.PLAN:
         return ~Q(Exists(plans.exclude(number=0, state=Plan.State.DRAFT)))
+    if step == Step.APPROVAL:
+        return Q(Exists(plans.filter(state=Plan.State.PROPOSED)))
     if step == Step.CLOSING:
         return Q(held) & ~Q(Exists(done))
     return Q(held) & ~Q(Exists(done)) & ~Q(Exists(_midyear(year).filter(plan__employee=OuterRef("pk"))))
@@ -243,38 +244,6 @@ def lacking(step: Step, year: int) -> Q:
 
 def _midyear(year: int) -> QuerySet[Review]:
     return Review.objects.filter(plan__year=year, kind=Review.Kind.MIDYEAR, state=Review.State.CONCLUDED)
-
-
-def reminded(step: Step, year: int, now: datetime) -> Exists:
-    """Return the expression that tells who was reminded of a step within `GUARD`."""
-    told = Entry.objects.filter(event=PlanReminded.name, about_id=OuterRef("pk"), at__gt=now - GUARD)
-    return Exists(told.filter(data__step=step.value, data__year=year))
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Whom a reminder would reach."""
-
-    ready: int
-    guarded: int
-    """They lack the step, too, but were reminded of it within `GUARD`."""
-    people: QuerySet[Person]
-
-    def names(self, most: int) -> list[str]:
-        """Return the first names of the list. One query."""
-        return list(self.people.values_list("name", flat=True)[:most])
-
-    def keys(self, most: int) -> list[UUID]:
-        """Return the keys. One query."""
-        return list(self.people.values_list("pk", flat=True)[:most])
-
-
-def reach(by: Standing, wanted: Asked, year: int, now: datetime) -> Reach:
-    """Return whom a reminder of the step that the address names would reach. One query."""
-    step = STEPS[wanted.missing]
-    people = narrowed(covered_by(by, wanted), wanted, year).annotate(told=reminded(step, year, now))
-    counts = dict(people.order_by().values_list("told").annotate(n=Count("pk")))
-    return Reach(counts.get(False, 0), counts.get(True, 0), people.filter(told=False).order_by("name", "pk"))
 
 
 def _sums(people: QuerySet[Person], year: int) -> dict[str, Cover]:
@@ -285,6 +254,8 @@ def _sums(people: QuerySet[Person], year: int) -> dict[str, Cover]:
     talked = Dialogue.objects.filter(**of, state=Dialogue.State.CONCLUDED)
     far = Case(
         When(state=Plan.State.CLOSED, then=Value("closed")),
+        When(state=Plan.State.PROPOSED, number=0, then=Value("waiting")),
+        When(state=Plan.State.PROPOSED, then=Value("changing")),
         When(number__gte=1, then=Value("held")),
         When(state=Plan.State.DRAFT, then=Value("draft")),
         default=Value("proposed"),
@@ -308,8 +279,13 @@ def _sums(people: QuerySet[Person], year: int) -> dict[str, Cover]:
     }
 
 
-_IMPLIED: Final = {"closed": ("closed", "held", "proposed"), "held": ("held", "proposed")}
-"""A plan that is closed held before, and was proposed before that."""
+_IMPLIED: Final = {
+    "closed": ("closed", "held", "proposed"),
+    "held": ("held", "proposed"),
+    "changing": ("waiting", "held", "proposed"),
+    "waiting": ("waiting", "proposed"),
+}
+"""A plan that is closed held before, and was proposed before that; of a plan in change the old one holds."""
 
 
 def _by_unit(rows: QuerySet[Any], path: str, what: Any, counted: str) -> Any:

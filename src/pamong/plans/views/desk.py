@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pamong.agency.doors import SignedInRequest, page
+from pamong.agency.models import Person
 from pamong.agency.views.hr_steps import hr
 from pamong.kit import sheets_out
 from pamong.kit.fragments import part_of, varying
@@ -21,6 +22,7 @@ from pamong.kit.paging import link
 from pamong.plans.actions import desk as acting
 from pamong.plans.models import Assessment, Dialogue, Plan, Review
 from pamong.plans.queries import coverage as finding
+from pamong.plans.queries import reminding
 from pamong.plans.queries.coverage import STEPS, Asked, Cover, Coverage, CoverRow
 from pamong.plans.terms import Step
 from pamong.plans.views.desk_steps import active, asked_year, desk_tabs, figure, of_all, tabs_of_years
@@ -179,14 +181,16 @@ def remind(request: SignedInRequest) -> HttpResponse:
         messages.info(request, _("Pilih dulu langkah yang akan diingatkan."))
         return redirect(back)
     step = STEPS[wanted.missing]
-    reach = finding.reach(request.standing, wanted, year, now)
+    keys = reminding.lacking_it(request.standing, wanted, year, acting.AT_ONCE + 1)
     if request.method == "POST":
-        done = acting.remind(year=year, step=step, people=reach.keys(acting.AT_ONCE + 1), by=request.person, now=now)
+        done = acting.remind(year=year, step=step, people=keys, by=request.person, now=now)
         told = ngettext("%(n)d pengingat dikirim.", "%(n)d pengingat dikirim.", done.sent) % {"n": done.sent}
         messages.success(request, told if done.sent else _("Tidak ada yang perlu diingatkan."))
         return redirect(back)
+    reach = reminding.reach(Person.objects.filter(pk__in=keys), step, year, now=now, today=clock.today())
     return page(request, "plans/desk/remind.html", step=step.label, year=year, reach=reach, limit=acting.AT_ONCE,
-                too_many=reach.ready > acting.AT_ONCE, names=reach.names(NAMED), more=max(0, reach.ready - NAMED), back_url=back, tone=_asks(step, year),
+                too_many=len(keys) > acting.AT_ONCE, names=list(reach.employees.values())[:NAMED],
+                more=max(0, len(reach.employees) - NAMED), back_url=back, tone=_asks(step, year),
                 active=active(request, {k: v for k, v in _named(wanted).items() if k != "belum"}))  # fmt: skip
 
 
@@ -196,6 +200,7 @@ def _asks(step: Step, year: int) -> str:
         Step.ASSESSMENT: _("Ajakan menilai kompetensi %(year)s bersama atasan langsung."),
         Step.DIALOGUE: _("Ajakan mengadakan dialog pengembangan %(year)s."),
         Step.PLAN: _("Ajakan menyusun dan mengajukan rencana %(year)s."),
+        Step.APPROVAL: _("Ajakan menjawab rencana %(year)s yang diajukan."),
         Step.MIDYEAR: _("Ajakan meninjau rencana %(year)s di tengah tahun."),
         Step.CLOSING: _("Ajakan menutup rencana %(year)s."),
     }[step] % {"year": year}
