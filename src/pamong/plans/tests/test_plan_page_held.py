@@ -50,6 +50,17 @@ def test_once_proposed_the_supervisor_reads_it_and_hr_still_reads_what_holds(cas
     assert "Belum saatnya dibaca" not in page
 
 
+def test_why_a_proposal_came_back_stays_between_the_two(cast, signed_in_as):
+    plan = changed(cast)
+    actions.propose_plan(plan.pk, version=version_of(plan), change="Karena tugas saya berat", by=cast.dewi, now=NOW)
+    actions.return_plan(plan.pk, version=version_of(plan), reason="Bicarakan dulu dengan saya", by=cast.ratna, now=NOW)
+    for path in ("", "versi/"):
+        for person, is_read in ((cast.dewi, True), (cast.ratna, True), (cast.siti, False)):
+            shown = signed_in_as(person).get(f"/rencana/{plan.pk}/{path}").content.decode()
+            assert ("Bicarakan dulu dengan saya" in shown) == is_read
+            assert ("Karena tugas saya berat" in shown) == is_read
+
+
 @pytest.mark.parametrize("who", ["dewi", "ratna", "siti"])
 def test_the_page_takes_twelve_queries_at_most_whatever_the_size(cast, signed_in_as, who):
     counts = set()
