@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.expressions import Combinable
 
 from pamong.agency import lines, rules
-from pamong.agency.models import Person, RoleGrant, Unit
+from pamong.agency.models import Agency, Person, RoleGrant, Unit
 from pamong.ports import clock
 
 _also: dict[str, Combinable] = {}
@@ -56,3 +56,8 @@ def names_of_people(ids: Collection[UUID]) -> dict[UUID, str]:
 def names_of_units(ids: Collection[UUID]) -> dict[UUID, str]:
     """Return the names of units by id. One query, or none."""
     return dict(Unit.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def names_of_agencies() -> dict[UUID, str]:
+    """Return the names of all agencies of this installation, in order. One query."""
+    return dict(Agency.objects.order_by("name").values_list("pk", "name"))

@@ -1,13 +1,27 @@
-"""How the room writes days and times for people."""
+"""How the house writes days and times for people."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.kit.codes import two_letters
 from pamong.ui.templatetags.ui import initials
+
+NEAR: Final = 7
+"""Days ahead that are called by their weekday."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A word with its colour."""
+
+    text: str
+    kind: str = ""
 
 
 def day_in_words(day: date) -> str:
@@ -20,6 +34,16 @@ def span_in_words(starts_on: date, ends_on: date | None) -> str:
     if ends_on is None:
         return _("sejak %(day)s") % {"day": day_in_words(starts_on)}
     return f"{day_in_words(starts_on)} – {day_in_words(ends_on)}"
+
+
+def due_chip(due_on: date, today: date) -> Chip:
+    """`lewat 3 hari`, `hari ini`, `besok`, `Rab, 25 Nov`, or the day with its year."""
+    left = (due_on - today).days
+    if left < 0:
+        return Chip(ngettext("lewat %(n)s hari", "lewat %(n)s hari", -left) % {"n": -left}, "warning")
+    if left <= 1:
+        return Chip(_("besok") if left else _("hari ini"), "info")
+    return Chip(date_format(due_on, "D, j M") if left <= NEAR else day_in_words(due_on))
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.directory import first_name
-from pamong.agency.words import day_in_words, moment_in_words
+from pamong.agency.words import NEAR, Chip, moment_in_words
 from pamong.coaching.models import Commitment, Cycle, Mode, Session, Topic
 from pamong.coaching.topics import TOPICS
 
@@ -20,16 +20,7 @@ EVERY: Final = {"weekly": 7, "fortnightly": 14, "three_weekly": 21, "monthly": 2
 """Days between two conversations, by rhythm."""
 QUIET: Final = {"weekly": 11, "fortnightly": 21, "three_weekly": 32, "monthly": 42}
 """After so many days without a conversation a rhythm is not kept: half as long again as agreed."""
-NEAR: Final = 7
 ZONES: Final = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A word with its colour."""
-
-    text: str
-    kind: str = ""
 
 
 CYCLE_TONES: Final = {"proposed": "info", "agreed": "positive", "closed": "brand"}
@@ -65,18 +56,6 @@ def session_chip(state: str) -> Chip:
 def commitment_chip(state: str) -> Chip:
     """How a promise ended, or that it runs."""
     return Chip(str(Commitment.State(state).label), COMMITMENT_TONES.get(state, ""))
-
-
-def due_chip(due_on: date, today: date) -> Chip:
-    """`lewat 3 hari`, `hari ini`, `besok`, `Rab, 25 Nov`, or the day with its year."""
-    left = (due_on - today).days
-    if left < 0:
-        return Chip(ngettext("lewat %(n)s hari", "lewat %(n)s hari", -left) % {"n": -left}, "warning")
-    if left == 0:
-        return Chip(_("hari ini"), "info")
-    if left == 1:
-        return Chip(_("besok"), "info")
-    return Chip(date_format(due_on, "D, j M") if left <= NEAR else day_in_words(due_on))
 
 
 def rhythm_words(rhythm: str) -> str:
@@ -142,11 +121,6 @@ def ago(day: date, today: date) -> str:
     if past == 1:
         return _("kemarin")
     return ngettext("%(n)s hari lalu", "%(n)s hari lalu", past) % {"n": past}
-
-
-def period(starts_on: date, ends_on: date) -> str:
-    """`21 Nov 2026 – 20 Feb 2027`."""
-    return f"{day_in_words(starts_on)} – {day_in_words(ends_on)}"
 
 
 def both(name: str) -> str:

@@ -16,7 +16,7 @@ from pamong.hours.models import Claim, Reason, Standing
 from pamong.hours.settling import Change, Made, settle, told
 from pamong.journal.engine import HasKey, announce_many
 from pamong.journal.events import Code, Event
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import stop
 from pamong.kit.rows import new_id
 from pamong.rulebook.queries import book_of
 
@@ -50,8 +50,7 @@ def credit(
 
     `on` is the local date of the person, `stated` the JP of a certificate in hundredths ("sesuai JP program").
     """
-    if fault := rules.claim_fault(form, on, quantity, stated):
-        raise Refused(fault)
+    stop(rules.claim_fault(form, on, quantity, stated))
     person = Person.objects.get(pk=person_id)
     standing = _locked_standing(person, on.year)
     claim = Claim(

@@ -20,7 +20,7 @@ from pamong.coaching.briefs import SessionBrief
 from pamong.hours import codes, words
 from pamong.hours.booklet import sessions_behind, with_whom
 from pamong.hours.seen import StatedClaim, Statement, YearStanding
-from pamong.kit.codes import check_address
+from pamong.kit.codes import check_address, grouped
 from pamong.ports import paper
 
 SOURCE: Final = Path(__file__).parent / "paper" / "statement.typ"
@@ -91,7 +91,7 @@ def letter_of(person: Person, statement: Statement, now: datetime) -> Letter:
         cases=[_case(claim, sessions.get(claim.source)) for claim in reversed(statement.claims)],
         total=words.number(standing.counted),
         bases=_bases(statement),
-        code=codes.grouped(code),
+        code=grouped(code),
         check_url=url,
         check_shown=check_address(),
         qr=segno.make(url, error="m", micro=False).svg_inline(scale=4, border=2, dark="#000", light="#fff"),

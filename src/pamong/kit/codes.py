@@ -1,6 +1,6 @@
 """Codes on documents: a few facts, signed, so that anybody who holds the paper can ask whether we issued it.
 
-Nothing is stored. A code holds what its room packs into it, and a signature over that and the agency. It is written in
+Nothing is stored. A code holds what its room packs into it, a day and initials, and a signature over that and the agency. It is written in
 Crockford's base 32, which nobody misreads. Every kind of document has a mark of its own, the first byte, a fixed form and
 a salt: a code of one kind is never read as another.
 """
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Final
+from datetime import date, timedelta
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -25,11 +25,21 @@ SIGNATURE: Final = 10
 """Bytes: 80 bits, which can only be tried one request at a time."""
 EPOCH: Final = date(2020, 1, 1)
 """Days in a code are counted from here: two bytes reach to 2199."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Found(Generic[T]):
+    """A code that we issued, and by which agency."""
+
+    issued: T
+    agency: str
 
 
 @dataclass(frozen=True)
 class Kind:
-    """How codes of one kind of document are packed and signed. `form` tells the fields after the mark, as `struct`."""
+    """How codes of one kind of document are packed and signed. `form` tells the fields between the mark and the day, as
+    `struct`."""
 
     mark: int
     form: str
@@ -37,28 +47,31 @@ class Kind:
     packing: struct.Struct = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "packing", struct.Struct(f">B{self.form}"))
+        object.__setattr__(self, "packing", struct.Struct(f">B{self.form}H2s"))
 
     @property
     def length(self) -> int:
         """Signs of a code, without dashes."""
         return -(-(self.packing.size + SIGNATURE) * 8 // 5)
 
-    def issue(self, agency_id: UUID, *values: Any) -> str:
+    def issue(self, agency_id: UUID, *values: Any, on: date, initials: str) -> str:
         """Return the code, without dashes."""
-        content = self.packing.pack(self.mark, *values)
+        content = self.packing.pack(self.mark, *values, (on - EPOCH).days, two_letters(initials))
         return self._written(content + self._signature(content, agency_id, settings.SECRET_KEY))
 
-    def read(self, text: str, agencies: Iterable[UUID]) -> tuple[UUID, tuple[Any, ...]] | None:
-        """Return which of the agencies issued a code, and what it holds; None when none of them did."""
+    def read(self, text: str, agencies: Mapping[UUID, str], build: Callable[..., T]) -> Found[T] | None:
+        """Return which of the agencies (names by key) issued a code, and what it holds, built from the values, `on` and
+        `initials`; None when none of them did."""
         packed = self._packed(plain(text))
         if packed is None:
             return None
         content, signature = packed[:-SIGNATURE], packed[-SIGNATURE:]
-        for agency_id in agencies:
+        for agency_id, name in agencies.items():
             for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
                 if constant_time_compare(self._signature(content, agency_id, secret), signature):
-                    return agency_id, self.packing.unpack(content)[1:]
+                    _mark, *values, days, letters = self.packing.unpack(content)
+                    issued = build(*values, on=EPOCH + timedelta(days=days), initials=letters.decode().strip())
+                    return Found(issued, name)
         return None
 
     def _signature(self, content: bytes, agency_id: UUID, secret: str) -> bytes:

@@ -17,3 +17,9 @@ def require(allowed: bool, message: str) -> None:
     """Raise `Forbidden` with `message` unless `allowed`."""
     if not allowed:
         raise Forbidden(message)
+
+
+def stop(fault: str) -> None:
+    """Raise `Refused` when a rule said what is wrong."""
+    if fault:
+        raise Refused(fault)

@@ -62,7 +62,7 @@ def tell_due_commitments() -> int:
         reader = known.get(each.owner_id)
         if reader is None:
             continue
-        today = now.astimezone(ZoneInfo(reader.person.time_zone)).date()
+        today = reader.person.day_at(now)
         in_digest = rules.way_of(Kind.COMMITMENT, reader.ways) is Way.DIGEST
         if what := _due(each.due_on, today, in_digest=in_digest):
             key = f"{what}:{each.id}:{each.due_on}"

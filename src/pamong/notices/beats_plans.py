@@ -104,7 +104,7 @@ def _looked_today(part: Callable[[], int], now: datetime) -> bool:
 def _known(ids: set[UUID], now: datetime) -> dict[UUID, tuple[Reader, date]]:
     """Return those of them who work here, each with the day where she is. Two queries."""
     found = readers(ids)
-    return {key: (one, now.astimezone(ZoneInfo(one.person.time_zone)).date()) for key, one in found.items()}
+    return {key: (one, one.person.day_at(now)) for key, one in found.items()}
 
 
 def _of_sheet(sheet: SheetDue, reader: Reader, today: date) -> Draft | None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 from typing import Final
 from uuid import UUID
 
-from pamong.agency.models import Agency
-from pamong.kit import codes
-from pamong.kit.codes import EPOCH
+from pamong.agency.queries import names_of_agencies
+from pamong.kit.codes import Found, Kind
 
-KIND: Final = codes.Kind(mark=2, form="BBHH2s", salt="pamong.plans.codes")
+KIND: Final = Kind(mark=2, form="BBH", salt="pamong.plans.codes")
 
 
 class Paper(IntEnum):
@@ -36,27 +35,16 @@ class Issued:
     initials: str
 
 
-@dataclass(frozen=True)
-class Found:
-    """A code that we issued, and by which agency."""
-
-    issued: Issued
-    agency: str
-
-
 def issue(issued: Issued, agency_id: UUID) -> str:
     """Return the code, without dashes."""
-    days = (issued.on - EPOCH).days
-    letters = codes.two_letters(issued.initials)
-    return KIND.issue(agency_id, issued.paper, min(issued.number, 255), issued.year, days, letters)
+    values = (issued.paper, min(issued.number, 255), issued.year)
+    return KIND.issue(agency_id, *values, on=issued.on, initials=issued.initials)
 
 
-def read(text: str) -> Found | None:
+def read(text: str) -> Found[Issued] | None:
     """Return what a code says; None when no agency of this installation issued it."""
-    agencies = dict(Agency.objects.order_by("name").values_list("pk", "name"))
-    found = KIND.read(text, agencies)
-    if found is None:
-        return None
-    paper, number, year, days, letters = found[1]
-    issued = Issued(Paper(paper), number, year, EPOCH + timedelta(days=days), letters.decode().strip())
-    return Found(issued, agencies[found[0]])
+    return KIND.read(text, names_of_agencies(), _issued)
+
+
+def _issued(paper: int, number: int, year: int, *, on: date, initials: str) -> Issued:
+    return Issued(Paper(paper), number, year, on, initials)

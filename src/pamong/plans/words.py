@@ -10,7 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.agency.words import day_in_words
+from pamong.agency.words import Chip
 from pamong.plans.models import Goal, Item, Plan, TeamGoal, Version
 from pamong.plans.terms import Source, Track
 from pamong.rulebook import amounts
@@ -29,16 +29,6 @@ ITEM_TONES: Final = {"done": "positive"}
 TEAM_GOAL_TONES: Final = {"open": "info", "reached": "positive"}
 NEAR_FIFTY: Final = (45, 55)
 """T scores that are called as expected: half a standard deviation on either side of 50."""
-NEAR: Final = 7
-"""Days that are called by their weekday."""
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A word with its colour."""
-
-    text: str
-    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,16 +61,6 @@ def team_goal_chip(state: str) -> Chip:
     return Chip(str(TeamGoal.State(state).label), TEAM_GOAL_TONES.get(state, ""))
 
 
-def due_chip(due_on: date, today: date) -> Chip:
-    """`lewat 3 hari`, `hari ini`, `besok`, `Rab, 25 Nov`, or the day with its year."""
-    left = (due_on - today).days
-    if left < 0:
-        return Chip(ngettext("lewat %(n)s hari", "lewat %(n)s hari", -left) % {"n": -left}, "warning")
-    if left <= 1:
-        return Chip(_("besok") if left else _("hari ini"), "info")
-    return Chip(date_format(due_on, "D, j M") if left <= NEAR else day_in_words(due_on))
-
-
 def decision_words(decision: str) -> str:
     """What became of a proposal."""
     return str(Version.Decision(decision).label)
@@ -110,11 +90,6 @@ def months(starts_on: date, due_on: date) -> str:
     if starts_on.month == due_on.month:
         return date_format(starts_on, "M")
     return f"{date_format(starts_on, 'M')}–{date_format(due_on, 'M')}"
-
-
-def days(starts_on: date, due_on: date) -> str:
-    """`1 Feb 2026 – 30 Nov 2026`."""
-    return f"{day_in_words(starts_on)} – {day_in_words(due_on)}"
 
 
 def rupiah(amount: int) -> str:

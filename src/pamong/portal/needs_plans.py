@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext, ngettext_lazy
 
-from pamong.coaching.words import Chip
+from pamong.agency.words import Chip
 from pamong.plans.briefs import MemberPlan, Wait
 
 type_text = str | Promise

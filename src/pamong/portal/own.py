@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.directory import first_name
-from pamong.agency.words import day_in_words
+from pamong.agency.words import Chip, day_in_words, due_chip
 from pamong.coaching.briefs import CommitmentBrief, CycleBrief, PersonWork, SessionBrief
-from pamong.coaching.words import Chip, cycle_chip, due_chip, rhythm_words
+from pamong.coaching.words import cycle_chip, rhythm_words
 from pamong.plans.briefs import OwnPlan
 from pamong.portal import meetings, own_plan
 from pamong.portal.home import Home

@@ -14,7 +14,7 @@ from pamong.agency.models import Person, ReportingLine
 from pamong.agency.words import day_in_words
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import Refused, stop
 from pamong.ports import clock
 
 Kind = ReportingLine.Kind
@@ -136,8 +136,7 @@ def _supervisor(supervisor_id: UUID, by: Person) -> Person:
 
 
 def _check(person: Person, supervisor: Person, line: Line) -> None:
-    if fault := rules.line_fault(person, supervisor, line.kind, line.starts_on, line.ends_on):
-        raise Refused(fault)
+    stop(rules.line_fault(person, supervisor, line.kind, line.starts_on, line.ends_on))
 
 
 def _overlapping(person: Person, line: Line) -> list[ReportingLine]:

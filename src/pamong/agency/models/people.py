@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pamong.agency.models.organisation import Owned, Position, TimeZone, Unit
+from pamong.kit.days import local_day
 from pamong.kit.rows import Privacy
 
 
@@ -88,6 +89,10 @@ class Person(Owned):
         """Name with titles, as it stands on letters: `Dr. Ratna Wulandari, M.Si.`"""
         name = f"{self.front_title} {self.name}".strip()
         return f"{name}, {self.back_title}" if self.back_title else name
+
+    def day_at(self, moment: datetime) -> date:
+        """Return the date of a moment where the person works."""
+        return local_day(moment, self.time_zone)
 
     @property
     def is_present(self) -> bool:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person
 from pamong.agency.words import day_in_words
 from pamong.coaching import conversation
-from pamong.coaching.actions.common import said, stop
+from pamong.coaching.actions.common import said
 from pamong.coaching.models import Cycle, Mode, Session
 from pamong.coaching.queries.calendar import taken_by
 from pamong.coaching.rules import sessions as rules
 from pamong.coaching.rules import words
-from pamong.coaching.rules.series import Slot, clashes, local_day
-from pamong.kit.refusals import Refused
+from pamong.coaching.rules.series import Slot, clashes
+from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 
 
@@ -61,7 +61,7 @@ def refuse_taken(cycle: Cycle, wished: Sequence[Slot], *, but: UUID | None = Non
     met = clashes(wished, taken)
     if not met:
         return
-    days = [local_day(one.starts_at, cycle.employee.time_zone) for one, _other in met]
+    days = [cycle.employee.day_at(one.starts_at) for one, _other in met]
     if len(wished) > 1:
         listed = ", ".join(day_in_words(day) for day in days)
         raise Taken(

@@ -5,7 +5,7 @@ locks the two people first, so that no two bookings pass each other.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
@@ -16,8 +16,7 @@ from pamong.agency.models import Person
 from pamong.coaching.models import Commitment, Cycle, Session, Side
 from pamong.coaching.rules import cycles as rules
 from pamong.coaching.rules import words
-from pamong.coaching.rules.series import local_day
-from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.refusals import Forbidden, Refused, stop
 
 UNREAD = ("cycle__goal", "cycle__measure", "cycle__outcome")
 """Sealed words of the cycle that no action on a session reads."""
@@ -82,12 +81,6 @@ def not_yours() -> str:
     return _("Hanya kedua orang dalam percakapan ini yang dapat melakukannya.")
 
 
-def stop(fault: str) -> None:
-    """Raise `Refused` when a rule said what is wrong."""
-    if fault:
-        raise Refused(fault)
-
-
 def said(text: str, kind: str, *, required: bool = False) -> str:
     """Return the text cleaned, or refuse it."""
     plain = words.clean(text, kind)
@@ -147,14 +140,9 @@ def side_of(row: Cycle | Session, by: Person) -> Side:
     return Side.SUPERVISOR if by.pk == row.supervisor_id else Side.EMPLOYEE
 
 
-def today_of(employee: Person, now: datetime) -> date:
-    """Return the date where the employee works: the days of the two are hers."""
-    return local_day(now, employee.time_zone)
-
-
 def standing_footing(supervisor: Person, employee: Person, now: datetime) -> Footing:
     """Return on what new things between the two may stand today, or refuse."""
-    footing = footing_of(employee, supervisor, today_of(employee, now))
+    footing = footing_of(employee, supervisor, employee.day_at(now))
     if footing is None:
         raise Refused(rules.no_footing(supervisor.name, employee.name))
     return footing

@@ -19,16 +19,13 @@ from pamong.coaching.actions.common import (
     said,
     side_of,
     standing_footing,
-    stop,
-    today_of,
 )
 from pamong.coaching.actions.serving import served_goal
 from pamong.coaching.models import Cycle, Mode, Session, Side, Topic
 from pamong.coaching.rules import cycles as rules
-from pamong.coaching.rules.series import local_day
 from pamong.journal.engine import announce, announce_many
 from pamong.journal.events import Code
-from pamong.kit.refusals import Refused, require
+from pamong.kit.refusals import Refused, require, stop
 from pamong.kit.rows import new_id
 
 State = Cycle.State
@@ -73,7 +70,7 @@ def propose_cycle(  # noqa: PLR0913  # the two, and the words of one agreement
     wished = _wished(topic_id, goal, measure, _Frame(starts_on, ends_on, rhythm, mode))
     _topic(topic_id, employee)
     footing = standing_footing(supervisor, employee, now)
-    stop(rules.period_fault(starts_on, ends_on, today=today_of(employee, now), footing=footing))
+    stop(rules.period_fault(starts_on, ends_on, today=employee.day_at(now), footing=footing))
     cycle = Cycle(
         id=key or new_id(), agency_id=employee.agency_id, supervisor=supervisor, employee=employee,
         basis=footing.basis, acting_until=footing.until, proposed_by=by, proposed_at=now,
@@ -114,7 +111,7 @@ def revise_cycle(  # noqa: PLR0913  # the words of one agreement
     if topic_id != cycle.topic_id:
         _topic(topic_id, cycle.employee)
     footing = standing_footing(cycle.supervisor, cycle.employee, now)
-    stop(rules.period_fault(starts_on, ends_on, today=today_of(cycle.employee, now), footing=footing))
+    stop(rules.period_fault(starts_on, ends_on, today=cycle.employee.day_at(now), footing=footing))
     for name, value in wished.items():
         setattr(cycle, name, value)
     cycle.basis, cycle.acting_until = footing.basis, footing.until
@@ -138,7 +135,7 @@ def agree_cycle(cycle_id: UUID, *, version: int, by: Person, now: datetime) -> C
     stop(rules.version_fault(cycle, version))
     footing = standing_footing(cycle.supervisor, cycle.employee, now)
     stop(rules.acting_fault(cycle.ends_on, footing))
-    if cycle.ends_on < today_of(cycle.employee, now):
+    if cycle.ends_on < cycle.employee.day_at(now):
         raise Refused(_("Masa siklus ini sudah lewat. Ubah tanggalnya dulu, lalu minta persetujuan lagi."))
     field = "supervisor_agreed_at" if side == Side.SUPERVISOR else "employee_agreed_at"
     setattr(cycle, field, now)
@@ -175,9 +172,9 @@ def extend_cycle(cycle_id: UUID, *, ends_on: date, rhythm: str, mode: str, by: P
         rules.extension_fault(
             cycle,
             ends_on,
-            today=today_of(cycle.employee, now),
+            today=cycle.employee.day_at(now),
             footing=footing,
-            last_planned=local_day(last, cycle.employee.time_zone) if last else None,
+            last_planned=cycle.employee.day_at(last) if last else None,
         )
     )
     cycle.ends_on, cycle.rhythm, cycle.mode = ends_on, rhythm, mode

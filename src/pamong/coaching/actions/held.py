@@ -8,16 +8,16 @@ from django.db import transaction
 from pamong.agency.models import Person
 from pamong.coaching import events
 from pamong.coaching.actions import booking
-from pamong.coaching.actions.common import locked_cycle, locked_session, of_session, said, side_of, stop
+from pamong.coaching.actions.common import locked_cycle, locked_session, of_session, said, side_of
 from pamong.coaching.actions.promises import Promise, make_in
 from pamong.coaching.actions.sessions import call_off, plan_in
 from pamong.coaching.actions.talk import begin_part
 from pamong.coaching.models import Session, Side
 from pamong.coaching.rules import promises, words
 from pamong.coaching.rules import sessions as rules
-from pamong.coaching.rules.series import local_day
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
+from pamong.kit.refusals import stop
 
 State = Session.State
 
@@ -38,7 +38,7 @@ def confirm_session(session_id: UUID, *, by: Person, now: datetime) -> Session:
     if session.state == State.HELD:
         announce(events.SessionConfirmed(**of_session(session), side=Code(side.value)), by=by)
     else:
-        on, minutes = local_day(session.starts_at, session.employee.time_zone), rules.minutes_of(session)
+        on, minutes = session.employee.day_at(session.starts_at), rules.minutes_of(session)
         announce(events.SessionCompleted(**of_session(session), on=on, minutes=minutes), by=by)
     return session
 
@@ -65,7 +65,7 @@ def void_session(session_id: UUID, *, reason: str, by: Person, now: datetime) ->
         return session
     stop(rules.state_fault(session, State.COMPLETED))
     call_off(session, State.VOIDED, said(reason, "reason", required=True), by, now)
-    on = local_day(session.starts_at, session.employee.time_zone)
+    on = session.employee.day_at(session.starts_at)
     announce(events.SessionVoided(**of_session(session), on=on), by=by)
     return session
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.coaching import events
-from pamong.coaching.actions.common import OfCycle, locked_cycle, not_yours, said, standing_footing, stop
+from pamong.coaching.actions.common import OfCycle, locked_cycle, not_yours, said, standing_footing
 from pamong.coaching.models import Cycle, Handover, Strength
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit.refusals import Forbidden, Refused, require, stop
 from pamong.kit.rows import new_id
 
 

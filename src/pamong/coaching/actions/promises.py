@@ -16,13 +16,11 @@ from pamong.coaching.actions.common import (
     of_commitment,
     said,
     standing_footing,
-    stop,
-    today_of,
 )
 from pamong.coaching.models import Commitment, Cycle, Session, Side
 from pamong.coaching.rules import cycles, promises, sessions
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Refused, require
+from pamong.kit.refusals import Refused, require, stop
 from pamong.kit.rows import new_id
 
 State = Commitment.State
@@ -151,7 +149,7 @@ def postpone_commitment(commitment_id: UUID, *, due_on: date, by: Person, now: d
     _refuse_closed(commitment)
     if commitment.due_on == due_on:
         return commitment
-    stop(promises.due_fault(due_on, today_of(commitment.employee, now)))
+    stop(promises.due_fault(due_on, commitment.employee.day_at(now)))
     commitment.due_on = due_on
     commitment.save(update_fields=["due_on"])
     announce(events.CommitmentPostponed(**of_commitment(commitment), due_on=due_on), by=by)
@@ -198,7 +196,7 @@ def _word(commitment: Commitment, promise: Promise, now: datetime) -> None:
     if promise.owner not in Side.values:
         raise Refused(_("Pilih siapa yang berjanji."))
     if commitment.due_on != promise.due_on:
-        stop(promises.due_fault(promise.due_on, today_of(commitment.employee, now)))
+        stop(promises.due_fault(promise.due_on, commitment.employee.day_at(now)))
     owner = commitment.supervisor if promise.owner == Side.SUPERVISOR else commitment.employee
     commitment.owner = owner
     commitment.condition = said(promise.condition, "condition")

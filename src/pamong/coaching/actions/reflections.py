@@ -11,10 +11,11 @@ from django.db import transaction
 
 from pamong.agency.models import Person
 from pamong.coaching import events
-from pamong.coaching.actions.common import locked_session, of_session, side_of, stop
+from pamong.coaching.actions.common import locked_session, of_session, side_of
 from pamong.coaching.models import Reflection
 from pamong.coaching.rules import sessions as rules
 from pamong.journal.engine import announce
+from pamong.kit.refusals import stop
 
 
 @transaction.atomic

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person
 from pamong.coaching import events
 from pamong.coaching.actions import booking
-from pamong.coaching.actions.common import locked_cycle, locked_session, of_session, said, standing_footing, stop
+from pamong.coaching.actions.common import locked_cycle, locked_session, of_session, said, standing_footing
 from pamong.coaching.models import Cycle, Session
 from pamong.coaching.rules import sessions as rules
 from pamong.coaching.rules.cycles import WEEKS
-from pamong.coaching.rules.series import FEWEST, MOST, Slot, local_day, slots_of
+from pamong.coaching.rules.series import FEWEST, MOST, Slot, slots_of
 from pamong.journal.engine import announce, announce_many
-from pamong.kit.refusals import Refused
+from pamong.kit.days import local_day
+from pamong.kit.refusals import Refused, stop
 
 State = Session.State
 

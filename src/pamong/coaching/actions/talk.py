@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.coaching import conversation, events
-from pamong.coaching.actions.common import locked_session, of_session, said, side_of, stop
+from pamong.coaching.actions.common import locked_session, of_session, said, side_of
 from pamong.coaching.models import Addendum, AgendaPoint, Part, PrivateNote, Session, Side
 from pamong.coaching.rules import sessions as rules
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
 from pamong.kit.autosave import Clash, Saved
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit.refusals import Forbidden, Refused, require, stop
 from pamong.kit.rows import new_id
 
 State = Session.State

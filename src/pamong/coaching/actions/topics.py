@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from pamong.agency import queries as agency_queries
 from pamong.agency.models import Agency, Person
 from pamong.coaching import events, topics
-from pamong.coaching.actions.common import said, stop
+from pamong.coaching.actions.common import said
 from pamong.coaching.models import Topic
 from pamong.coaching.rules.cycles import may_manage_topics
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Refused, require
+from pamong.kit.refusals import Refused, require, stop
 from pamong.kit.rows import new_id
 
 

@@ -13,12 +13,11 @@ from django.utils.formats import date_format
 
 from pamong.agency.directory import first_name
 from pamong.agency.models import Person
-from pamong.agency.words import moment_in_words
+from pamong.agency.words import Chip, due_chip, moment_in_words, span_in_words
 from pamong.coaching import words
 from pamong.coaching.models import Commitment, Cycle, Session, Side
 from pamong.coaching.rules import cycles as rules
 from pamong.coaching.rules import promises as promise_rules
-from pamong.coaching.words import Chip
 
 HELD = (Session.State.HELD, Session.State.COMPLETED)
 SEALED = ("goal", "measure", "outcome")
@@ -156,7 +155,7 @@ def cycle_card(cycle: Cycle, person: Person, today: date) -> CycleCard:
         goal=cycle.goal,
         state=cycle.state,
         chip=words.cycle_chip(cycle.state),
-        period=words.period(cycle.starts_on, cycle.ends_on),
+        period=span_in_words(cycle.starts_on, cycle.ends_on),
         rhythm=words.rhythm_words(cycle.rhythm),
         held=cycle.held or 0,  # type: ignore[attr-defined]  # likewise
         next_id=cycle.next_id,  # type: ignore[attr-defined]  # likewise
@@ -231,7 +230,7 @@ def promise_card(commitment: Commitment, person: Person, now: datetime) -> Promi
         topic=words.topic_words(commitment.cycle.topic),
         state=commitment.state,
         chip=words.commitment_chip(commitment.state),
-        due=words.due_chip(commitment.due_on, today),
+        due=due_chip(commitment.due_on, today),
         due_on=commitment.due_on,
         first_due_on=commitment.first_due_on,
         made=words.weekday_and_day(commitment.made_at),

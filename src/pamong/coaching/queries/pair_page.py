@@ -14,6 +14,7 @@ from pamong.agency.directory import Colleague, colleague, first_name
 from pamong.agency.lines import footing_of
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
+from pamong.agency.words import span_in_words
 from pamong.coaching import words
 from pamong.coaching.models import Commitment, Cycle, Handover, Strength
 from pamong.coaching.queries.cards import PromiseCard, promise_cards, promises_for_cards
@@ -230,7 +231,7 @@ def _received(row: Handover, now: datetime) -> Received:
         message=row.message,
         former=cycle.supervisor.name,
         topic=words.topic_words(cycle.topic) if shared else "",
-        period=words.period(cycle.starts_on, cycle.ends_on) if shared else "",
+        period=span_in_words(cycle.starts_on, cycle.ends_on) if shared else "",
         goal=cycle.goal if shared else "",
         measure=cycle.measure if shared else "",
         outcome=cycle.outcome if shared and cycle.state == Cycle.State.CLOSED else "",

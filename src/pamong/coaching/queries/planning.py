@@ -15,7 +15,8 @@ from pamong.coaching import words
 from pamong.coaching.models import Cycle, Session
 from pamong.coaching.queries.calendar import taken_by
 from pamong.coaching.rules.cycles import WEEKS
-from pamong.coaching.rules.series import Slot, clashes, local_day, slots_of
+from pamong.coaching.rules.series import Slot, clashes, slots_of
+from pamong.kit.days import local_day
 
 MORNING: Final = 9
 USUAL: Final = 60

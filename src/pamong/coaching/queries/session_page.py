@@ -17,13 +17,12 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from pamong.agency.models import Person
-from pamong.agency.words import day_in_words
+from pamong.agency.words import Chip, day_in_words
 from pamong.coaching import words
 from pamong.coaching.models import Addendum, AgendaPoint, Commitment, Reflection, Session, Side
 from pamong.coaching.queries.cards import Other, PromiseCard, other_of, promise_card, promises_for_cards
 from pamong.coaching.rules import promises as promise_rules
 from pamong.coaching.rules import sessions as rules
-from pamong.coaching.words import Chip
 
 State = Session.State
 TITLE: Final = 90

@@ -18,7 +18,7 @@ from pamong.coaching.models import Commitment, Cycle, Session, Side
 from pamong.coaching.queries.briefing import briefs
 from pamong.coaching.rules.attention import CycleFacts, PairFacts, days_quiet, reasons
 from pamong.coaching.rules.cycles import waits_for
-from pamong.coaching.rules.series import local_day
+from pamong.kit.days import local_day
 
 HELD: Final = (Session.State.HELD, Session.State.COMPLETED)
 RECENT: Final = timedelta(days=90)

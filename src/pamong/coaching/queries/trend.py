@@ -13,7 +13,7 @@ from pamong.agency.models import Person
 from pamong.coaching.briefs import TrendPoint
 from pamong.coaching.models import Reflection
 from pamong.coaching.rules.pooling import MONTHS, Answer, Block, blocks_of
-from pamong.coaching.rules.series import local_day
+from pamong.kit.days import local_day
 
 TAPS = ("bond", "task", "goal")
 SHARES = ("asking", "listening", "advising", "instructing")

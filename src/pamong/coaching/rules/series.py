@@ -25,11 +25,6 @@ class Slot:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
 
-def local_day(moment: datetime, zone: str) -> date:
-    """Return the date of a moment in a zone."""
-    return moment.astimezone(ZoneInfo(zone)).date()
-
-
 def slots_of(starts_at: datetime, minutes: int, *, zone: str, weeks: int, count: int | None, until: date) -> list[Slot]:
     """Return the times of a series: the same weekday and local time every `weeks` weeks.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pamong.agency.words import day_in_words
 from pamong.coaching import conversation
 from pamong.coaching.models import AgendaPoint, Cycle, Hat, PrivateNote, Reflection, Session, Side
-from pamong.coaching.rules.series import local_day
+from pamong.kit.days import local_day
 
 SHORTEST: Final = 15
 LONGEST: Final = 240

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.agency.words import span_in_words
 from pamong.coaching import actions, words
 from pamong.coaching.forms.cycles import VersionForm
 from pamong.coaching.models import Cycle
@@ -61,7 +62,7 @@ def _printed(row: Cycle) -> dict[str, Any]:
         "topic": words.topic_words(row.topic),
         "goal": row.goal,
         "measure": row.measure,
-        "period": words.period(row.starts_on, row.ends_on),
+        "period": span_in_words(row.starts_on, row.ends_on),
         "rhythm": words.rhythm_words(row.rhythm),
         "mode": words.mode_words(row.mode),
         "acting": acting_words(row),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.agency.words import day_in_words
+from pamong.agency.words import day_in_words, span_in_words
 from pamong.coaching import actions, words
 from pamong.coaching.forms.cycles import CloseForm, FrameForm
 from pamong.coaching.queries.cycle_page import coming_sessions
@@ -47,7 +47,7 @@ def extend(request: SignedInRequest, cycle_id: UUID) -> HttpResponse:
             return redirect("coaching:cycle", row.pk)
     return page(
         request, "coaching/extend.html", cycle=row, topic=words.topic_words(row.topic), form=form, clashes=found,
-        other=other_name(request, row), period=words.period(row.starts_on, row.ends_on),
+        other=other_name(request, row), period=span_in_words(row.starts_on, row.ends_on),
     )  # fmt: skip
 
 

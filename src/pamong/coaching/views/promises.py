@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.agency.words import day_in_words
+from pamong.agency.words import day_in_words, due_chip
 from pamong.coaching import actions, words
 from pamong.coaching.forms.promises import DropForm, KeepForm, PostponeForm, PromiseForm
 from pamong.coaching.models import Commitment, Cycle, Side
@@ -125,7 +125,7 @@ def postpone(request: SignedInRequest, promise_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["due_on"]
         if tried(form, lambda: actions.postpone_commitment(row.pk, due_on=day, by=request.person, now=clock.now())):
-            said = _("Tersimpan: sampai %(day)s.") % {"day": words.due_chip(day, clock.today()).text}
+            said = _("Tersimpan: sampai %(day)s.") % {"day": due_chip(day, clock.today()).text}
             messages.success(request, said)
             return back(request, "coaching:promises")
     return _shown(request, "coaching/promise_postpone.html", row, form)

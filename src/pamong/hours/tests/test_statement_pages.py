@@ -14,8 +14,10 @@ from pamong.agency.grades import rank_of
 from pamong.agency.words import initials_in_code
 from pamong.hours import codes
 from pamong.hours.tests.ledger import held, void
+from pamong.kit.codes import grouped
 from pamong.kit.rows import new_id
 from pamong.ports import clock, paper
+from tests.answers import text_of
 from tests.cast import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +31,6 @@ def year(cast):
     with clock.at(datetime(2026, 10, 20, 4, tzinfo=UTC)):
         void(claims[0])
     return [*claims, held(cast.dewi, date(2026, 11, 3))]
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def pdf_of(client, **query):
@@ -135,7 +133,7 @@ def test_the_code_on_the_paper_is_known_and_tells_less_than_the_paper(cast, clie
 
 def test_a_code_is_read_however_it_was_copied(cast, client):
     code = codes.issue(codes.Issued("DA", 2026, 600, 2000, TODAY), cast.agency.pk)
-    for typed in (codes.grouped(code), code.lower(), code.replace("0", "O").replace("1", "l"), f" {code} "):
+    for typed in (grouped(code), code.lower(), code.replace("0", "O").replace("1", "l"), f" {code} "):
         assert client.get(reverse("portal:check_ask"), {"kode": typed}, follow=True).status_code == 200
 
 
@@ -161,7 +159,7 @@ def test_a_code_of_another_installation_is_not_known(cast, settings):
 
 @given(typed=st.text(max_size=90))
 def test_nothing_that_is_typed_breaks_the_check(typed):
-    assert codes.read(typed) is None or len(typed) >= codes.LENGTH
+    assert codes.read(typed) is None or len(typed) >= codes.KIND.length
 
 
 @pytest.mark.parametrize("typed", ["", "/", "../..", "a b", "%00", "\x00", "é" * 90])

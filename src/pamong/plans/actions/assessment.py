@@ -15,7 +15,7 @@ from pamong.agency import lines
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit.refusals import Forbidden, Refused, require, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
 from pamong.plans.models import Assessment, Line, Rating, Sheet
@@ -59,12 +59,6 @@ def of_assessment(row: Assessment) -> OfAssessment:
     )
 
 
-def stop(fault: str) -> None:
-    """Raise `Refused` when a rule said what is wrong."""
-    if fault:
-        raise Refused(fault)
-
-
 def locked_assessment(assessment_id: UUID, by: Person) -> Assessment:
     """Return an assessment of which this person is one of the two, locked, with both loaded."""
     row = (
@@ -103,7 +97,7 @@ def open_assessment(
     list(Person.objects.select_for_update(no_key=True).filter(pk=employee.pk).values_list("pk"))
     if key and (begun := Assessment.objects.visible_to(by).filter(pk=key).first()):
         return begun
-    today = rules.local_day(now, employee.time_zone)
+    today = employee.day_at(now)
     supervisor = _supervisor(employee, by, today)
     stop(rules.year_fault(year, occasion, today))
     due_on = due_on or today + rules.USUAL
@@ -194,7 +188,7 @@ def add_competency(assessment_id: UUID, *, competency_id: UUID, by: Person, now:
     place = Line.objects.filter(assessment=row).count()
     if place >= rules.MOST:
         raise Refused(_("Paling banyak %(n)s kompetensi dalam satu penilaian.") % {"n": rules.MOST})
-    today = rules.local_day(now, row.employee.time_zone)
+    today = row.employee.day_at(now)
     asked = next(one for one in _asked(row.employee, (competency_id,), today) if one.competency_id == competency_id)
     line = _line(row, asked, place)
     line.save(force_insert=True)

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Refused, require
+from pamong.kit.refusals import Refused, require, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
-from pamong.plans.actions.common import stop, today_of
 from pamong.plans.actions.plan_rows import of_plan
 from pamong.plans.models import Assessment, Goal, Item, Line, Plan, Template, TemplateGoal, TemplateItem
 from pamong.plans.models.plan import SCALE
@@ -47,14 +46,14 @@ def begin_plan(  # the ways a plan may begin
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     if key and (made := Plan.objects.filter(pk=key, employee=by).first()):
         return made
-    stop(rules.year_fault(year, today_of(by, now)))
+    stop(rules.year_fault(year, by.day_at(now)))
     if Plan.objects.filter(employee=by, year=year).exists():
         raise Refused(_("Anda sudah punya rencana %(year)s. Lanjutkan yang itu.") % {"year": year})
     template = _template(template_id, by)
     left = _carried(carry, by, year)
     plan = Plan(id=key or new_id(), agency_id=by.agency_id, employee=by, year=year, template=template, begun_at=now)
     plan.carried_from_id = left[0].plan_id if left else None
-    made_goals = [*_from_gaps(plan, gaps, today_of(by, now)), *(_again(goal, plan) for goal in left)]
+    made_goals = [*_from_gaps(plan, gaps, by.day_at(now)), *(_again(goal, plan) for goal in left)]
     made_items = _items_again(left, made_goals[len(made_goals) - len(left) :])
     if template:
         goals, items = _from_template(plan, template)

@@ -8,9 +8,9 @@ from django.db import transaction
 from pamong.agency.models import Agency, Person
 from pamong.agency.queries import standing_of
 from pamong.journal.engine import announce
-from pamong.kit.refusals import require
+from pamong.kit.refusals import require, stop
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied
+from pamong.plans.actions.common import tidied
 from pamong.plans.actions.plan_rows import live_rows, of_plan, plan_to_decide, plan_to_verify
 from pamong.plans.models import Goal, Plan, Policy, Version
 from pamong.plans.rules import plan as rules

@@ -19,7 +19,6 @@ from pamong.journal.engine import announce, announce_many
 from pamong.journal.events import Code
 from pamong.kit.refusals import Refused, require
 from pamong.plans import events
-from pamong.plans.actions.common import today_of
 from pamong.plans.queries.reminding import reach
 from pamong.plans.terms import YEARS, Step
 
@@ -50,7 +49,7 @@ def remind(*, year: int, step: Step, people: Sequence[UUID], by: Person, now: da
         raise Refused(_("Paling banyak %(limit)d orang sekali kirim. Persempit saringannya.") % {"limit": AT_ONCE})
     Agency.objects.select_for_update(no_key=True).get(pk=by.agency_id)  # of two senders the second sees the first
     meant = people_of(standing).present().filter(pk__in=wanted)
-    found = reach(meant, step, year, now=now, today=today_of(by, now))
+    found = reach(meant, step, year, now=now, today=by.day_at(now))
     here, code = by.agency_id, Code(step.value)
     to_them = [
         events.PlanReminded(agency_id=here, subject_id=here, about_id=key, year=year, step=code)

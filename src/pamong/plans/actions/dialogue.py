@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit.refusals import Forbidden, Refused, require, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied, today_of
+from pamong.plans.actions.common import tidied
 from pamong.plans.models import Dialogue, DialogueTopic, Preparation
 from pamong.plans.queries.footing import acts_for, supervisor_of
 from pamong.plans.rules import dialogue as rules
@@ -82,7 +82,7 @@ def open_dialogue(
     _lock_person(employee)
     if key and (made := Dialogue.objects.visible_to(by).filter(pk=key).first()):
         return made
-    today = today_of(employee, now)
+    today = employee.day_at(now)
     supervisor = _supervisor_for(employee, by, today)
     stop(rules.year_fault(year, today))
     stop(rules.time_fault(planned_at, now))
@@ -146,7 +146,7 @@ def hold_dialogue(
     if same and rules.confirmed_at(dialogue, side_of(dialogue, by)) is not None:
         return dialogue
     stop(rules.version_fault(dialogue, version))
-    today, opened = today_of(dialogue.employee, now), today_of(dialogue.employee, dialogue.opened_at)
+    today, opened = dialogue.employee.day_at(now), dialogue.employee.day_at(dialogue.opened_at)
     stop(rules.held_fault(held_on, opened_on=opened, today=today))
     dialogue.state, dialogue.held_on, dialogue.conclusion = State.HELD, held_on, plain
     dialogue.version += 1

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.refusals import Forbidden, Refused, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied, today_of
+from pamong.plans.actions.common import tidied
 from pamong.plans.models import Expectation
 from pamong.plans.queries.footing import acts_for
 from pamong.plans.rules import dialogue as rules
@@ -37,7 +37,7 @@ def note_expectation(
     mine = Expectation.objects.filter(employee=employee, supervisor=by)
     if key and (noted := mine.filter(pk=key).first()):
         return noted
-    today = today_of(employee, now)
+    today = employee.day_at(now)
     if by.pk == employee.pk or not acts_for(employee, by, today):
         raise Forbidden(rules.no_footing(by.name, employee.name))
     stop(rules.year_fault(year, today))

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied, today_of
+from pamong.plans.actions.common import tidied
 from pamong.plans.actions.plan_rows import (
     editable,
     goal_of_mine,
@@ -214,7 +214,7 @@ def _fit(draft: GoalDraft, goal: Goal, now: datetime) -> GoalDraft:
     """Return the draft tidied, or refuse it by field."""
     fitting = draft.cleaned()
     plan = goal.plan
-    faults = goal_fault(fitting, plan) or known_sources(fitting, goal, today_of(plan.employee, now))
+    faults = goal_fault(fitting, plan) or known_sources(fitting, goal, plan.employee.day_at(now))
     if faults:
         raise Faulty(faults)
     told = fitting.scale is not None and (fitting.scale, fitting.baseline) != (rules.scale_of(goal), goal.baseline)

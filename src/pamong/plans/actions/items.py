@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied, today_of
+from pamong.plans.actions.common import tidied
 from pamong.plans.actions.plan_rows import (
     editable,
     goal_of_mine,
@@ -96,7 +96,7 @@ def settle_item(item_id: UUID, *, state: str, on: date, remark: str = "", by: Pe
     plan = item.goal.plan
     stop(rules.state_fault(plan, Plan.State.AGREED))
     stop(rules.settled_fault(item))
-    stop(rules.settling_day_fault(on, plan, today_of(plan.employee, now)))
+    stop(rules.settling_day_fault(on, plan, plan.employee.day_at(now)))
     item.remark = tidied(remark, WHY, required=state == State.DROPPED)
     item.state, item.settled_on = state, on
     item.save(update_fields=["state", "settled_on", "remark"])

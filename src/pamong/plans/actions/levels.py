@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import Refused, stop
 from pamong.plans import events
-from pamong.plans.actions.assessment import locked_assessment, of_assessment, stop
+from pamong.plans.actions.assessment import locked_assessment, of_assessment
 from pamong.plans.models import Assessment, Line
 from pamong.plans.rules import assessment as rules
 

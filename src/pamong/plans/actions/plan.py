@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import Refused, stop
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied, today_of
+from pamong.plans.actions.common import tidied
 from pamong.plans.actions.plan_rows import editable, held_content, live_rows, of_plan, own_plan, touched
 from pamong.plans.actions.restoring import restore
 from pamong.plans.models import Goal, Item, Plan, Version
@@ -49,7 +49,7 @@ def propose_plan(plan_id: UUID, *, version: int, change: str = "", by: Person, n
         return plan
     editable(plan, version)
     said = tidied(change, rules.NOTE, required=plan.number > 0)
-    supervisor = supervisor_of(plan.employee, today_of(plan.employee, now))
+    supervisor = supervisor_of(plan.employee, plan.employee.day_at(now))
     if supervisor is None:
         raise Refused(rules.nobody_to_ask())
     row = Version(
@@ -75,7 +75,7 @@ def withdraw_proposal(plan_id: UUID, *, by: Person, now: datetime) -> Plan:
     row.save(update_fields=["decision", "decided_at", "decided_by"])
     plan.state = rules.after_no(plan)
     plan.save(update_fields=["state"])
-    found = supervisor_of(plan.employee, today_of(plan.employee, now))
+    found = supervisor_of(plan.employee, plan.employee.day_at(now))
     told = found.pk if found else None
     announce(events.ProposalWithdrawn(**of_plan(plan), supervisor_id=told, number=row.number), by=by)
     return plan

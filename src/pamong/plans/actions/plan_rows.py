@@ -12,8 +12,7 @@ from django.db.models import Max
 
 from pamong.agency.models import Person
 from pamong.agency.queries import standing_of
-from pamong.kit.refusals import Forbidden, require
-from pamong.plans.actions.common import stop, today_of
+from pamong.kit.refusals import Forbidden, require, stop
 from pamong.plans.models import Goal, Item, Plan, Version
 from pamong.plans.queries.footing import acts_for, supervisor_of
 from pamong.plans.rules import plan as rules
@@ -58,7 +57,7 @@ def plan_to_verify(plan_id: UUID, by: Person) -> Plan:
 
 def decides(plan: Plan, by: Person, now: datetime) -> None:
     """Refuse whoever is not the employee's direct supervisor today, and name who is."""
-    today = today_of(plan.employee, now)
+    today = plan.employee.day_at(now)
     if not acts_for(plan.employee, by, today):
         found = supervisor_of(plan.employee, today)
         raise Forbidden(rules.not_hers(plan.employee.name, found.name if found else None))

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.kit.autosave import Clash, Saved
-from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.refusals import Forbidden, Refused, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied
+from pamong.plans.actions.common import tidied
 from pamong.plans.actions.dialogue import LIMITS, State, locked_dialogue, not_yours, of_dialogue, side_of
 from pamong.plans.models import Dialogue, DialogueTopic, Preparation
 from pamong.plans.questions import KEYS

@@ -17,9 +17,9 @@ from pamong.journal.engine import announce
 from pamong.journal.events import Code
 from pamong.kit import texts
 from pamong.kit.autosave import Clash, Saved
-from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.refusals import Forbidden, Refused, stop
 from pamong.plans import events
-from pamong.plans.actions.assessment import of_assessment, stop
+from pamong.plans.actions.assessment import of_assessment
 from pamong.plans.models import Assessment, Line, Rating, Sheet
 from pamong.plans.rules import assessment as rules
 

@@ -12,10 +12,10 @@ from django.db import transaction
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit.refusals import Forbidden, Refused, require, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied, today_of
+from pamong.plans.actions.common import tidied
 from pamong.plans.actions.plan_rows import OfPlan, locked_plan, of_plan
 from pamong.plans.models import Assessment, Goal, GoalRating, Plan, Review, Voice
 from pamong.plans.queries.footing import acts_for, supervisor_of
@@ -45,7 +45,7 @@ def open_review(plan_id: UUID, *, kind: str, by: Person, now: datetime, key: UUI
     supervisor = _supervisor(plan, by, now)
     standing = Review.objects.select_for_update(no_key=True, of=("self",)).select_related("supervisor")
     review = standing.filter(plan=plan, kind=kind).first()
-    today = today_of(plan.employee, now)
+    today = plan.employee.day_at(now)
     if review and (review.state == State.CONCLUDED or acts_for(plan.employee, review.supervisor, today)):
         require(by.pk in (plan.employee_id, review.supervisor_id), rules.not_yours())
         return review
@@ -62,7 +62,7 @@ def open_review(plan_id: UUID, *, kind: str, by: Person, now: datetime, key: UUI
 
 def _supervisor(plan: Plan, by: Person, now: datetime) -> Person:
     """Return who reviews with the employee today, or refuse."""
-    today = today_of(plan.employee, now)
+    today = plan.employee.day_at(now)
     if by.pk != plan.employee_id:
         if acts_for(plan.employee, by, today):
             return by

@@ -11,10 +11,10 @@ from pamong.agency import lines
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.refusals import Refused, require
+from pamong.kit.refusals import Refused, require, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
-from pamong.plans.actions.common import stop, tidied, today_of
+from pamong.plans.actions.common import tidied
 from pamong.plans.models import TeamGoal, TeamShare
 from pamong.plans.rules import team as rules
 
@@ -39,7 +39,7 @@ def set_team_goal(
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     if key and (known := TeamGoal.objects.filter(pk=key, supervisor=by).first()):
         return known
-    today = today_of(by, now)
+    today = by.day_at(now)
     require(
         bool(lines.team_ids(by, today)), _("Tujuan tim ditetapkan oleh atasan langsung. Hari ini tidak ada tim Anda.")
     )
@@ -171,7 +171,7 @@ def _of_my_team(goal_id: UUID, by: Person, now: datetime) -> TeamGoal:
     goal = _locked(goal_id)
     if goal is None or goal.agency_id != by.agency_id:
         raise Refused(_("Tujuan tim ini tidak ada."))
-    mine = lines.supervisors_of(by, today_of(by, now))
+    mine = lines.supervisors_of(by, by.day_at(now))
     require(goal.supervisor_id in mine, rules.outsider(goal.supervisor.name))
     return goal
 

@@ -16,10 +16,8 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.directory import Colleague, colleague
 from pamong.agency.models import Person
-from pamong.agency.words import day_in_words, moment_in_words
+from pamong.agency.words import Chip, day_in_words, moment_in_words
 from pamong.plans.models import Assessment, Line, Rating, Sheet
-from pamong.plans.rules import assessment as rules
-from pamong.plans.words import Chip
 
 State, Role = Assessment.State, Sheet.Role
 TONES: Mapping[str, str] = {State.RATING: "info", State.REVEALED: "warning", State.AGREED: "positive"}
@@ -303,6 +301,6 @@ def _row(row: Assessment, me: Person, today: date) -> Row:
         filled=row.filled,  # type: ignore[attr-defined]  # likewise
         submitted=row.submitted is not None,  # type: ignore[attr-defined]  # likewise
         agreed_by_me=mine is not None,
-        agreed=day_in_words(rules.local_day(row.agreed_at, me.time_zone)) if row.agreed_at else "",
+        agreed=day_in_words(me.day_at(row.agreed_at)) if row.agreed_at else "",
         gaps=row.gaps,  # type: ignore[attr-defined]  # likewise
     )

@@ -19,13 +19,12 @@ from django.utils.translation import gettext as _
 from pamong.agency.directory import Colleague, colleague, first_name
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
-from pamong.agency.words import day_in_words, moment_in_words
+from pamong.agency.words import Chip, day_in_words, moment_in_words
 from pamong.kit.paging import Paged, mapped, paged
 from pamong.plans.models import Dialogue, DialogueTopic
 from pamong.plans.queries.footing import supervisor_of
 from pamong.plans.rules import dialogue as rules
 from pamong.plans.terms import Side
-from pamong.plans.words import Chip
 
 State: Final = Dialogue.State
 OPEN: Final = (State.PREPARING, State.HELD)

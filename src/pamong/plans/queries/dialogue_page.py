@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.directory import first_name
 from pamong.agency.models import Person
-from pamong.agency.words import day_in_words, lately, moment_in_words
+from pamong.agency.words import Chip, day_in_words, lately, moment_in_words
 from pamong.kit.autosave import Met
 from pamong.plans.models import Dialogue, DialogueTopic, Preparation
 from pamong.plans.queries.dialogue import Other, State, chip_of, other_of, other_side, side_of, step_of, when_of
@@ -23,7 +23,6 @@ from pamong.plans.queries.footing import acts_for
 from pamong.plans.questions import GUIDE, KEYS, THEMES, Question, Theme
 from pamong.plans.rules import dialogue as rules
 from pamong.plans.terms import Side
-from pamong.plans.words import Chip
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef
 
@@ -34,8 +33,8 @@ def plans_waiting(before: datetime, after: datetime) -> list[PlanWaiting]:
     found = []
     for plan in rows.select_related("employee__unit").order_by("proposed_at", "pk"):
         assert plan.proposed_at is not None  # a proposed plan has its moment
-        day = plan.proposed_at.astimezone(ZoneInfo(plan.employee.time_zone)).date()
-        today = before.astimezone(ZoneInfo(plan.employee.time_zone)).date()
+        day = plan.employee.day_at(plan.proposed_at)
+        today = plan.employee.day_at(before)
         if supervision := lines.supervision_of(plan.employee, today):
             found.append(
                 PlanWaiting(

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pamong.agency.models import Person
+from pamong.kit.days import local_day
 from pamong.plans.briefs import MemberPlan, Wait
 from pamong.plans.models import Assessment, Dialogue, Goal, Item, Plan, Review, Sheet, Voice
 from pamong.plans.queries.briefly import First, counted, without_whole_scale
@@ -137,4 +137,4 @@ def _waits(row: Mapping[str, Any], zone: str, today: date) -> Iterator[tuple[Wai
 
 
 def _days(since: datetime | None, zone: str, today: date) -> int:
-    return max(0, (today - since.astimezone(ZoneInfo(zone)).date()).days) if since else 0
+    return max(0, (today - local_day(since, zone)).days) if since else 0

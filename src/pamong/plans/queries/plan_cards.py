@@ -9,14 +9,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from pamong.agency.words import day_in_words
+from pamong.agency.words import Chip, day_in_words, span_in_words
 from pamong.plans import words
 from pamong.plans.models import Goal, Item
 from pamong.plans.models.plan import SCALE
 from pamong.plans.rules.content import GOAL_FIELDS, ITEM_FIELDS, GoalContent, ItemContent, PlanContent
 from pamong.plans.rules.risk import is_at_risk
 from pamong.plans.terms import Source, Track
-from pamong.plans.words import Chip, Level
+from pamong.plans.words import Level
 from pamong.rulebook import amounts
 from pamong.rulebook.models import Competency
 
@@ -127,7 +127,7 @@ def item_card(row: Item, today: date, *, holds: bool) -> ItemCard:
     return ItemCard(
         id=row.pk, track=row.track, track_label=words.track_words(row.track), form=row.form,
         form_label=amounts.form(row.form) if row.form else "", activity=row.activity,
-        when=words.months(row.starts_on, row.due_on), days=words.days(row.starts_on, row.due_on),
+        when=words.months(row.starts_on, row.due_on), days=span_in_words(row.starts_on, row.due_on),
         amount=row.expected_jp, jp=amounts.number(row.expected_jp), method=row.method, resource=row.resource,
         evidence=row.evidence, cost=words.rupiah(row.cost), state=row.state, chip=chip, remark=row.remark,
         is_late=is_late,
@@ -143,7 +143,7 @@ def goal_card(row: Goal, items: Iterable[Item], competency: str, today: date, nu
         id=row.pk, number=number, title=row.title, source=row.source,
         about=about_words(row.source, competency, row.level_from, row.level_to),
         is_gap=row.source == Source.GAP, line_id=row.line_id, competency_id=row.competency_id, reason=row.reason, weight=weight_words(row.weight),
-        days=words.days(row.starts_on, row.due_on), amount=amount, jp=amounts.jp(amount),
+        days=span_in_words(row.starts_on, row.due_on), amount=amount, jp=amounts.jp(amount),
         levels=words.scale_levels(texts, _current(row)), items=cards, has_scale=all(texts),
         is_locked=row.scale_locked_at is not None, state=row.state,
         chip=words.goal_chip(row.state) if row.state != Goal.State.PLANNED else None, standing=_standing(row),

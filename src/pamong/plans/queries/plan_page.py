@@ -16,7 +16,7 @@ from pamong.agency import roles
 from pamong.agency.directory import first_name
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
-from pamong.agency.words import day_in_words
+from pamong.agency.words import Chip, day_in_words
 from pamong.plans import terms, words
 from pamong.plans.models import Assessment, Goal, Item, Line, Plan, Review, Version
 from pamong.plans.queries.footing import supervisor_of
@@ -24,15 +24,12 @@ from pamong.plans.queries.plan_cards import GoalCard, held_goals, live_goals
 from pamong.plans.rules import balance
 from pamong.plans.rules.content import PlanContent, from_json
 from pamong.plans.rules.gaps import Gap, ranked
-from pamong.plans.words import Chip
 from pamong.rulebook import amounts
 from pamong.rulebook.queries import bounds_of
 from pamong.rulebook.rules import bounds_in
 
 State = Plan.State
 Decision = Version.Decision
-FOR_HR = (Decision.AGREED, Decision.VERIFYING)
-"""Versions that HR reads, with what was said about them: those that held, and the one that waits for her."""
 PEOPLE = (
     "employee__position", "employee__agency", "employee__unit__effective_leader", "employee__unit__next_leader",
     "supervisor__position",
@@ -187,7 +184,6 @@ def plan_page(standing: Standing, plan: Plan, today: date, *, held: bool = False
     """Gather the page of a plan that `plan_of` gave. At most six queries. `held`: show the version that holds."""
     me = standing.person
     is_mine, is_boss = plan.employee_id == me.pk, plan.employee_id in standing.team
-    is_hr = not is_mine and not is_boss
     is_changed = plan.number > 0 and plan.state in {State.REVISED, State.PROPOSED, State.VERIFYING}
     shows_held = is_changed and not is_mine and (held or not _reads_proposal(plan, is_boss, standing))
     versions = _versions(plan, with_held=shows_held)
@@ -203,12 +199,12 @@ def plan_page(standing: Standing, plan: Plan, today: date, *, held: bool = False
     return PlanPage(
         id=plan.pk, year=plan.year, state=plan.state, version=plan.version, chip=words.plan_chip(plan.state),
         kicker=_kicker(plan), headline=words.headline(_gaps_met(goals), len(goals), amount),
-        note=content.note if content else plan.note, is_mine=is_mine, is_supervisor=is_boss, is_hr=is_hr,
+        note=content.note if content else plan.note, is_mine=is_mine, is_supervisor=is_boss, is_hr=not is_mine and not is_boss,
         employee_id=plan.employee_id, name=plan.employee.full_name, first_name=first_name(plan.employee.name),
         position=plan.employee.position.name if plan.employee.position else "",
         boss=first_name(boss.name) if boss else "", number=plan.number,
         agreed=_day(plan.agreed_at), goals=goals, gaps=gaps, foreseen=foreseen_of(plan, amount),
-        **_shares(goals), history=_history([row for row in versions if not is_hr or row.decision in FOR_HR]), returned=_returned(plan, last),
+        **_shares(goals), history=_history(versions), returned=_returned(plan, last),
         proposed=_day(last.proposed_at) if last else "", change=last.change if last else "",
         shows_held=shows_held, is_changed=is_changed,
         may=may_of(plan, standing, today, has_goals=bool(goals)),

@@ -13,14 +13,12 @@ from django.utils.translation import gettext as _
 from pamong.agency.directory import first_name
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
-from pamong.agency.words import day_in_words
+from pamong.agency.words import Chip, day_in_words, span_in_words
 from pamong.plans import words
 from pamong.plans.models import Goal, Item, Plan, Version
 from pamong.plans.models.plan import SCALE
 from pamong.plans.queries.plan_cards import weight_words
-from pamong.plans.queries.plan_page import FOR_HR
 from pamong.plans.rules.content import GoalContent, GoalPair, ItemContent, PlanContent, compare, content_of, from_json
-from pamong.plans.words import Chip
 from pamong.rulebook import amounts
 from pamong.rulebook.models import Competency
 
@@ -74,7 +72,7 @@ def readable(plan: Plan, standing: Standing) -> list[Version]:
     held or is verified. One query."""
     rows = Version.objects.filter(plan=plan)
     if plan.employee_id != standing.person.pk and plan.employee_id not in standing.team:
-        rows = rows.filter(decision__in=FOR_HR)
+        rows = rows.filter(decision__in=(Decision.AGREED, Decision.VERIFYING))
     people = ("proposed_by", "supervisor_agreed_by", "decided_by", "verified_by")
     return list(rows.select_related(*people).defer("content").order_by("-number"))
 
@@ -175,7 +173,7 @@ def _told(goal: GoalContent, names: Mapping[UUID, str]) -> dict[str, str]:
         _("Berasal dari"): words.source_words(goal.source),
         _("Kompetensi"): words.level_step(competency, goal.level_from, goal.level_to) if competency else "",
         _("Mengapa"): goal.reason,
-        _("Waktu"): words.days(goal.starts_on, goal.due_on),
+        _("Waktu"): span_in_words(goal.starts_on, goal.due_on),
         _("Seberapa penting"): weight_words(goal.weight) or _("Biasa").lower(),
         **{
             _("Tingkat %(mark)s") % {"mark": mark}: text

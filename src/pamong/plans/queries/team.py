@@ -14,11 +14,10 @@ from django.utils import timezone
 from pamong.agency import lines
 from pamong.agency.directory import Colleague, colleague, first_name
 from pamong.agency.models import Person
-from pamong.agency.words import day_in_words
+from pamong.agency.words import Chip, day_in_words, due_chip
 from pamong.plans import words
 from pamong.plans.models import Goal, Plan, TeamGoal, TeamShare
 from pamong.plans.rules.team import years_open
-from pamong.plans.words import Chip
 
 State = TeamGoal.State
 
@@ -180,7 +179,7 @@ def _card(row: Any, today: date) -> TeamGoalCard:
         title=row.title,
         measure=row.measure,
         due_on=row.due_on,
-        due=words.due_chip(row.due_on, today),
+        due=due_chip(row.due_on, today),
         is_open=row.state == State.OPEN,
         chip=words.team_goal_chip(row.state),
         outcome=row.outcome,

@@ -18,13 +18,12 @@ from django.utils.translation import ngettext
 from pamong.agency.directory import Colleague, colleague
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
-from pamong.agency.words import day_in_words
+from pamong.agency.words import Chip, day_in_words, due_chip
 from pamong.kit.paging import Paged, mapped, paged, words_asked
 from pamong.plans import words
 from pamong.plans.briefs import MemberPlan, Wait
 from pamong.plans.models import Assessment, Goal, Item, Plan
 from pamong.plans.queries.memberwise import plan_expressions, plans_from
-from pamong.plans.words import Chip
 from pamong.rulebook import amounts
 
 ONLY: Final = (
@@ -245,7 +244,7 @@ def _facts(plan: MemberPlan, row: Any, noted_on: date | None, today: date) -> li
     if plan.agreed and plan.goals:
         facts.append(ngettext("%(n)s tujuan", "%(n)s tujuan", plan.goals) % {"n": plan.goals})
     if row.next_on:
-        facts.append(_("berikutnya %(day)s") % {"day": words.due_chip(row.next_on, today).text})
+        facts.append(_("berikutnya %(day)s") % {"day": due_chip(row.next_on, today).text})
     if noted_on:
         facts.append(_("kemajuan dicatat %(ago)s") % {"ago": _ago((today - noted_on).days)})
     elif plan.agreed and plan.goals:

@@ -3,9 +3,8 @@
 import re
 import zlib
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,11 +31,6 @@ _TICK: Final = re.compile(r"[1-5]\.[1-9]")
 
 Ticks = frozenset[tuple[int, int]]
 """Behaviours as (level, number)."""
-
-
-def local_day(moment: datetime, zone: str) -> date:
-    """Return the date of a moment in a zone: the days of the two are those of where the employee works."""
-    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def ticks_of(seen: str) -> Ticks:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pamong.hours import codes as of_hours
-from pamong.kit.codes import grouped
+from pamong.kit.codes import Found, grouped
 from pamong.plans import codes
 from pamong.plans.codes import Issued, Paper
 
@@ -17,7 +17,7 @@ ISSUED = Issued(Paper.PLAN, 2, 2026, date(2026, 2, 12), "DA")
 @pytest.mark.parametrize("paper", Paper)
 def test_every_code_says_what_was_put_in(cast, paper):
     issued = Issued(paper, 0, 2099, date(2099, 12, 31), "")
-    assert codes.read(codes.issue(issued, cast.agency.pk)) == codes.Found(issued, "Badan Uji")
+    assert codes.read(codes.issue(issued, cast.agency.pk)) == Found(issued, "Badan Uji")
 
 
 def test_a_code_of_one_kind_is_never_read_as_another(cast):

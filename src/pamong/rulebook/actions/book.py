@@ -25,12 +25,6 @@ def locked(by: Person) -> Rulebook:
     return Rulebook.objects.select_for_update(no_key=True).get(agency_id=by.agency_id)
 
 
-def refuse(fault: str) -> None:
-    """Refuse when something is wrong."""
-    if fault:
-        raise Refused(fault)
-
-
 def clear_place(live: QuerySet[Any], valid_from: date, replaces: UUID | None) -> None:
     """Make sure that the day is free, or held by exactly what is to be replaced."""
     held = live.filter(valid_from=valid_from).first()

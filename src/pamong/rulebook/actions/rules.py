@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Agency, Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code, Event
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 from pamong.rulebook import defaults, events, rules
-from pamong.rulebook.actions.book import clear_place, locked, mark_withdrawn, refuse
+from pamong.rulebook.actions.book import clear_place, locked, mark_withdrawn
 from pamong.rulebook.models import AnnualBounds, ConversionRule, Rulebook
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 
@@ -38,7 +38,7 @@ def set_rule(
     book = _locked(by)
     if once and (known := ConversionRule.objects.filter(pk=once, agency_id=by.agency_id).first()):
         return known
-    refuse(rules.rule_fault(draft))
+    stop(rules.rule_fault(draft))
     live = ConversionRule.objects.filter(agency_id=by.agency_id, form=draft.form).standing()
     clear_place(live, draft.valid_from, replaces)
     before = live.filter(valid_from__lte=draft.valid_from).order_by("-valid_from").first()
@@ -84,7 +84,7 @@ def set_bounds(
     book = _locked(by)
     if once and (known := AnnualBounds.objects.filter(pk=once, agency_id=by.agency_id).first()):
         return known
-    refuse(rules.bounds_fault(draft))
+    stop(rules.bounds_fault(draft))
     live = AnnualBounds.objects.filter(agency_id=by.agency_id, kind=draft.kind).standing()
     clear_place(live, draft.valid_from, replaces)
     before = live.filter(valid_from__lte=draft.valid_from).order_by("-valid_from").first()

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person, Position
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.refusals import Refused
+from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 from pamong.rulebook import events
-from pamong.rulebook.actions.book import clear_place, locked, mark_withdrawn, refuse
+from pamong.rulebook.actions.book import clear_place, locked, mark_withdrawn
 from pamong.rulebook.competence import Asked, StandardDraft, outcome, says_the_same, standard_fault
 from pamong.rulebook.models import Competency, Rulebook, Standard
 from pamong.rulebook.queries.standards import as_asked
@@ -37,7 +37,7 @@ def set_standard(
     book = locked(by)
     if once and (known := Standard.objects.filter(pk=once, agency_id=by.agency_id).first()):
         return known
-    refuse(standard_fault(draft) or _stranger(draft, by))
+    stop(standard_fault(draft) or _stranger(draft, by))
     live = Standard.objects.filter(
         agency_id=by.agency_id,
         competency_id=draft.competency_id,
@@ -116,8 +116,8 @@ def _applied(
 ) -> list[Standard]:
     """Write what is new and withdraw what it replaces; the first row gets the key `once`."""
     for draft in drafts:
-        refuse(standard_fault(draft))
-    refuse(_strangers(drafts, by))
+        stop(standard_fault(draft))
+    stop(_strangers(drafts, by))
     wanted = {draft.competency_id for draft in drafts}
     rows = {
         row.pk: row for row in Standard.objects.filter(agency_id=by.agency_id, competency_id__in=wanted).standing()
