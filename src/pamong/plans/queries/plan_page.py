@@ -30,6 +30,8 @@ from pamong.rulebook.rules import bounds_in
 
 State = Plan.State
 Decision = Version.Decision
+FOR_HR = (Decision.AGREED, Decision.VERIFYING)
+"""Versions that HR reads, with what was said about them: those that held, and the one that waits for her."""
 PEOPLE = (
     "employee__position", "employee__agency", "employee__unit__effective_leader", "employee__unit__next_leader",
     "supervisor__position",
@@ -184,6 +186,7 @@ def plan_page(standing: Standing, plan: Plan, today: date, *, held: bool = False
     """Gather the page of a plan that `plan_of` gave. At most six queries. `held`: show the version that holds."""
     me = standing.person
     is_mine, is_boss = plan.employee_id == me.pk, plan.employee_id in standing.team
+    is_hr = not is_mine and not is_boss
     is_changed = plan.number > 0 and plan.state in {State.REVISED, State.PROPOSED, State.VERIFYING}
     shows_held = is_changed and not is_mine and (held or not _reads_proposal(plan, is_boss, standing))
     versions = _versions(plan, with_held=shows_held)
@@ -199,12 +202,12 @@ def plan_page(standing: Standing, plan: Plan, today: date, *, held: bool = False
     return PlanPage(
         id=plan.pk, year=plan.year, state=plan.state, version=plan.version, chip=words.plan_chip(plan.state),
         kicker=_kicker(plan), headline=words.headline(_gaps_met(goals), len(goals), amount),
-        note=content.note if content else plan.note, is_mine=is_mine, is_supervisor=is_boss, is_hr=not is_mine and not is_boss,
+        note=content.note if content else plan.note, is_mine=is_mine, is_supervisor=is_boss, is_hr=is_hr,
         employee_id=plan.employee_id, name=plan.employee.full_name, first_name=first_name(plan.employee.name),
         position=plan.employee.position.name if plan.employee.position else "",
         boss=first_name(boss.name) if boss else "", number=plan.number,
         agreed=_day(plan.agreed_at), goals=goals, gaps=gaps, foreseen=foreseen_of(plan, amount),
-        **_shares(goals), history=_history(versions), returned=_returned(plan, last),
+        **_shares(goals), history=_history([row for row in versions if not is_hr or row.decision in FOR_HR]), returned=_returned(plan, last),
         proposed=_day(last.proposed_at) if last else "", change=last.change if last else "",
         shows_held=shows_held, is_changed=is_changed,
         may=may_of(plan, standing, today, has_goals=bool(goals)),

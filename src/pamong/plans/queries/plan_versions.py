@@ -18,6 +18,7 @@ from pamong.plans import words
 from pamong.plans.models import Goal, Item, Plan, Version
 from pamong.plans.models.plan import SCALE
 from pamong.plans.queries.plan_cards import weight_words
+from pamong.plans.queries.plan_page import FOR_HR
 from pamong.plans.rules.content import GoalContent, GoalPair, ItemContent, PlanContent, compare, content_of, from_json
 from pamong.rulebook import amounts
 from pamong.rulebook.models import Competency
@@ -72,7 +73,7 @@ def readable(plan: Plan, standing: Standing) -> list[Version]:
     held or is verified. One query."""
     rows = Version.objects.filter(plan=plan)
     if plan.employee_id != standing.person.pk and plan.employee_id not in standing.team:
-        rows = rows.filter(decision__in=(Decision.AGREED, Decision.VERIFYING))
+        rows = rows.filter(decision__in=FOR_HR)
     people = ("proposed_by", "supervisor_agreed_by", "decided_by", "verified_by")
     return list(rows.select_related(*people).defer("content").order_by("-number"))
 
