@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import cast
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -17,6 +18,12 @@ SEEN_EVERY = timedelta(minutes=10)
 type_next = Callable[[HttpRequest], HttpResponse]
 
 
+class DressedRequest(HttpRequest):
+    """A request that knows in which theme its page is drawn."""
+
+    theme: str
+
+
 class PreferencesMiddleware:
     """Language: what the person chose, else the browser's cookie, else Indonesian. The browser's own wish is not
     followed: most are delivered in English. Sets `request.theme` too."""
@@ -29,7 +36,7 @@ class PreferencesMiddleware:
         language = (user and user.language) or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         theme = user.theme if user else request.COOKIES.get(THEME_COOKIE, "")
-        request.theme = theme if theme in User.Theme.values else "system"  # type: ignore[attr-defined]  # set here
+        cast(DressedRequest, request).theme = theme if theme in User.Theme.values else "system"
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)

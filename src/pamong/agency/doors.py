@@ -13,13 +13,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pamong.accounts import queries as accounts
+from pamong.accounts.holders import Holder
 from pamong.accounts.models import User
 from pamong.agency import holders, queries, rules
 from pamong.agency.models import Person
+from pamong.kit.doors import guarded
 from pamong.kit.fragments import came_from
 from pamong.kit.refusals import Forbidden, Refused
 
 P = ParamSpec("P")
+
+
+class MetRequest(HttpRequest):
+    """What `PersonMiddleware` learns of whoever comes: nobody has neither standing nor holder."""
+
+    person: Person | None
+    standing: rules.Standing | None
+    holder: Holder
 
 
 class SignedInRequest(HttpRequest):
@@ -38,11 +48,12 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = queries.person_of_user(request.user.pk) if request.user.is_authenticated else None
-        request.person = person  # type: ignore[attr-defined]  # this is where it is set
-        request.standing = queries.standing_of(person) if person else None  # type: ignore[attr-defined]  # likewise
-        if person is None:
+        met = cast(MetRequest, request)
+        met.person = person
+        met.standing = queries.standing_of(person) if person else None
+        if person is None or met.standing is None:
             return self.get_response(request)
-        request.holder = holders.as_holder(person, request.standing)  # type: ignore[attr-defined]  # likewise
+        met.holder = holders.as_holder(person, met.standing)
         with timezone.override(zoneinfo.ZoneInfo(person.time_zone)):
             return self.get_response(request)
 
@@ -61,20 +72,19 @@ def signed_in(
     """Let only people in: others go to the sign-in page and come back. HR and admins need a second factor first."""
 
     @functools.wraps(view)
-    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             # A form sent after the session ended leads back to its page, where the draft waits, not to a bare POST.
             wanted = request.get_full_path() if request.method in {"GET", "HEAD"} else came_from(request) or "/"
             return redirect_to_login(wanted)
-        known = cast(SignedInRequest, request)
-        if known.person is None:
+        if cast(MetRequest, request).person is None:
             return render(request, "agency/nobody.html", {"contact": settings.PAMONG.support_contact}, status=403)
+        known = cast(SignedInRequest, request)
         if rules.needs_second_factor(known.standing.held) and not accounts.has_second_factor(known.user):
             return HttpResponseRedirect(reverse("second_factor_needed"))
         return view(known, *args, **kwargs)
 
-    door.is_guarded = True  # type: ignore[attr-defined]  # the access matrix asks for it
-    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], door)
+    return guarded(door)
 
 
 def page(request: HttpRequest, template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 
 from pamong.accounts.holders import Holder, holder_of
 from pamong.accounts.models import User
+from pamong.kit.doors import guarded
 
 P = ParamSpec("P")
 
@@ -28,7 +29,7 @@ def own_account(
     """Let only someone signed in see the own account. Nothing of it stays in a cache."""
 
     @functools.wraps(view)
-    def door(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def door(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         known = cast(AccountRequest, request)
@@ -38,8 +39,7 @@ def own_account(
         add_never_cache_headers(response)
         return response
 
-    door.is_guarded = True  # type: ignore[attr-defined]  # the access matrix asks for it
-    return cast(Callable[Concatenate[HttpRequest, P], HttpResponse], door)
+    return guarded(door)
 
 
 def proved(
