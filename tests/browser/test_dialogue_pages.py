@@ -87,17 +87,20 @@ def test_answers_save_themselves_and_nothing_is_lost(open_page: Opener, sign_in:
     proud.fill("Aplikasi arsip")
     expect(status(dewi)).to_have_text(re.compile(r"Tersimpan \d\d\.\d\d"))
     assert Preparation.objects.get().text == "Aplikasi arsip"
+    expect(dewi.get_by_text("1 dari 15 pertanyaan terjawab")).to_be_visible()  # it counts along
     no_violations(dewi)
     dewi.get_by_label("Untuk urusan apa rekan-rekan biasanya mencari saya?").fill("Merapikan data")
     with leaving(dewi):  # the button saves first what was typed a moment ago
         dewi.get_by_role("button", name="Lanjut ke Pengembangan").click()
     expect(dewi.get_by_role("heading", name="Pengembangan", exact=True)).to_be_visible()
     assert Preparation.objects.count() == 2
+    expect(dewi.get_by_text("2 dari 15 pertanyaan terjawab")).to_be_visible()
     dewi.context.set_offline(True)
     dewi.get_by_label("Bagian pekerjaan mana yang masih terasa berat bagi saya?").fill("Rapat lintas bagian")
     expect(status(dewi)).to_contain_text("Belum tersimpan")
     dewi.context.set_offline(False)
     expect(status(dewi)).to_have_text(re.compile(r"Tersimpan \d\d\.\d\d"), timeout=15_000)
+    expect(dewi.get_by_text("3 dari 15 pertanyaan terjawab")).to_be_visible()  # with the two of the step before
     assert set(Preparation.objects.values_list("side", flat=True)) == {"employee"}
     assert Preparation.objects.count() == 3
 

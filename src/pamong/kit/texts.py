@@ -47,7 +47,9 @@ class TextField(forms.CharField):
 
     def __init__(self, limit: int, *, rows: int = 3, one_line: bool | None = None, **kwargs: Any) -> None:
         self.limit, self.one_line = limit, rows == 1 if one_line is None else one_line
-        widget = forms.TextInput() if rows == 1 or self.one_line else forms.Textarea(attrs={"rows": rows})
+        # A box grows with what is written, also where it becomes one line: in an input of one row a phone cuts it off.
+        grows = {"class": "short"} if rows == 2 else {}
+        widget = forms.TextInput() if rows == 1 else forms.Textarea(attrs={"rows": rows} | grows)
         super().__init__(widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:

@@ -56,13 +56,13 @@ class TemplateForm(forms.Form):
 
 
 def _level(label: Any) -> TextField:
-    return TextField(200, rows=1, label=label, required=False)
+    return TextField(200, rows=2, one_line=True, label=label, required=False)
 
 
 class SeedForm(forms.Form):
     """A goal of a template; its activities stand in `item_forms`."""
 
-    title = TextField(200, rows=1, label=_lazy("Tujuan"), help_text=_lazy("Mulai dengan kata kerja."))
+    title = TextField(200, rows=2, one_line=True, label=_lazy("Tujuan"), help_text=_lazy("Mulai dengan kata kerja."))
     competency = forms.ChoiceField(label=_lazy("Kompetensi"), required=False)
     month_from = forms.TypedChoiceField(label=_lazy("Mulai bulan"), coerce=int, choices=MONTH, initial="1")
     month_to = forms.TypedChoiceField(label=_lazy("Sampai bulan"), coerce=int, choices=MONTH, initial="12")
@@ -104,13 +104,13 @@ class SeedForm(forms.Form):
 class SeedItemForm(forms.Form):
     """One activity; without words it is left out."""
 
-    activity = TextField(200, rows=1, label=_lazy("Kegiatan"), required=False)
+    activity = TextField(200, rows=2, one_line=True, label=_lazy("Kegiatan"), required=False)
     track = forms.ChoiceField(label=_lazy("Jalur"), choices=Track.choices)
     form = forms.ChoiceField(label=_lazy("Bentuk pengembangan"), required=False, choices=form_choices)
     expected_jp = JpField(label=_lazy("Perkiraan JP"), required=False)
-    evidence = TextField(200, rows=1, label=_lazy("Bukti keberhasilan"), required=False)
-    method = TextField(200, rows=1, label=_lazy("Cara"), required=False)
-    resource = TextField(200, rows=1, label=_lazy("Yang dibutuhkan"), required=False)
+    evidence = TextField(200, rows=2, one_line=True, label=_lazy("Bukti keberhasilan"), required=False)
+    method = TextField(200, rows=2, one_line=True, label=_lazy("Cara"), required=False)
+    resource = TextField(200, rows=2, one_line=True, label=_lazy("Yang dibutuhkan"), required=False)
 
     def seed(self) -> ItemSeed | None:
         """Return what was typed; None when it says nothing."""

@@ -79,6 +79,7 @@
         if (said.state === "saved") {
           this.version.value = said.version; this.base = text;
           put(this.key, this.dirty ? { at: Date.now(), text: this.area.value, version: said.version } : null);
+          if (tally) tally.textContent = tally.dataset.say.replace("%s", rest + filled());
           const bad = worst();
           if (!bad) tell("saved", say.saySaved.replace("%s", said.at));
           return !this.dirty;
@@ -102,6 +103,9 @@
     }
 
     form.querySelectorAll("[data-save]").forEach((box) => fields.push(new Field(box)));
+    // How many texts are filled, of which some may stand on other steps: `data-tally` is the server's count.
+    const tally = form.querySelector("[data-tally]"), filled = () => fields.filter((f) => f.base.trim()).length;
+    const rest = tally ? tally.dataset.tally - filled() : 0;
     const all = (leaving) => Promise.all(fields.map((f) => f.save(leaving)));
     addEventListener("online", () => all());
     addEventListener("pagehide", () => all(true));
