@@ -80,6 +80,10 @@ PURPOSES: dict[str, tuple[type_text, type_text]] = {
         _lazy("%(who)s membuka catatan JP Anda"),
         _lazy("Atasan langsung dan pengelola SDM unit Anda melihat JP, bukan isi percakapan."),
     ),
+    "plan": (
+        _lazy("%(who)s membuka rencana pengembangan Anda"),
+        _lazy("Atasan langsung membacanya sesudah diajukan, pengelola SDM unit Anda sesudah disepakati."),
+    ),
     "profile": (
         _lazy("%(who)s membuka profil Anda"),
         _lazy("Profil dengan surel dinas terbuka bagi rekan seinstansi."),

@@ -40,10 +40,13 @@ def _seen_lately(viewer_id: UUID, person_id: UUID, now: datetime) -> bool:
     ).exists()
 
 
-def seen_by(viewer: Person, now: datetime) -> Exists:
-    """Return the expression that tells of each person of a query whether `viewer` looked within the hour."""
+def seen_by(viewer: Person, now: datetime, about: str = "pk") -> Exists:
+    """Return the expression that tells of each row of a query whether `viewer` looked at its person within the hour.
+
+    `about`: the field with the person's key.
+    """
     looks = Entry.objects.filter(by_id=viewer.pk, event=events.PersonViewed.name, at__gt=now - ONCE_IN)
-    return Exists(looks.filter(about_id=OuterRef("pk")))
+    return Exists(looks.filter(about_id=OuterRef(about)))
 
 
 @transaction.atomic

@@ -170,10 +170,10 @@ class PlanPage:
         return bool(self.goals) and all(goal.items for goal in self.goals if goal.is_open)
 
 
-def plan_of(standing: Standing, plan_id: UUID) -> Plan | None:
-    """Return a plan that this person may read. One query."""
+def plan_of(standing: Standing, plan_id: UUID, **more: Any) -> Plan | None:
+    """Return a plan that this person may read, with `more` annotations. One query."""
     seen = Plan.objects.visible_to(standing.person, team=standing.team, paths=standing.paths(roles.HR))
-    return seen.select_related(*PEOPLE).filter(pk=plan_id).first()
+    return seen.select_related(*PEOPLE).annotate(**more).filter(pk=plan_id).first()
 
 
 def own_plans(person: Person) -> dict[int, Plan]:

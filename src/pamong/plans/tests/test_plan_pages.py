@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from pamong.agency.models import ReportingLine
+from pamong.journal.models import Entry
 from pamong.plans.actions import team
 from pamong.plans.models import Goal, Item, Plan
 from pamong.plans.tests import reviewed
@@ -89,6 +90,19 @@ def test_pages_of_an_activity_open(cast, signed_in_as, name):
 def test_forms_of_a_draft_open(cast, signed_in_as, name):
     goal = Goal.objects.filter(plan=planned.written(cast)).first()
     assert signed_in_as(cast.dewi).get(url(name, goal.pk)).status_code == 200
+
+
+def test_the_employee_learns_who_read_her_plan(cast, signed_in_as):
+    plan = planned.agreed(cast)
+    for person in (cast.dewi, cast.ratna, cast.siti):
+        client = signed_in_as(person)
+        for path in ("", "versi/", "cetak.pdf"):
+            assert client.get(f"/rencana/{plan.pk}/{path}").status_code == 200
+    looks = Entry.objects.filter(event="agency.PersonViewed", about_id=cast.dewi.pk)
+    assert set(looks.values_list("by_id", flat=True)) == {cast.ratna.pk, cast.siti.pk}
+    assert looks.count() == 2
+    shown = signed_in_as(cast.dewi).get("/akun/data/").content.decode()
+    assert "membuka rencana pengembangan Anda" in shown
 
 
 def test_papers_open(cast, signed_in_as):

@@ -1,13 +1,14 @@
 """Small steps that the pages of a plan share: its rows by address, and forms whose draft a rule refused."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 
+from pamong.agency.actions import record_view, seen_by
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest
 from pamong.kit.refusals import Forbidden, Refused, require
@@ -22,11 +23,14 @@ from pamong.ports import clock
 
 
 def plan_or_404(request: SignedInRequest, plan_id: UUID) -> Plan:
-    """Return a plan that this person may read, or 404."""
-    plan = plan_page.plan_of(request.standing, plan_id)
+    """Return a plan that this person may read, and write down who read it, or 404."""
+    now = clock.now()
+    seen = seen_by(request.person, now, about="employee_id")
+    plan: Any = plan_page.plan_of(request.standing, plan_id, seen=seen)
     if plan is None:
         raise Http404
-    return plan
+    record_view(viewer=request.person, person=plan.employee, purpose="plan", now=now, seen=plan.seen)
+    return cast(Plan, plan)
 
 
 def own_plan(request: SignedInRequest, plan_id: UUID) -> Plan:
