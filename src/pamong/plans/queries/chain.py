@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -13,7 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from pamong.agency.models import Person
 from pamong.plans.models import Assessment, Goal, Item, Line, Plan, Version
 from pamong.plans.queries.briefly import counted
-from pamong.plans.rules.content import from_json
+from pamong.plans.rules.content import GoalContent, PlanContent, from_json
 from pamong.plans.rules.gaps import fresh_since
 
 
@@ -126,9 +127,24 @@ def _goals(plan: Plan, today: date, *, own: bool) -> list[tuple[Any, str]]:
     ).order_by("position", "pk")  # fmt: skip
     if own or plan.number == 0 or plan.state in {Plan.State.AGREED, Plan.State.CLOSED}:
         return [(row, row.title) for row in rows.filter(removed_at=None)]
-    version = Version.objects.filter(plan=plan, number=plan.number).first()
-    titles = {goal.id: goal.title for goal in from_json(version.content).goals} if version else {}
-    return [(row, titles[row.pk]) for row in rows if row.pk in titles]
+    content = from_json(Version.objects.get(plan=plan, number=plan.number).content)
+    states = dict(Item.objects.filter(goal__plan=plan).values_list("pk", "state"))
+    return [(_as_agreed(row, goal, states, today), goal.title) for goal, row in _pairs(content, rows)]
+
+
+def _pairs(content: PlanContent, rows: Iterable[Any]) -> Iterable[tuple[GoalContent, Any]]:
+    by_id = {row.pk: row for row in rows}
+    return [(goal, by_id[goal.id]) for goal in content.goals if goal.id in by_id]
+
+
+def _as_agreed(row: Any, goal: GoalContent, states: Mapping[UUID, str], today: date) -> Any:
+    """Return the row as the version that holds has it, with the states of now."""
+    row.source, row.competency_id, row.line_id = goal.source, goal.competency_id, goal.line_id
+    items = [(item, states.get(item.id, Item.State.PLANNED)) for item in goal.items]
+    standing = [(item, state) for item, state in items if state != Item.State.DROPPED]
+    row.items, row.items_done = len(standing), sum(state == Item.State.DONE for _item, state in standing)
+    row.items_late = sum(state == Item.State.PLANNED and item.due_on < today for item, state in standing)
+    return row
 
 
 def _measured(row: Line) -> Measured:

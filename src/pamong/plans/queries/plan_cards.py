@@ -202,9 +202,17 @@ def held_goals(held: PlanContent, plan_id: UUID, today: date) -> list[GoalCard]:
     names: dict[UUID | None, str] = dict(
         Competency.objects.filter(pk__in=[key for key in wanted if key]).values_list("pk", "name")
     )
+    rows, activities = held_rows(held, goals, items)
+    return in_order(rows, _by_goal(activities), names, today, holds=True)
+
+
+def held_rows(
+    held: PlanContent, goals: Mapping[UUID, Goal], items: Mapping[UUID, Item]
+) -> tuple[list[Goal], list[Item]]:  # fmt: skip
+    """Return goals and activities of a version as they stood, with the states of now from the rows by key. No query."""
     rows = [_as_it_stood(goal, goals.get(goal.id)) for goal in held.goals]
-    pairs = {goal.id: [_item_as_it_stood(item, items.get(item.id)) for item in goal.items] for goal in held.goals}
-    return in_order(rows, pairs, names, today, holds=True)
+    pairs = ((goal.id, item) for goal in held.goals for item in goal.items)
+    return rows, [_item_as_it_stood(goal_id, item, items.get(item.id)) for goal_id, item in pairs]
 
 
 NOW = (
@@ -228,9 +236,9 @@ def _as_it_stood(goal: GoalContent, row: Goal | None) -> Goal:
     )
 
 
-def _item_as_it_stood(item: ItemContent, row: Item | None) -> Item:
+def _item_as_it_stood(goal_id: UUID, item: ItemContent, row: Item | None) -> Item:
     now = {name: getattr(row, name) for name in ("state", "settled_on", "remark")} if row else {}
-    return Item(id=item.id, **{name: getattr(item, name) for name in ITEM_FIELDS}, **now)
+    return Item(id=item.id, goal_id=goal_id, **{name: getattr(item, name) for name in ITEM_FIELDS}, **now)
 
 
 def _by_goal(items: Iterable[Item]) -> dict[UUID, list[Item]]:

@@ -15,7 +15,7 @@ from pamong.agency.models import Person
 from pamong.agency.words import day_in_words, moment_in_words
 from pamong.plans import words
 from pamong.plans.models import Goal, Item, Plan, Version
-from pamong.plans.queries.plan_cards import GoalCard, held_goals
+from pamong.plans.queries.plan_cards import GoalCard, held_goals, held_rows
 from pamong.plans.rules.content import from_json
 from pamong.rulebook import amounts
 
@@ -115,11 +115,13 @@ def _approvals(row: Version) -> list[Approval]:
 
 
 def for_skp(person: Person, plan: Plan | None, year: int) -> ForSkp:
-    """Return what a person lets be used for her SKP of a year; without a plan that held, nothing. Two queries."""
+    """Return what a person lets be used for her SKP of a year, as it was agreed; without a plan that held, nothing.
+
+    Two queries, three while the plan is being changed.
+    """
     if plan is None or plan.agreed_at is None:
         return ForSkp(None, person.agency_id, person.agency.name, year, person.full_name, person.name, None, (), ())
-    goals = list(Goal.objects.filter(plan=plan, removed_at=None).order_by("position", "id"))
-    items = list(Item.objects.filter(goal__plan=plan, goal__removed_at=None, removed_at=None))
+    goals, items = _as_agreed(plan)
     done = sum(item.state == Item.State.DONE for item in items)
     counted = [item for item in items if item.state != Item.State.DROPPED]
     is_closed = plan.state == Plan.State.CLOSED
@@ -135,6 +137,16 @@ def for_skp(person: Person, plan: Plan | None, year: int) -> ForSkp:
         ],
         goals=[_skp_goal(goal, items) for goal in goals if goal.released_at is not None],
     )  # fmt: skip
+
+
+def _as_agreed(plan: Plan) -> tuple[list[Goal], list[Item]]:
+    """Return goals and activities of a plan that held; while it is being changed those of the version that holds."""
+    goals = Goal.objects.filter(plan=plan).order_by("position", "id")
+    items = Item.objects.filter(goal__plan=plan)
+    if plan.state in {Plan.State.AGREED, Plan.State.CLOSED}:
+        return list(goals.filter(removed_at=None)), list(items.filter(goal__removed_at=None, removed_at=None))
+    content = from_json(Version.objects.get(plan=plan, number=plan.number).content)
+    return held_rows(content, {row.pk: row for row in goals}, {row.pk: row for row in items})
 
 
 def _day(plan: Plan) -> str:

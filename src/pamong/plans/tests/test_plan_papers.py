@@ -83,6 +83,20 @@ def test_the_summary_for_the_skp_tells_completion_and_released_goals_only(cast, 
     assert "Belum ada rencana yang disepakati" in signed_in_as(cast.surya).get(url("for_skp")).content.decode()
 
 
+def test_while_a_plan_changes_the_summary_for_the_skp_is_of_what_holds(cast, signed_in_as):
+    plan = planned.agreed(cast)
+    goal = planned.goals_of(plan)[0]
+    actions.release_goal(goal.pk, released=True, by=cast.dewi, now=NOW)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    draft = planned.goal_draft(title="Judul yang belum disepakati")
+    actions.edit_goal(goal.pk, draft=draft, version=planned.version_of(plan), by=cast.dewi, now=NOW)
+    actions.add_item(goal.pk, draft=planned.item_draft(), version=planned.version_of(plan), by=cast.dewi, now=NOW)
+    _reader, text = read(signed_in_as(cast.dewi).get(url("for_skp_pdf")))
+    assert goal.title in text
+    assert "Kegiatan selesai 0 dari 2" in text
+    assert "Judul yang belum disepakati" not in text
+
+
 def test_words_that_look_like_code_are_words(cast, signed_in_as):
     plan = planned.agreed(cast)
     Goal.objects.filter(plan=plan).update(reason="")

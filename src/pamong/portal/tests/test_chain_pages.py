@@ -14,21 +14,19 @@ from pamong.journal.models import Entry
 from pamong.kit.refusals import Refused
 from pamong.plans import actions as plans
 from pamong.plans.models import Line
+from pamong.plans.queries import chain_of
 from pamong.plans.tests import ratings
 from pamong.portal import chain
 from pamong.portal.chain import Eyes, Mark, Orphan
 from pamong.ports import clock
 from tests import planned
+from tests.answers import text_of
 from tests.cast import NOW
 from tests.house import pages
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 URL, HR_URL = "/rencana/rantai/", "/sdm/rencana/rantai/"
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture
@@ -130,6 +128,18 @@ def test_the_supervisor_sees_no_draft_and_of_a_change_what_was_agreed(cast, sign
     assert "Rahasia dalam perubahan" not in text_of(client.get(URL, query))
     assert "Tujuan ke-1" in text_of(client.get(URL, query))
     assert "Rahasia dalam perubahan" in text_of(signed_in_as(cast.dewi).get(URL))
+
+
+def test_while_a_plan_changes_the_supervisor_sees_the_activities_that_were_agreed(cast, plan):
+    goal = planned.goals_of(plan)[0]
+    plans.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    draft = planned.item_draft(activity="Belum disepakati")
+    plans.add_item(goal.pk, draft=draft, version=planned.version_of(plan), by=cast.dewi, now=NOW)
+
+    def activities(viewer):
+        return chain_of(cast.dewi, 2026, viewer=viewer, today=NOW.date()).goals[0].items
+
+    assert (activities(cast.ratna), activities(cast.dewi)) == (1, 2)
 
 
 def test_a_supervisor_sees_her_own_cycles_only(cast, plan, signed_in_as):
