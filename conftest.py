@@ -67,3 +67,21 @@ def signed_in_as() -> Callable[[Person], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def dewi(cast: Cast, signed_in_as: Callable[[Person], Client]) -> Client:
+    """Dewi's browser."""
+    return signed_in_as(cast.dewi)
+
+
+@pytest.fixture
+def ratna(cast: Cast, signed_in_as: Callable[[Person], Client]) -> Client:
+    """Ratna's browser."""
+    return signed_in_as(cast.ratna)
+
+
+@pytest.fixture
+def siti(cast: Cast, signed_in_as: Callable[[Person], Client]) -> Client:
+    """Siti's browser."""
+    return signed_in_as(cast.siti)

@@ -117,8 +117,14 @@ class Growth:
 
     def _talk(self, supervisor: Any, pair: tuple[str, ...], now: datetime) -> Dialogue:
         """A dialogue from its preparation to the second confirmation."""
-        how = {"year": now.year, "planned_at": now + DAY, "place": "Ruang 3.2", "by": self.dewi, "now": now}
-        row = dialogue.open_dialogue(employee=self.dewi, **how)  # type: ignore[arg-type]  # built above
+        how: dict[str, Any] = {
+            "year": now.year,
+            "planned_at": now + DAY,
+            "place": "Ruang 3.2",
+            "by": self.dewi,
+            "now": now,
+        }
+        row = dialogue.open_dialogue(employee=self.dewi, **how)
         for one, questions in ((self.dewi, HERS), (supervisor, HIS)):
             self._write(row.pk, one, questions, pair, now)
             dialogue.share_preparation(row.pk, by=one, now=now)
@@ -132,8 +138,8 @@ class Growth:
 
     def _prepare(self) -> None:
         """Another one: what Ratna shared stays closed to Dewi while she has not shared hers."""
-        how = {"year": 2026, "planned_at": None, "place": "", "by": self.ratna, "now": NOW}
-        row = self.coming = dialogue.open_dialogue(employee=self.dewi, **how)  # type: ignore[arg-type]  # built above
+        how: dict[str, Any] = {"year": 2026, "planned_at": None, "place": "", "by": self.ratna, "now": NOW}
+        row = self.coming = dialogue.open_dialogue(employee=self.dewi, **how)
         self._write(row.pk, self.dewi, HERS, ("dewi",), NOW)
         self._write(row.pk, self.ratna, HIS, ("ratna",), NOW)
         dialogue.share_preparation(row.pk, by=self.ratna, now=NOW)

@@ -177,16 +177,6 @@ def test_change_the_password(cast):
 # --- the import ------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def agency(db, settings, tmp_path):
-    settings.PAMONG = settings.PAMONG.model_copy(update={"data_dir": tmp_path})
-    agency = files.new_agency()
-    files.imported(
-        agency, people=files.everyone(), units=files.both_units(), lines=[files.line(files.SARI, files.DEWI)]
-    )
-    return agency
-
-
 def ready(agency):
     """A run that brings someone new, someone who leaves, someone who moves, another unit and another line."""
     people = [one for one in files.everyone() if one["NIP BARU"] != files.DEWI]

@@ -16,7 +16,7 @@ from pamong.kit.refusals import Refused
 from pamong.kit.rows import new_id
 from pamong.ports import clock
 from tests.cast import NOW, TODAY
-from tests.crashes.test_deaths import agency, facts, fresh, ready  # noqa: F401  # `agency` is a fixture
+from tests.crashes.test_deaths import facts, fresh, ready
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 8
@@ -257,7 +257,7 @@ def test_invited_twice_at_once_one_link_is_open(cast):
 # --- the import against people ---------------------------------------------------------------------------------------
 
 
-def test_an_import_confirmed_and_applied_twice_at_once_is_applied_once(agency):  # noqa: F811  # a fixture of that name
+def test_an_import_confirmed_and_applied_twice_at_once_is_applied_once(agency):
     run = ready(agency)
     race(*[lambda: confirm_import(run.pk, by=None, now=clock.now(), accept_leavers=True)] * 3)
     assert Entry.objects.filter(event="agency.ImportConfirmed").count() == 2  # with the one of the fixture
@@ -267,7 +267,7 @@ def test_an_import_confirmed_and_applied_twice_at_once_is_applied_once(agency): 
     assert Person.objects.filter(nip="198609262015051009").count() == 1
 
 
-def test_a_run_is_confirmed_or_cancelled_and_never_both(agency):  # noqa: F811  # a fixture of that name
+def test_a_run_is_confirmed_or_cancelled_and_never_both(agency):
     run = ready(agency)
     results = race(
         lambda: confirm_import(run.pk, by=None, now=clock.now(), accept_leavers=True).state,
@@ -278,7 +278,7 @@ def test_a_run_is_confirmed_or_cancelled_and_never_both(agency):  # noqa: F811  
     assert len(refused(results)) <= 1
 
 
-def test_a_correction_during_the_import_is_not_overwritten(agency):  # noqa: F811  # a fixture of that name
+def test_a_correction_during_the_import_is_not_overwritten(agency):
     """Whoever is first: either the import sees the correction and asks again, or the correction comes after it."""
     siti = Person.objects.create(
         agency=agency, nip="198609262015052999", name="Siti", kind="pns", unit=Unit.objects.get(siasn_id="U1")

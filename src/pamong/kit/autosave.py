@@ -4,6 +4,7 @@ A save says which version it read. An older one overwrites nothing: it gets back
 chooses. Without JavaScript the same fields come with the button of the whole form.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +12,14 @@ from typing import Any, Final, TypeVar
 
 from django import forms
 from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from pamong.kit.refusals import Refused
 
 CHOICES: Final = ("mine", "theirs", "both")
 """What to do with two texts that met: keep one's own, the other's, or both."""
+_PREFIX: Final = re.compile(r"[a-z]+\d?")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Met:
 
     text: str
     by: str
+    """Who wrote it; empty: the writer herself, in another window."""
     when: str
     version: int
 
@@ -80,8 +84,8 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept") == "application/json"
 
 
-def answer(form: F, save: Callable[[F], Saved | Clash], drawn: Callable[[Clash], str]) -> JsonResponse:
-    """Save one text that was sent as it was typed; `drawn` makes the HTML of the choice when two texts met."""
+def answer(form: F, save: Callable[[F], Saved | Clash], met: Callable[[Clash], Met]) -> JsonResponse:
+    """Save one text that was sent as it was typed, and draw the choice when two texts met."""
     if not form.is_valid():
         return _refused(form.faults())
     try:
@@ -91,8 +95,22 @@ def answer(form: F, save: Callable[[F], Saved | Clash], drawn: Callable[[Clash],
     if isinstance(found, Saved):
         at = f"{timezone.localtime(found.at):%H.%M}"
         return JsonResponse({"state": "saved", "version": found.version, "at": at})
-    clash: dict[str, Any] = {"state": "clash", "version": found.version, "text": found.text, "html": drawn(found)}
-    return JsonResponse(clash, status=409)
+    asked = str(form.data.get("prefix", ""))
+    shown = {"met": met(found), "prefix": asked if _PREFIX.fullmatch(asked) else "b0"}
+    html = render_to_string("ui/autosave_met.html", shown)
+    return JsonResponse({"state": "clash", "version": found.version, "text": found.text, "html": html}, status=409)
+
+
+def trouble(form: F, save: Callable[[F], Saved | Clash], met: Callable[[Clash], Met]) -> dict[str, Any] | None:
+    """Save one text that came with the button of the whole form; what went wrong is returned with what was typed."""
+    typed = str(form.data.get(form.add_prefix("text"), ""))
+    if not form.is_valid():
+        return {"text": typed, "error": form.faults()}
+    try:
+        found = save(form)
+    except Refused as refusal:
+        return {"text": typed, "error": refusal.message}
+    return {"text": typed, "version": found.version, "met": met(found)} if isinstance(found, Clash) else None
 
 
 def _refused(said: str) -> JsonResponse:

@@ -16,12 +16,6 @@ HTML = "<html"
 
 
 @pytest.fixture
-def siti(cast, signed_in_as) -> Client:
-    """HR of the whole agency."""
-    return signed_in_as(cast.siti)
-
-
-@pytest.fixture
 def line(cast):
     return actions.draw_line(
         cast.dewi.pk, line=actions.Line(cast.bambang.pk, "definitif", date(2026, 7, 1)), by=cast.siti, now=clock.now()

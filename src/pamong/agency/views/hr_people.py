@@ -17,10 +17,10 @@ from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person, Position
 from pamong.agency.models.people import PersonQuerySet
 from pamong.agency.queries_hr import Invitable, Search
-from pamong.agency.views.hr_steps import chosen, hr, unit_asked
+from pamong.agency.views.hr_steps import active, chosen, hr, unit_asked
 from pamong.kit import sheets_out
 from pamong.kit.fragments import came_from, part_of, varying
-from pamong.kit.paging import link, paged, sorting, words_asked
+from pamong.kit.paging import paged, sorting, words_asked
 from pamong.kit.steps import uuid_of
 from pamong.ports import clock
 
@@ -105,11 +105,7 @@ def _active(request: SignedInRequest, search: Search) -> list[dict[str, str]]:
         "akses": str(dict(labels["access"]).get(search.access, "")),
         "tanpa_atasan": _("Tanpa atasan langsung") if search.unsupervised else "",
     }
-    return [
-        {"label": label, "url": link(request.GET, **{name: None, "hal": None})}
-        for name, label in named.items()
-        if label
-    ]
+    return active(request, named)
 
 
 @hr

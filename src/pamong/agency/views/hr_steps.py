@@ -1,7 +1,7 @@
 """Small steps that HR's pages share."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Concatenate, ParamSpec, cast
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.agency import queries_hr, rules
 from pamong.agency.doors import SignedInRequest, signed_in
 from pamong.agency.models import Person, Unit
+from pamong.kit.paging import PARAMETER, link
 from pamong.kit.refusals import require
 from pamong.kit.steps import uuid_of
 
@@ -60,3 +61,18 @@ def unit_asked(request: SignedInRequest) -> Unit | None:
 def chosen(text: str, allowed: list[str], default: str = "") -> str:
     """Return a value of the address when it is one of those allowed."""
     return text if text in allowed else default
+
+
+def active(request: SignedInRequest, named: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return what a list is narrowed to, each with the address without it; empty labels are left out."""
+    return [
+        {"label": label, "url": f"{request.path}{link(request.GET, **{name: None, PARAMETER: None})}"}
+        for name, label in named.items()
+        if label
+    ]
+
+
+def units_to_choose(chosen: Unit | None, others: Iterable[tuple[UUID | str | None, str]]) -> list[tuple[str, str]]:
+    """Return the units that a list can be narrowed to: the one that is chosen, and the others; those with a key."""
+    first = [(chosen.pk, chosen.name)] if chosen else []
+    return list(dict.fromkeys((str(key), name) for key, name in (*first, *others) if key))

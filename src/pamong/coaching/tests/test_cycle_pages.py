@@ -13,28 +13,14 @@ from pamong.coaching.models import Cycle, Session
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, WORDS, completed, planned, promise, proposed, running, topic
 from pamong.kit.rows import new_id
 from pamong.ports import clock
+from tests.answers import words
 from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def dewi(cast, signed_in_as):
-    return signed_in_as(cast.dewi)
-
-
-@pytest.fixture
-def ratna(cast, signed_in_as):
-    return signed_in_as(cast.ratna)
-
-
 def url(name, row, *more):
     return reverse(f"coaching:{name}", args=[row.pk, *more])
-
-
-def words(answer, status=200):
-    assert answer.status_code == status
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def typed(cast, **changes):

@@ -11,25 +11,11 @@ from pamong.agency.units import refresh_units
 from pamong.coaching import actions
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, planned, promise, proposed, running
 from pamong.ports import clock
+from tests.answers import words
 from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 HOME = "/coaching/"
-
-
-@pytest.fixture
-def dewi(cast, signed_in_as):
-    return signed_in_as(cast.dewi)
-
-
-@pytest.fixture
-def ratna(cast, signed_in_as):
-    return signed_in_as(cast.ratna)
-
-
-def words(answer):
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def heading(answer):

@@ -1,6 +1,5 @@
 """Strengths and areas, the hand-over to a new supervisor, and HR's list of topics."""
 
-import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,25 +11,11 @@ from pamong.coaching.models import Handover, Strength, Topic
 from pamong.coaching.tests.pairs import promise, proposed, running
 from pamong.kit.rows import new_id
 from pamong.ports import clock
+from tests.answers import words
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 MAY = datetime(2026, 5, 4, 2, tzinfo=UTC)
-
-
-@pytest.fixture
-def dewi(cast, signed_in_as):
-    return signed_in_as(cast.dewi)
-
-
-@pytest.fixture
-def ratna(cast, signed_in_as):
-    return signed_in_as(cast.ratna)
-
-
-@pytest.fixture
-def siti(cast, signed_in_as):
-    return signed_in_as(cast.siti)
 
 
 @pytest.fixture
@@ -51,11 +36,6 @@ def former(cast):
 
 def url(name, row):
     return reverse(f"coaching:{name}", args=[row.pk])
-
-
-def words(answer, status=200):
-    assert answer.status_code == status
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def test_both_write_down_strengths_and_both_read_them(cast, dewi, ratna):

@@ -12,6 +12,7 @@ from pamong.coaching.models import Commitment
 from pamong.coaching.tests.pairs import DAY, HOUR, promise, running
 from pamong.kit.rows import new_id
 from pamong.ports import clock
+from tests.answers import words
 from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -28,23 +29,8 @@ def mine(cast, cycle):
     return actions.make_commitment(cycle.pk, promise=promise(), by=cast.dewi, now=NOW)
 
 
-@pytest.fixture
-def dewi(cast, signed_in_as):
-    return signed_in_as(cast.dewi)
-
-
-@pytest.fixture
-def ratna(cast, signed_in_as):
-    return signed_in_as(cast.ratna)
-
-
 def url(name, row):
     return reverse(f"coaching:{name}", args=[row.pk])
-
-
-def words(answer, status=200):
-    assert answer.status_code == status
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def test_an_empty_list_says_how_a_promise_is_made(dewi):

@@ -1,7 +1,5 @@
 """A cycle and the goal of a plan that it serves: proposed for it, tied to it, untied; and who reads its title."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -16,15 +14,11 @@ from pamong.plans import actions as plans
 from pamong.plans.queries import goal_for
 from pamong.ports import clock
 from tests import planned
+from tests.answers import words
 from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 PROPOSE = "/coaching/siklus/baru/"
-
-
-def words(answer, status=200):
-    assert answer.status_code == status
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def goal(cast):

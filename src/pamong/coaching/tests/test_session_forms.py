@@ -25,11 +25,6 @@ def cycle(cast):
     return running(cast)
 
 
-@pytest.fixture
-def ratna(cast, signed_in_as):
-    return signed_in_as(cast.ratna)
-
-
 def url(name, row):
     return reverse(f"coaching:{name}", args=[row.pk])
 

@@ -22,16 +22,6 @@ def session(cast):
     return planned(cast, running(cast))
 
 
-@pytest.fixture
-def dewi(cast, signed_in_as):
-    return signed_in_as(cast.dewi)
-
-
-@pytest.fixture
-def ratna(cast, signed_in_as):
-    return signed_in_as(cast.ratna)
-
-
 def url(name, row, *more):
     return reverse(f"coaching:{name}", args=[row.pk, *more])
 

@@ -2,13 +2,12 @@
 
 import re
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,14 +20,12 @@ from pamong.coaching.forms.talk import AddendumForm, NoteForm, PartForm, PointFo
 from pamong.coaching.models import Session
 from pamong.coaching.queries import session_page as queries
 from pamong.coaching.views.shown import AGENDA, END, PROMISES, TALK, address_of, own_session, shown, sides_of
-from pamong.kit.autosave import Clash, Met, Saved, answer, wants_json
-from pamong.kit.refusals import Refused
+from pamong.kit.autosave import Clash, Met, Saved, answer, trouble, wants_json
 from pamong.kit.steps import done, tried
 from pamong.ports import clock
 
 MOST_PARTS: Final = 10
 _STEP: Final = re.compile(r"[a-z]+(?:\.[a-z]+)?(?:&topi=[a-z]+)?")
-_PREFIX: Final = re.compile(r"b\d|p")
 
 
 def at_step(session_id: UUID, wanted: str, otherwise: str) -> HttpResponseRedirect:
@@ -106,16 +103,17 @@ def part(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Save what was noted: one text as it is typed, or the whole step by its button."""
     session = own_session(request, session_id)
     if wants_json(request):
-        return answer(PartForm(request.POST), partial(_save_part, request, session), partial(_drawn, request))
-    forms: dict[str, PartForm | NoteForm] = {
+        return answer(PartForm(request.POST), partial(_save_part, request, session), _met)
+    forms = {
         f"b{n}": PartForm(request.POST, prefix=f"b{n}") for n in range(MOST_PARTS) if f"b{n}-stage" in request.POST
     }
+    met = {name: trouble(form, partial(_save_part, request, session), _met) for name, form in forms.items()}
     if "p-text" in request.POST:
-        forms["p"] = NoteForm(request.POST, prefix="p")
-    trouble = {name: said for name, form in forms.items() if (said := _trouble(request, session, form))}
-    if trouble:
+        met["p"] = trouble(NoteForm(request.POST, prefix="p"), partial(_save_note, request, session), _met)
+    troubles = {name: said for name, said in met.items() if said}
+    if troubles:
         at = request.POST.get("step", "")
-        return shown(request, session, at=at if _STEP.fullmatch(at) else TALK, status=409, trouble=trouble)
+        return shown(request, session, at=at if _STEP.fullmatch(at) else TALK, status=409, trouble=troubles)
     return at_step(session.pk, request.POST.get("ke", ""), request.POST.get("step", TALK))
 
 
@@ -124,11 +122,12 @@ def part(request: SignedInRequest, session_id: UUID) -> HttpResponse:
 def note(request: SignedInRequest, session_id: UUID) -> HttpResponse:
     """Save one's own note."""
     session = own_session(request, session_id)
+    save = partial(_save_note, request, session)
     if wants_json(request):
-        return answer(NoteForm(request.POST), partial(_save_note, request, session), partial(_drawn, request))
+        return answer(NoteForm(request.POST), save, _met)
     form = NoteForm(request.POST, prefix="p")
     step = request.POST.get("step", END)
-    if said := _trouble(request, session, form):
+    if said := trouble(form, save, _met):
         return shown(request, session, at=step if _STEP.fullmatch(step) else END, status=409, trouble={"p": said})
     return at_step(session.pk, request.POST.get("ke", ""), step)
 
@@ -150,27 +149,6 @@ def _save_note(request: SignedInRequest, session: Session, form: NoteForm) -> Sa
 
 def _met(clash: Clash) -> Met:
     return Met(clash.text, first_name(clash.by), lately(clash.at, clock.now()), clash.version)
-
-
-def _trouble(request: SignedInRequest, session: Session, form: PartForm | NoteForm) -> dict[str, Any] | None:
-    """Save one text of a form; what went wrong comes back with what was typed."""
-    typed = str(form.data.get(form.add_prefix("text"), ""))
-    if not form.is_valid():
-        return {"text": typed, "error": form.faults()}
-    try:
-        save = _save_part(request, session, form) if isinstance(form, PartForm) else _save_note(request, session, form)
-    except Refused as refusal:
-        return {"text": typed, "error": refusal.message}
-    if isinstance(save, Clash):
-        return {"text": typed, "version": save.version, "met": _met(save)}
-    return None
-
-
-def _drawn(request: SignedInRequest, clash: Clash) -> str:
-    """The choice between two texts that met."""
-    asked = request.POST.get("prefix", "")
-    prefix = asked if _PREFIX.fullmatch(asked) else "p"
-    return render_to_string("ui/autosave_met.html", {"met": _met(clash), "prefix": prefix}, request)
 
 
 @signed_in

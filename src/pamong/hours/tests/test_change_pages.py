@@ -12,6 +12,7 @@ from pamong.hours.tests.ledger import held
 from pamong.rulebook import actions
 from pamong.rulebook.models import AnnualBounds, ConversionRule
 from pamong.rulebook.rules import RuleDraft
+from tests.answers import text_of
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +26,6 @@ TYPED = {
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
-def text_of(response):
-    return response.content.decode()
-
-
 def hidden(page):
     """What the preview carries on."""
     return {name: value for name, value in HIDDEN.findall(page) if name != "csrfmiddlewaretoken"}
@@ -40,11 +37,6 @@ def previewed(client, url=URL, **changes):
 
 def live(form="coaching"):
     return ConversionRule.objects.standing().filter(agency__code="uji", form=form).order_by("valid_from")
-
-
-@pytest.fixture
-def siti(cast, signed_in_as):
-    return signed_in_as(cast.siti)
 
 
 @pytest.fixture

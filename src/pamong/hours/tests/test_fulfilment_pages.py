@@ -10,6 +10,7 @@ from django.urls import reverse
 from pamong.agency.models import RoleGrant
 from pamong.hours.tests.ledger import held
 from pamong.journal.models import Entry as JournalEntry
+from tests.answers import text_of
 
 pytestmark = pytest.mark.django_db
 URL = "/sdm/jp/"
@@ -23,10 +24,6 @@ def year(cast):
     held(cast.ratna, date(2026, 2, 3))
     cast.surya.kind = "pppk"
     cast.surya.save(update_fields=["kind"])
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def names(page):

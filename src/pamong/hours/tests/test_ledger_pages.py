@@ -16,14 +16,11 @@ from pamong.journal.models import Entry as JournalEntry
 from pamong.ports import clock
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.rules import BoundsDraft
+from tests.answers import text_of
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 LEDGER = "/jp/"
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from pamong.agency.actions import record_export
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person
-from pamong.agency.views.hr_steps import hr
+from pamong.agency.views.hr_steps import active, hr, units_to_choose
 from pamong.hours import fulfilment as finding
 from pamong.hours import words
 from pamong.hours.fulfilment import MET, NOT_MET
@@ -36,7 +36,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     asked, template = found.wanted, part_of(request, "hours/hr/fulfilment.html", "results")
     values: dict[str, Any] = {} if "#" in template else {
         "tabs": tabs_of_years(request.GET, [today.year - back for back in range(YEARS_BACK + 1)], year, today),
-        "units": _units(found),
+        "units": units_to_choose(found.wanted.unit, [(each.unit_id, each.name) for each in found.units]),
         "kinds": Person.Kind.choices,
         "outcomes": _outcomes().items(),
         "may_edit": rules.may_edit(request.standing),
@@ -46,13 +46,6 @@ def people(request: SignedInRequest) -> HttpResponse:
              people=[_row(row) for row in found.people.items], sums=[_sum(request, each) for each in found.units],
              active=_active(request, asked), query=request.GET.urlencode(), here=request.path, **values)
     )  # fmt: skip
-
-
-def _units(found: Fulfilment) -> list[tuple[str, str]]:
-    """Return the units to choose from: the one that is chosen, and those right below."""
-    chosen = [(str(found.wanted.unit.pk), found.wanted.unit.name)] if found.wanted.unit else []
-    below = [(str(each.unit_id), each.name) for each in found.units if each.unit_id]
-    return list(dict.fromkeys([*chosen, *below]))
 
 
 def _outcomes() -> dict[str, str]:
@@ -114,11 +107,7 @@ def _active(request: SignedInRequest, asked: Asked) -> list[dict[str, str]]:
         "jenis": str(dict(Person.Kind.choices).get(asked.kind, "")),
         "capaian": _outcomes().get(asked.outcome, ""),
     }
-    return [
-        {"label": label, "url": f"{request.path}{link(request.GET, **{name: None, 'hal': None})}"}
-        for name, label in named.items()
-        if label
-    ]
+    return active(request, named)
 
 
 @hr

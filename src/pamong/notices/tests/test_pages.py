@@ -23,11 +23,6 @@ def notice(person, number=0, **changes):
     return Notice.objects.create(**{**values, **changes})
 
 
-@pytest.fixture
-def dewi(cast, signed_in_as):
-    return signed_in_as(cast.dewi)
-
-
 def page_of(client, query=""):
     return client.get(reverse("notices:inbox") + query).content.decode()
 

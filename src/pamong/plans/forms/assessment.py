@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from pamong.agency.picking import PickField
+from pamong.agency.picking import Find, Get, PickField
 from pamong.kit.autosave import TypedForm
 from pamong.kit.once import OnceField
 from pamong.kit.texts import TextField
@@ -114,6 +114,12 @@ class InviteForm(forms.Form):
     rater = PickField(
         label=_lazy("Siapa"), help_text=_lazy("Rekan yang melihat pekerjaannya sehari-hari. Ketik sebagian nama.")
     )
+
+    def __init__(self, *args: Any, find: Find, get: Get, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rater"]
+        assert isinstance(field, PickField)
+        field.find, field.get = find, get
 
 
 class AddForm(forms.Form):

@@ -66,8 +66,8 @@ class SeedForm(forms.Form):
     competency = forms.ChoiceField(label=_lazy("Kompetensi"), required=False)
     month_from = forms.TypedChoiceField(label=_lazy("Mulai bulan"), coerce=int, choices=MONTH, initial="1")
     month_to = forms.TypedChoiceField(label=_lazy("Sampai bulan"), coerce=int, choices=MONTH, initial="12")
-    much_less = _level(_lazy("−2 · jauh di bawah harapan"))  # noqa: RUF001
-    less = _level(_lazy("−1 · kurang dari harapan"))  # noqa: RUF001
+    much_less = _level(_lazy("−2 · jauh di bawah harapan"))
+    less = _level(_lazy("−1 · kurang dari harapan"))
     expected = _level(_lazy("0 · seperti yang diharapkan"))
     more = _level(_lazy("+1 · lebih dari harapan"))
     much_more = _level(_lazy("+2 · jauh melebihi harapan"))

@@ -38,8 +38,8 @@ class _ScaleFields(forms.Form):
     expected = _text(
         _lazy("0 · seperti yang diharapkan"), _lazy("Tulis ini dahulu: hasil yang wajar bila semuanya berjalan baik.")
     )
-    less = _text(_lazy("−1 · kurang dari harapan"), _lazy("Sering kali keadaan sekarang."))  # noqa: RUF001
-    much_less = _text(_lazy("−2 · jauh di bawah harapan"), _lazy("Tidak ada kemajuan, atau mundur."))  # noqa: RUF001
+    less = _text(_lazy("−1 · kurang dari harapan"), _lazy("Sering kali keadaan sekarang."))
+    much_less = _text(_lazy("−2 · jauh di bawah harapan"), _lazy("Tidak ada kemajuan, atau mundur."))
     more = _text(_lazy("+1 · lebih dari harapan"), _lazy("Lebih dari yang wajar, tetapi mungkin."))
     much_more = _text(_lazy("+2 · jauh melebihi harapan"), _lazy("Hasil terbaik yang masih masuk akal."))
     baseline = forms.TypedChoiceField(

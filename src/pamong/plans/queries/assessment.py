@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -221,6 +222,16 @@ def _when(moment: datetime | None) -> str:
     return moment_in_words(moment) if moment else ""
 
 
+class Mine(NamedTuple):
+    """One's own part in an assessment: as whom, whether handed in, how many of how many are rated, and gaps agreed."""
+
+    role: str
+    submitted: bool
+    filled: int
+    total: int
+    gaps: int
+
+
 def own_sheet(row: Assessment, me: Person) -> Sheet | None:
     """Return one's own sheet, or None for whoever declined. One query."""
     return Sheet.objects.filter(assessment=row, rater=me, declined_at__isnull=True).first()
@@ -234,7 +245,9 @@ def sheets_of(row: Assessment, me: Person) -> list[SheetState]:
     if role_of(row, me) == Role.THIRD:
         sheets = sheets.filter(rater=me)
     written = Rating.objects.filter(sheet=OuterRef("pk")).order_by().values("sheet").annotate(n=Count("pk"))
-    found = sheets.annotate(written=Coalesce(Subquery(written.values("n")), 0)).order_by("invited_at", "pk")
+    found: QuerySet[Any] = sheets.annotate(written=Coalesce(Subquery(written.values("n")), 0)).order_by(
+        "invited_at", "pk"
+    )
     order = [Role.SELF, Role.SUPERVISOR, Role.THIRD]
     return [
         SheetState(
@@ -245,7 +258,7 @@ def sheets_of(row: Assessment, me: Person) -> list[SheetState]:
             may_revoke=sheet.role == Role.THIRD
             and row.state in Assessment.OPEN
             and sheet.submitted_at is None
-            and not sheet.written,  # type: ignore[attr-defined]  # an annotation of this query
+            and not sheet.written,
             invited_by_me=sheet.invited_by_id == me.pk,
         )
         for sheet in sorted(found, key=lambda sheet: order.index(Role(sheet.role)))
@@ -276,7 +289,7 @@ def listed(me: Person, today: date) -> Listed:
         .filter(Q(my_role__isnull=False))
         .order_by("-year", "-opened_at", "pk")
     )
-    rows = [_row(each, me, today) for each in found]
+    rows = [_row(each, me, today, _mine(each)) for each in found]
     waiting = [row for row in rows if row.rates_now or row.agrees_now]
     return Listed(
         waiting=sorted(waiting, key=lambda row: (not row.agrees_now, not row.is_late, row.role != Role.SELF)),
@@ -286,21 +299,26 @@ def listed(me: Person, today: date) -> Listed:
     )
 
 
-def _row(row: Assessment, me: Person, today: date) -> Row:
-    mine = row.employee_agreed_at if row.employee_id == me.pk else row.supervisor_agreed_at
+def _mine(row: Any) -> Mine:
+    """Return what `listed` annotated."""
+    return Mine(row.my_role, row.submitted is not None, row.filled, row.total, row.gaps)
+
+
+def _row(row: Assessment, me: Person, today: date, mine: Mine) -> Row:
+    agreed_at = row.employee_agreed_at if row.employee_id == me.pk else row.supervisor_agreed_at
     return Row(
         id=row.pk,
         title=title_of(row),
         name=(row.supervisor if row.employee_id == me.pk else row.employee).name,
-        role=row.my_role,  # type: ignore[attr-defined]  # an annotation of listed
+        role=mine.role,
         state=row.state,
         chip=chip_of(row.state),
         due=day_in_words(row.due_on) if row.due_on else "",
         is_late=row.due_on is not None and row.due_on < today,
-        total=row.total,  # type: ignore[attr-defined]  # likewise
-        filled=row.filled,  # type: ignore[attr-defined]  # likewise
-        submitted=row.submitted is not None,  # type: ignore[attr-defined]  # likewise
-        agreed_by_me=mine is not None,
+        total=mine.total,
+        filled=mine.filled,
+        submitted=mine.submitted,
+        agreed_by_me=agreed_at is not None,
         agreed=day_in_words(me.day_at(row.agreed_at)) if row.agreed_at else "",
-        gaps=row.gaps,  # type: ignore[attr-defined]  # likewise
+        gaps=mine.gaps,
     )

@@ -306,7 +306,7 @@ def _in_order(people: QuerySet[Person], fields: Iterable[str], year: int) -> Que
     reviews = Review.objects.filter(plan__employee=OuterRef("pk"), plan__year=year)
     assessments = Assessment.objects.filter(**of).exclude(state=Assessment.State.CANCELLED)
     dialogues = Dialogue.objects.filter(**of).exclude(state=Dialogue.State.CANCELLED)
-    annotated: Any = people.select_related("unit", "position").annotate(
+    annotated = people.select_related("unit", "position").annotate(
         assessed=Subquery(assessments.order_by(F("agreed_at").desc(nulls_last=True)).values("state")[:1]),
         talked=Subquery(dialogues.order_by(F("concluded_at").desc(nulls_last=True)).values("state")[:1]),
         plan_id=Subquery(plans.values("pk")[:1]),
@@ -315,7 +315,7 @@ def _in_order(people: QuerySet[Person], fields: Iterable[str], year: int) -> Que
         midyear=Subquery(reviews.filter(kind=Review.Kind.MIDYEAR).values("state")[:1]),
         closing=Subquery(reviews.filter(kind=Review.Kind.CLOSING).values("state")[:1]),
     )
-    return annotated.order_by(*names)  # type: ignore[no-any-return]  # annotated people
+    return annotated.order_by(*names)
 
 
 def _row(person: Any) -> CoverRow:

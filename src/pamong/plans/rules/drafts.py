@@ -154,7 +154,7 @@ def scale_fault(scale: Scale, baseline: int | None, *, whole: bool = False) -> F
     An unfinished scale may be kept; two levels that say the same could not be told apart at the end.
     """
     if len(scale) != len(SCALE):
-        return {SCALE[0]: _("Skala terdiri atas lima tingkat, dari −2 sampai +2.")}  # noqa: RUF001  # as it is printed
+        return {SCALE[0]: _("Skala terdiri atas lima tingkat, dari −2 sampai +2.")}
     faults = {name: texts.fault(level, LONG, required=whole) for name, level in zip(SCALE, scale, strict=True)}
     seen: set[str] = set()
     for name, level in zip(SCALE, scale, strict=True):
@@ -162,7 +162,7 @@ def scale_fault(scale: Scale, baseline: int | None, *, whole: bool = False) -> F
             faults[name] = _("Tingkat ini sama dengan tingkat lain. Tulis apa yang membedakannya.")
         seen.add(level.casefold())
     if baseline is not None and not LOWEST <= baseline <= HIGHEST:
-        faults["baseline"] = _("Pilih salah satu tingkat skala, dari −2 sampai +2.")  # noqa: RUF001  # as it is printed
+        faults["baseline"] = _("Pilih salah satu tingkat skala, dari −2 sampai +2.")
     return _only(faults)
 
 

@@ -25,12 +25,12 @@ class TScore:
 def t_score(levels: Sequence[tuple[int, int]], *, rho: float = RHO) -> TScore | None:
     """Return the T score of attained levels, given as (level, weight); None where there is no goal.
 
-    T = 50 + 10 · Σ wᵢxᵢ / √((1 − ρ) · Σ wᵢ² + ρ · (Σ wᵢ)²)
+    T = 50 + 10 · Σ wᵢxᵢ / √((1 − rho) · Σ wᵢ² + rho · (Σ wᵢ)²)
 
-    with xᵢ the attained level (−2 to +2), wᵢ > 0 its weight, ρ the expected correlation between goals (0 to 1, usually
+    with xᵢ the attained level (−2 to +2), wᵢ > 0 its weight, rho the expected correlation between goals (0 to 1, usually
     0.3). 50: all in all as expected; 10 is one standard deviation. Source: Kiresuk and Sherman (1968), see the module.
     Raises `ValueError` for a level or a weight outside its range: such a row must not exist.
-    """  # noqa: RUF002  # as it is printed
+    """
     if not 0 <= rho <= 1:
         raise ValueError(f"rho is a correlation between 0 and 1, not {rho}")
     for level, weight in levels:

@@ -34,16 +34,6 @@ def words(response):
     return " ".join(unescape(response.content.decode()).split())
 
 
-@pytest.fixture
-def dewi(cast, signed_in_as):
-    return signed_in_as(cast.dewi)
-
-
-@pytest.fixture
-def ratna(cast, signed_in_as):
-    return signed_in_as(cast.ratna)
-
-
 def filled(row, by, *, place=0, **changes):
     """Return what a browser sends from the page of one competency."""
     one = Rating.objects.filter(sheet__assessment=row, sheet__rater=by, line=lines_of(row)[place]).first()

@@ -5,37 +5,16 @@ from datetime import timedelta
 import pytest
 
 from pamong.agency.models import Person, ReportingLine
-from pamong.journal.models import Entry
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.plans import actions
-from pamong.plans.models import Plan, Policy, Version
+from pamong.plans.models import Plan, Policy
 from pamong.plans.queries.footing import acts_for, supervisor_of
+from pamong.plans.tests.deciding import agree, events, give_back, propose, versions
 from tests.cast import NOW, TODAY
-from tests.planned import HOUR, agreed, goal_draft, goals_of, item_draft, proposed, version_of, with_goal
+from tests.planned import agreed, goal_draft, goals_of, item_draft, proposed, version_of, with_goal
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-def events(name):
-    return Entry.objects.filter(event=f"plans.{name}")
-
-
-def propose(plan, cast, change="", version=None, **how):
-    seen = version or version_of(plan)
-    return actions.propose_plan(plan.pk, **{"version": seen, "change": change, "by": cast.dewi, "now": NOW, **how})
-
-
-def agree(plan, by, version=None):
-    return actions.agree_plan(plan.pk, version=version or version_of(plan), by=by, now=NOW + HOUR)
-
-
-def give_back(plan, by, reason="Tambahkan bukti untuk tujuan 1.", version=None, act=actions.return_plan):
-    return act(plan.pk, version=version or version_of(plan), reason=reason, by=by, now=NOW + HOUR)
-
-
-def versions(plan):
-    return list(Version.objects.filter(plan=plan).order_by("number"))
 
 
 def line(cast, supervisor, kind="definitif", starts_on=TODAY - DAY, ends_on=None):

@@ -3,6 +3,7 @@
 import csv
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
@@ -17,14 +18,11 @@ from pamong.plans.models import Plan, Policy
 from pamong.plans.terms import Step
 from pamong.plans.tests import ratings
 from tests import planned
+from tests.answers import text_of
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 URL = "/sdm/rencana/"
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def table_of(page):
@@ -239,10 +237,7 @@ def test_needs_are_narrowed_and_the_detailed_file_names_the_people(cast, signed_
     assert "Tidak ada yang cocok" in text_of(client.get(reverse("plans:needs"), {"jalur": "training"}))
     assert "Enam sesi" not in text_of(client.get(reverse("plans:needs"), {"jenis": "lain"}))
     response = client.get(reverse("plans:needs_detail"))
-    path = "/tmp/needs.xlsx"
-    with open(path, "wb") as file:  # noqa: PTH123  # a file for the reader
-        file.write(response.content)
-    rows = list(load_workbook(path).active.values)
+    rows = list(load_workbook(BytesIO(response.content)).active.values)
     assert rows[1][1:3] == (cast.dewi.nip, "Dewi Anggraini")
     assert "Enam sesi bersama Ratna" in rows[1]
     assert Entry.objects.filter(event="plans.PlansExported", data__what="needs_by_person").exists()

@@ -26,6 +26,7 @@ from pamong.plans.tests.talks import (
     wrote,
 )
 from pamong.ports import clock
+from tests.answers import words
 from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -33,23 +34,8 @@ NEW = "/rencana/dialog/baru/"
 LIST = "/rencana/dialog/"
 
 
-@pytest.fixture
-def dewi(cast, signed_in_as):
-    return signed_in_as(cast.dewi)
-
-
-@pytest.fixture
-def ratna(cast, signed_in_as):
-    return signed_in_as(cast.ratna)
-
-
 def url(name, row, *more):
     return reverse(f"plans:{name}", args=[row.pk, *more])
-
-
-def words(answer, status=200):
-    assert answer.status_code == status
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 def typed(**changes):

@@ -13,15 +13,12 @@ from pamong.agency.units import refresh_units
 from pamong.journal.models import Entry
 from pamong.plans.models import Assessment, Line
 from pamong.rulebook.models import Competency, Edition
+from tests.answers import text_of
 from tests.cast import NOW
 from tests.house import pages
 
 pytestmark = pytest.mark.django_db
 HR_URL, LEADER_URL = "/sdm/kesenjangan/", "/pimpinan/kesenjangan/"
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def rate(person, gap, key="kerja-sama", *, at=NOW):

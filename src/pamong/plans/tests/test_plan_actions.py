@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from pamong.agency.models import Unit
-from pamong.journal.models import Entry
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from pamong.plans import actions
@@ -16,6 +15,7 @@ from pamong.plans.models import Goal, Item, Plan, TeamGoal, Version
 from pamong.plans.queries.footing import supervisor_of
 from pamong.plans.rules import plan as rules
 from pamong.plans.rules.content import from_json
+from pamong.plans.tests.deciding import agree, events, give_back, propose, versions
 from tests.cast import NOW, TODAY
 from tests.planned import (
     HOUR,
@@ -35,27 +35,6 @@ from tests.planned import (
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-def events(name):
-    return Entry.objects.filter(event=f"plans.{name}")
-
-
-def propose(plan, cast, change="", version=None, **how):
-    seen = version or version_of(plan)
-    return actions.propose_plan(plan.pk, **{"version": seen, "change": change, "by": cast.dewi, "now": NOW, **how})
-
-
-def agree(plan, by, version=None):
-    return actions.agree_plan(plan.pk, version=version or version_of(plan), by=by, now=NOW + HOUR)
-
-
-def give_back(plan, by, reason="Tambahkan bukti untuk tujuan 1.", version=None, act=actions.return_plan):
-    return act(plan.pk, version=version or version_of(plan), reason=reason, by=by, now=NOW + HOUR)
-
-
-def versions(plan):
-    return list(Version.objects.filter(plan=plan).order_by("number"))
 
 
 def test_a_proposal_is_kept_as_a_version_and_asks_the_supervisor_of_the_day(cast):

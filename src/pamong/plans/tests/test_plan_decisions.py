@@ -6,13 +6,10 @@ from django.urls import reverse
 from pamong.plans import actions
 from pamong.plans.models import Plan, Version
 from tests import planned
+from tests.answers import text_of
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def url(name, *args):

@@ -60,6 +60,13 @@ def dewi(cast, signed_in_as):
 # --- goals ------------------------------------------------------------------------------------------------------------
 
 
+def test_a_long_title_is_read_in_full_and_stays_one_line(dewi, plan):
+    shown = text_of(dewi.get(url("goal_new", plan.pk)))
+    assert '<textarea name="title" cols="40" rows="2"' in shown  # a box that grows, for a phone cuts one line off
+    dewi.post(url("goal_new", plan.pk), goal_data(plan, title="Menulis\r\n kesimpulan"))
+    assert Goal.objects.get(plan=plan).title == "Menulis kesimpulan"
+
+
 def test_a_goal_is_saved_and_asks_for_its_activities(dewi, plan):
     data = goal_data(plan)
     answer = dewi.post(url("goal_new", plan.pk), data)

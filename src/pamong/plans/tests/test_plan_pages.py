@@ -11,13 +11,10 @@ from pamong.plans.actions import team
 from pamong.plans.models import Goal, Item, Plan
 from pamong.plans.tests import reviewed
 from tests import planned
+from tests.answers import text_of
 from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def url(name, *args):

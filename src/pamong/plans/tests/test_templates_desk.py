@@ -15,14 +15,11 @@ from pamong.plans.rules.drafts import Faulty
 from pamong.plans.rules.seeds import GoalSeed, ItemSeed, TemplateDraft
 from pamong.plans.rules.starters import STARTERS
 from tests import planned
+from tests.answers import text_of
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 ITEM = ItemSeed(track="coaching", activity="Enam sesi", form="coaching", expected_jp=12_00)
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture

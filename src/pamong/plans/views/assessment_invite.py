@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,11 +41,11 @@ def invite(request: SignedInRequest, assessment_id: UUID) -> HttpResponse:
 
 
 def _form(request: SignedInRequest, row: Assessment) -> InviteForm:
-    form = InviteForm(request.POST or None)
-    field = form.fields["rater"]
-    field.find = lambda text: beginning.found_raters(request.person, row, text)  # type: ignore[attr-defined]  # a PickField
-    field.get = lambda key: beginning.rater_by_key(request.person, row, key)  # type: ignore[attr-defined]  # likewise
-    return form
+    return InviteForm(
+        request.POST or None,
+        find=partial(beginning.found_raters, request.person, row),
+        get=partial(beginning.rater_by_key, request.person, row),
+    )
 
 
 def _invite(request: SignedInRequest, row: Assessment, picked: Option) -> None:
@@ -60,8 +61,8 @@ def revoke(request: SignedInRequest, assessment_id: UUID, person_id: UUID) -> Ht
     """Take an invitation back, or refuse the other one's."""
     row = of_the_two(request, assessment_id)
     said = _("Undangan dibatalkan.")
-    act = {"rater_id": person_id, "by": request.person, "now": clock.now()}
-    done(request, lambda: actions.revoke_invitation(row.pk, **act), said)  # type: ignore[arg-type]  # built above
+    act = partial(actions.revoke_invitation, row.pk, rater_id=person_id, by=request.person, now=clock.now())
+    done(request, act, said)
     return redirect("plans:assessment", row.pk)
 
 

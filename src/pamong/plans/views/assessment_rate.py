@@ -9,14 +9,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.words import lately
-from pamong.kit import autosave
-from pamong.kit.autosave import Clash, Met, Saved
+from pamong.kit.autosave import Clash, Met, Saved, answer
 from pamong.kit.refusals import Refused
 from pamong.kit.steps import done
 from pamong.plans.actions import levels as level_actions
@@ -125,7 +123,7 @@ def _met(again: OneRating, typed: dict[str, Text], fields: tuple[str, ...]) -> d
     texts: dict[str, Text] = {}
     for name in fields:
         stands: Text = getattr(again, name)
-        met = Met(stands.text, _("Anda, di jendela lain,"), lately(clock.now(), clock.now()), stands.version)
+        met = Met(stands.text, "", lately(clock.now(), clock.now()), stands.version)
         texts[name] = replace(typed[name], version=stands.version, met=met)
     return texts
 
@@ -143,11 +141,10 @@ def words(request: SignedInRequest, assessment_id: UUID, number: int) -> HttpRes
             by=request.person, now=clock.now(),
         )  # fmt: skip
 
-    def drawn(clash: Clash) -> str:
-        met = Met(clash.text, _("Anda, di jendela lain,"), lately(clash.at, clock.now()), clash.version)
-        return render_to_string("ui/autosave_met.html", {"met": met, "prefix": field}, request)
+    def met(clash: Clash) -> Met:
+        return Met(clash.text, "", lately(clash.at, clock.now()), clash.version)
 
-    return autosave.answer(WordsForm(request.POST), save, drawn)
+    return answer(WordsForm(request.POST), save, met)
 
 
 @signed_in

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person
-from pamong.agency.views.hr_steps import hr
+from pamong.agency.views.hr_steps import active, hr, units_to_choose
 from pamong.kit import sheets_out
 from pamong.kit.fragments import part_of, varying
 from pamong.kit.paging import link
@@ -25,7 +25,7 @@ from pamong.plans.queries import coverage as finding
 from pamong.plans.queries import reminding
 from pamong.plans.queries.coverage import STEPS, Asked, Cover, Coverage, CoverRow
 from pamong.plans.terms import Step
-from pamong.plans.views.desk_steps import active, asked_year, desk_tabs, figure, of_all, tabs_of_years
+from pamong.plans.views.desk_steps import asked_year, desk_tabs, figure, of_all, tabs_of_years
 from pamong.plans.words import PLAN_TONES
 from pamong.ports import clock
 
@@ -43,7 +43,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     values: dict[str, Any] = {} if "#" in template else {
         "tabs": desk_tabs("coverage"),
         "years": tabs_of_years(request.GET, year, today),
-        "units": _units(found),
+        "units": units_to_choose(found.wanted.unit, [(each.unit_id, each.name) for each in found.units]),
         "states": _states(),
         "steps": _missing(),
     }  # fmt: skip
@@ -53,12 +53,6 @@ def people(request: SignedInRequest) -> HttpResponse:
              active=active(request, _named(found.wanted)), query=request.GET.urlencode(), here=request.path,
              remind=_reminders(request, found), **values)
     )  # fmt: skip
-
-
-def _units(found: Coverage) -> list[tuple[str, str]]:
-    """Return the units to choose from: the one that is chosen, and those right below."""
-    chosen = [(str(found.wanted.unit.pk), found.wanted.unit.name)] if found.wanted.unit else []
-    return list(dict.fromkeys([*chosen, *((str(each.unit_id), each.name) for each in found.units if each.unit_id)]))
 
 
 def _states() -> list[tuple[str, str]]:

@@ -11,14 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from pamong.agency.doors import SignedInRequest, page
-from pamong.agency.views.hr_steps import hr
+from pamong.agency.views.hr_steps import active, hr, units_to_choose
 from pamong.kit import sheets_out
 from pamong.kit.fragments import part_of, varying
 from pamong.plans.actions.desk import record_plans_export
 from pamong.plans.queries import needs as finding
 from pamong.plans.queries.needs import Asked, Line, Need, Needs
 from pamong.plans.terms import Track
-from pamong.plans.views.desk_steps import active, asked_year, desk_tabs, figure, tabs_of_years
+from pamong.plans.views.desk_steps import asked_year, desk_tabs, figure, tabs_of_years
 from pamong.plans.words import months, rupiah, track_words
 from pamong.ports import clock
 from pamong.rulebook import amounts
@@ -38,7 +38,7 @@ def needs(request: SignedInRequest) -> HttpResponse:
     values: dict[str, Any] = {} if "#" in template else {
         "tabs": desk_tabs("needs"),
         "years": tabs_of_years(request.GET, year, today),
-        "units": _units(found),
+        "units": units_to_choose(found.wanted.unit, found.units),
         "kinds": _kinds(),
         "tracks": Track.choices,
     }  # fmt: skip
@@ -47,11 +47,6 @@ def needs(request: SignedInRequest) -> HttpResponse:
              rows=[_row(need, found) for need in found.rows.items], active=active(request, _named(found.wanted)),
              query=request.GET.urlencode(), here=request.path, **values)
     )  # fmt: skip
-
-
-def _units(found: Needs) -> list[tuple[str, str]]:
-    chosen = [(str(found.wanted.unit.pk), found.wanted.unit.name)] if found.wanted.unit else []
-    return list(dict.fromkeys([*chosen, *found.units]))
 
 
 def _kinds() -> list[tuple[str, str]]:

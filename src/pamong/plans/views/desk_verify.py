@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.rules import may_manage_units
-from pamong.agency.views.hr_steps import hr
+from pamong.agency.views.hr_steps import active, hr
 from pamong.agency.words import day_in_words
 from pamong.kit.paging import link
 from pamong.plans.actions.deciding import set_policy
 from pamong.plans.queries import verifying as finding
-from pamong.plans.views.desk_steps import active, desk_tabs, figure
+from pamong.plans.views.desk_steps import desk_tabs, figure
 from pamong.ports import clock
 
 

@@ -1,22 +1,19 @@
 """Inside a dialogue: answers that save themselves, topics, and paper."""
 
-import re
 from functools import partial
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.words import lately, moment_in_words
-from pamong.kit.autosave import Clash, Met, Saved, answer, wants_json
-from pamong.kit.refusals import Refused
+from pamong.kit.autosave import Clash, Met, Saved, answer, trouble, wants_json
 from pamong.kit.steps import done, tried
 from pamong.plans.actions import preparing as actions
 from pamong.plans.forms.dialogue import AnswerForm, TopicForm
@@ -29,7 +26,6 @@ from pamong.ports import clock
 MOST: Final = 3
 """Questions of a theme."""
 SHARE: Final = "bagikan"
-_PREFIX: Final = re.compile(r"b\d")
 LINES: Final = range(4)
 
 
@@ -38,13 +34,14 @@ LINES: Final = range(4)
 def dialogue_save(request: SignedInRequest, dialogue_id: UUID) -> HttpResponse:
     """Save what was answered: one text as it is typed, or the whole theme by its button."""
     row = own_dialogue(request, dialogue_id)
+    save = partial(_save, request, row)
     if wants_json(request):
-        return answer(AnswerForm(request.POST), partial(_save, request, row), partial(_drawn, request))
+        return answer(AnswerForm(request.POST), save, _met)
     forms = {f"b{n}": AnswerForm(request.POST, prefix=f"b{n}") for n in range(MOST) if f"b{n}-question" in request.POST}
-    trouble = {name: said for name, form in forms.items() if (said := _trouble(request, row, form))}
+    troubles = {name: said for name, form in forms.items() if (said := trouble(form, save, _met))}
     theme = theme_asked(request.POST.get("step", ""))
-    if trouble:
-        return shown(request, row, at=PREPARE, theme=theme, status=409, trouble=trouble)
+    if troubles:
+        return shown(request, row, at=PREPARE, theme=theme, status=409, trouble=troubles)
     to = request.POST.get("ke", "")
     if to == SHARE:
         return redirect("plans:dialogue_share", row.pk)
@@ -65,28 +62,7 @@ def _save(request: SignedInRequest, row: Dialogue, form: AnswerForm) -> Saved | 
 
 
 def _met(clash: Clash) -> Met:
-    return Met(clash.text, _("Anda, di tempat lain,"), lately(clash.at, clock.now()), clash.version)
-
-
-def _drawn(request: SignedInRequest, clash: Clash) -> str:
-    """The choice between two texts that met: one's own in two places."""
-    asked = request.POST.get("prefix", "")
-    prefix = asked if _PREFIX.fullmatch(asked) else "b0"
-    return render_to_string("plans/dialogue/met.html", {"met": _met(clash), "prefix": prefix}, request)
-
-
-def _trouble(request: SignedInRequest, row: Dialogue, form: AnswerForm) -> dict[str, Any] | None:
-    """Save one text of a form; what went wrong comes back with what was typed."""
-    typed = str(form.data.get(form.add_prefix("text"), ""))
-    if not form.is_valid():
-        return {"text": typed, "error": form.faults()}
-    try:
-        save = _save(request, row, form)
-    except Refused as refusal:
-        return {"text": typed, "error": refusal.message}
-    if isinstance(save, Clash):
-        return {"text": typed, "version": save.version, "met": _met(save)}
-    return None
+    return Met(clash.text, "", lately(clash.at, clock.now()), clash.version)
 
 
 @signed_in

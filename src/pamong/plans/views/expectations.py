@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.models import Person
 from pamong.kit.steps import done, tried
+from pamong.kit.years import asked_year
 from pamong.plans.actions import expectations as actions
 from pamong.plans.forms.dialogue import ExpectationForm
 from pamong.plans.queries.expectations import expectation_of, expectations_of
@@ -52,9 +53,7 @@ def address_of(employee_id: UUID, year: int) -> str:
 
 
 def _year(request: SignedInRequest) -> int:
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else clock.today().year
-    return year if YEARS[0] <= year <= YEARS[1] else clock.today().year
+    return asked_year(request.GET, clock.today(), YEARS)
 
 
 @signed_in

@@ -13,6 +13,7 @@ from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.fragments import asked_by_htmx, varying
 from pamong.kit.paging import link
 from pamong.kit.steps import tried, uuid_of
+from pamong.kit.years import year_among
 from pamong.plans.actions.beginning import begin_plan
 from pamong.plans.forms.plan import EMPTY, GAPS, TEMPLATE, BeginForm, SeenForm
 from pamong.plans.models import Plan
@@ -114,8 +115,7 @@ def begin(request: SignedInRequest) -> HttpResponse:
 
 
 def _start(request: SignedInRequest, offer: BeginOffer) -> dict[str, Any]:
-    asked = request.GET.get("tahun", "")
-    year = asked if asked in {str(each) for each in offer.years} else str(offer.years[0])
+    year = str(year_among(request.GET, offer.years, offer.years[0]))
     start = GAPS if offer.gaps else TEMPLATE if offer.templates else EMPTY
     template = offer.templates[0][0] if offer.templates else ""
     return {"year": year, "start": start, "gaps": [key for key, _name in offer.gaps[:2]], "template": template}

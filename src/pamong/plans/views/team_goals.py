@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.kit.paging import link
 from pamong.kit.refusals import require
 from pamong.kit.steps import done, tried
+from pamong.kit.years import tabs_of_years, year_among
 from pamong.plans.actions import team as actions
 from pamong.plans.forms.team import ShareForm, TeamCloseForm, TeamGoalForm
 from pamong.plans.models import TeamGoal
@@ -30,16 +30,12 @@ def team_goals(request: SignedInRequest) -> HttpResponse:
     """The goals of my team, and those of the team that I am in."""
     today, me = clock.today(), request.person
     years = queries.team_goal_years(me, today)
-    asked = request.GET.get("tahun", "")
-    year = int(asked) if asked in {str(each) for each in years} else today.year
+    year = year_among(request.GET, years, today.year)
     return page(
         request,
         "plans/team_goals.html",
         year=year,
-        tabs=[
-            {"label": str(each), "url": link(request.GET, tahun=each if each != today.year else None), "current": each == year}
-            for each in years
-        ],
+        tabs=tabs_of_years(request.GET, years, year, today),
         leads=request.standing.leads,
         team_size=len(request.standing.team),
         mine=queries.team_goals_of(me, year, today),
@@ -54,8 +50,7 @@ def team_goal_new(request: SignedInRequest) -> HttpResponse:
     """Set a goal for one's team."""
     require(request.standing.leads, _("Tujuan tim ditetapkan oleh atasan langsung. Hari ini tidak ada tim Anda."))
     years = rules.years_open(clock.today())
-    asked = request.GET.get("tahun", "")
-    start = {"year": int(asked) if asked in {str(each) for each in years} else years[0]}
+    start = {"year": year_among(request.GET, years, years[0])}
     form = TeamGoalForm(request.POST or None, initial=start, years=years)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data

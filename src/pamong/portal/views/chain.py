@@ -14,14 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pamong.agency.actions import record_view
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.agency.views.hr_steps import hr
+from pamong.agency.views.hr_steps import active, hr
 from pamong.coaching.actions import serve_goal
 from pamong.coaching.queries import is_one_of_the_two
 from pamong.kit.fragments import part_of, varying
 from pamong.kit.paging import link
 from pamong.kit.refusals import Refused
 from pamong.kit.steps import uuid_of
-from pamong.plans.views.desk_steps import active, asked_year, desk_tabs
+from pamong.plans.views.desk_steps import asked_year, desk_tabs
 from pamong.portal import chain, chain_desk, chain_page
 from pamong.ports import clock
 

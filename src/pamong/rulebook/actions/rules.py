@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,8 @@ from pamong.agency.models import Agency, Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code, Event
 from pamong.kit.refusals import Refused, stop
-from pamong.kit.rows import new_id
 from pamong.rulebook import defaults, events, rules
-from pamong.rulebook.actions.book import clear_place, locked, mark_withdrawn
+from pamong.rulebook.actions.book import locked, mark_withdrawn, put
 from pamong.rulebook.models import AnnualBounds, ConversionRule, Rulebook
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 
@@ -40,19 +39,9 @@ def set_rule(
         return known
     stop(rules.rule_fault(draft))
     live = ConversionRule.objects.filter(agency_id=by.agency_id, form=draft.form).standing()
-    clear_place(live, draft.valid_from, replaces)
-    before = live.filter(valid_from__lte=draft.valid_from).order_by("-valid_from").first()
-    if before is not None and rules.says_the_same(draft, before):
-        raise Refused(_("Aturan itu sama dengan yang sudah berlaku. Tidak ada yang diubah."))
-    if replaces:
-        mark_withdrawn(live.get(pk=replaces), book, by, now)
-    rule = ConversionRule.objects.create(
-        id=once or new_id(),
-        agency_id=by.agency_id,
-        version=book.version,
-        recorded_at=now,
-        recorded_by=by,
-        **asdict(draft),
+    said = _("Aturan itu sama dengan yang sudah berlaku. Tidak ada yang diubah.")
+    rule = put(
+        live, draft, partial(rules.says_the_same, draft), said, book=book, by=by, now=now, replaces=replaces, once=once
     )
     _changed(book, events.RuleSet(**_told(rule, book), form=Code(rule.form)), by)
     return rule
@@ -67,10 +56,8 @@ def withdraw_rule(rule_id: UUID, *, by: Person, now: datetime) -> ConversionRule
         raise Refused(_("Aturan itu tidak ada di instansi Anda. Muat ulang halaman."))
     if rule.withdrawn_at is not None:
         return rule
-    earlier = ConversionRule.objects.filter(
-        agency_id=by.agency_id, form=rule.form, valid_from__lt=rule.valid_from
-    ).standing()
-    _refuse_first(earlier.exists())
+    like = ConversionRule.objects.filter(agency_id=by.agency_id, form=rule.form).standing()
+    _refuse_first(like.filter(valid_from__lt=rule.valid_from).exists())
     mark_withdrawn(rule, book, by, now)
     _changed(book, events.RuleWithdrawn(**_told(rule, book), form=Code(rule.form)), by)
     return rule
@@ -86,19 +73,9 @@ def set_bounds(
         return known
     stop(rules.bounds_fault(draft))
     live = AnnualBounds.objects.filter(agency_id=by.agency_id, kind=draft.kind).standing()
-    clear_place(live, draft.valid_from, replaces)
-    before = live.filter(valid_from__lte=draft.valid_from).order_by("-valid_from").first()
-    if before is not None and rules.says_the_same(draft, before):
-        raise Refused(_("Batas itu sama dengan yang sudah berlaku. Tidak ada yang diubah."))
-    if replaces:
-        mark_withdrawn(live.get(pk=replaces), book, by, now)
-    bounds = AnnualBounds.objects.create(
-        id=once or new_id(),
-        agency_id=by.agency_id,
-        version=book.version,
-        recorded_at=now,
-        recorded_by=by,
-        **asdict(draft),
+    said = _("Batas itu sama dengan yang sudah berlaku. Tidak ada yang diubah.")
+    bounds = put(
+        live, draft, partial(rules.says_the_same, draft), said, book=book, by=by, now=now, replaces=replaces, once=once
     )
     _changed(book, events.BoundsSet(**_told(bounds, book), kind=Code(bounds.kind)), by)
     return bounds
@@ -113,10 +90,8 @@ def withdraw_bounds(bounds_id: UUID, *, by: Person, now: datetime) -> AnnualBoun
         raise Refused(_("Batas itu tidak ada di instansi Anda. Muat ulang halaman."))
     if bounds.withdrawn_at is not None:
         return bounds
-    earlier = AnnualBounds.objects.filter(
-        agency_id=by.agency_id, kind=bounds.kind, valid_from__lt=bounds.valid_from
-    ).standing()
-    _refuse_first(earlier.exists())
+    like = AnnualBounds.objects.filter(agency_id=by.agency_id, kind=bounds.kind).standing()
+    _refuse_first(like.filter(valid_from__lt=bounds.valid_from).exists())
     mark_withdrawn(bounds, book, by, now)
     _changed(book, events.BoundsWithdrawn(**_told(bounds, book), kind=Code(bounds.kind)), by)
     return bounds

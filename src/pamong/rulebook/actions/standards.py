@@ -5,8 +5,8 @@ tells the ledger of hours what to settle anew, and no JP depends on a standard.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -16,9 +16,8 @@ from pamong.agency.models import Person, Position
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
 from pamong.kit.refusals import Refused, stop
-from pamong.kit.rows import new_id
 from pamong.rulebook import events
-from pamong.rulebook.actions.book import clear_place, locked, mark_withdrawn
+from pamong.rulebook.actions.book import columns, locked, mark_withdrawn, put
 from pamong.rulebook.competence import Asked, StandardDraft, outcome, says_the_same, standard_fault
 from pamong.rulebook.models import Competency, Rulebook, Standard
 from pamong.rulebook.queries.standards import as_asked
@@ -44,14 +43,8 @@ def set_standard(
         position_class=draft.position_class,
         job_id=draft.job_id,
     ).standing()
-    clear_place(live, draft.valid_from, replaces)
-    before = live.filter(valid_from__lte=draft.valid_from).order_by("-valid_from").first()
-    if before is not None and says_the_same(draft, as_asked(before)) and before.note == draft.note:
-        raise Refused(_("Standar itu sama dengan yang sudah berlaku. Tidak ada yang diubah."))
-    if replaces:
-        mark_withdrawn(live.get(pk=replaces), book, by, now)
-    standard = _row(draft, book, by, now, once)
-    standard.save(force_insert=True)
+    said = _("Standar itu sama dengan yang sudah berlaku. Tidak ada yang diubah.")
+    standard = put(live, draft, partial(_same, draft), said, book=book, by=by, now=now, replaces=replaces, once=once)
     told = events.StandardSet(
         agency_id=by.agency_id, subject_id=standard.pk, valid_from=standard.valid_from, level=standard.level
     )
@@ -132,19 +125,12 @@ def _applied(
             continue
         if how == "replaces" and before is not None:
             mark_withdrawn(rows[before.id], book, by, now)
-        made.append(_row(draft, book, by, now, None if made else once))
+        made.append(Standard(**columns(draft, book, by, now, None if made else once)))
     return Standard.objects.bulk_create(made)
 
 
-def _row(draft: StandardDraft, book: Rulebook, by: Person, now: datetime, once: UUID | None) -> Standard:
-    return Standard(
-        id=once or new_id(),
-        agency_id=by.agency_id,
-        version=book.version,
-        recorded_at=now,
-        recorded_by=by,
-        **asdict(draft),
-    )
+def _same(draft: StandardDraft, before: Standard) -> bool:
+    return says_the_same(draft, as_asked(before)) and before.note == draft.note
 
 
 def _stranger(draft: StandardDraft, by: Person) -> str:

@@ -8,13 +8,10 @@ from django.urls import reverse
 from pamong.rulebook import actions
 from pamong.rulebook.models import AnnualBounds, ConversionRule
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
+from tests.answers import text_of
 from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def draft(valid_from, national=300, **more):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -31,59 +32,55 @@ from pamong.rulebook.views.competency_desk import may_edit
 SALT: Final = "pamong.rulebook.sheet"
 KEPT_FOR: Final = 4 * 60 * 60
 """Seconds in which a preview can be applied."""
+Read = tuple[Any, previews.Preview | None]
+"""What a sheet says, and what would change; None when something in it is wrong."""
 
 
 @hr
 @require_http_methods(["GET", "POST"])
 def competency_import(request: SignedInRequest) -> HttpResponse:
     """Read a sheet of competencies, show what would change, then apply it."""
-    may_edit(request)
-    if "isi" in request.POST:
-        return _applied(request, "competencies")
-    form = _handed_in(request)
-    values: dict[str, Any] = {"form": form, "what": "competencies"}
-    if form.is_bound and form.is_valid():
-        cards = competencies_of(request.person.agency_id)
-        reading = _read(form, lambda stream: sheets.read_competencies(stream, cards))
-        if reading is not None:
-            preview = previews.of_competencies(reading.drafts, cards) if not reading.faults else None
-            values |= {"reading": reading, "preview": preview, "kept": _kept(request, values["what"], reading, preview)}
-    return page(request, "rulebook/hr/import.html", columns=sheets.COMPETENCIES, **values)
+    agency_id = request.person.agency_id
+
+    def read(stream: BinaryIO) -> Read:
+        cards = competencies_of(agency_id)
+        reading = sheets.read_competencies(stream, cards)
+        return reading, None if reading.faults else previews.of_competencies(reading.drafts, cards)
+
+    return _import(request, "competencies", sheets.COMPETENCIES, read)
 
 
 @hr
 @require_http_methods(["GET", "POST"])
 def standard_import(request: SignedInRequest) -> HttpResponse:
     """Read a sheet of standards, show what would change, then apply it."""
+    agency_id = request.person.agency_id
+
+    def read(stream: BinaryIO) -> Read:
+        cards = competencies_of(agency_id)
+        jobs = list(Position.objects.filter(agency_id=agency_id))
+        reading = sheets.read_standards(stream, cards, jobs)
+        return reading, None if reading.faults else previews.of_standards(agency_id, reading.drafts, cards, jobs)
+
+    return _import(request, "standards", sheets.STANDARDS, read)
+
+
+def _import(request: SignedInRequest, what: str, columns: Any, read: Callable[[BinaryIO], Read]) -> HttpResponse:
+    """Show what a sheet would change, and apply it in a second step."""
     may_edit(request)
     if "isi" in request.POST:
-        return _applied(request, "standards")
-    form = _handed_in(request)
-    values: dict[str, Any] = {"form": form, "what": "standards"}
-    if form.is_bound and form.is_valid():
-        cards = competencies_of(request.person.agency_id)
-        jobs = list(Position.objects.filter(agency_id=request.person.agency_id))
-        reading = _read(form, lambda stream: sheets.read_standards(stream, cards, jobs))
-        if reading is not None:
-            preview = None
-            if not reading.faults:
-                preview = previews.of_standards(request.person.agency_id, reading.drafts, cards, jobs)
-            values |= {"reading": reading, "preview": preview, "kept": _kept(request, values["what"], reading, preview)}
-    return page(request, "rulebook/hr/import.html", columns=sheets.STANDARDS, **values)
-
-
-def _handed_in(request: SignedInRequest) -> SheetForm:
+        return _applied(request, what)
     posted = request.method == "POST"
-    return SheetForm(request.POST if posted else None, request.FILES if posted else None)
-
-
-def _read(form: SheetForm, reader: Any) -> Any:
-    """Read the file; what cannot be read at all becomes an error of the form."""
-    try:
-        return reader(form.cleaned_data["sheet"].file)
-    except UnreadableFile as error:
-        form.add_error("sheet", error.message)
-        return None
+    form = SheetForm(request.POST if posted else None, request.FILES if posted else None)
+    values: dict[str, Any] = {"form": form, "what": what}
+    if form.is_bound and form.is_valid():
+        try:
+            reading, preview = read(form.cleaned_data["sheet"].file)
+        except UnreadableFile as error:  # what cannot be read at all becomes an error of the form
+            form.add_error("sheet", error.message)
+        else:
+            values |= {"reading": reading, "preview": preview, "kept": _kept(request, what, reading, preview)}
+    return page(request, "rulebook/hr/import.html", columns=columns, **values)
 
 
 def _kept(request: SignedInRequest, what: str, reading: Any, preview: previews.Preview | None) -> str:
