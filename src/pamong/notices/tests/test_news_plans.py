@@ -105,6 +105,16 @@ def test_a_third_rater_is_invited_and_the_other_one_of_the_two_knows(cast):
     assert told(cast.surya) == ["assess_invited"]
 
 
+def test_a_third_rater_who_hands_in_while_the_two_are_blind_is_told_to_nobody(cast):
+    with posted(FRIDAY):
+        row = ratings.opened(cast)
+        assessment.invite_rater(row.pk, rater=cast.surya, by=cast.dewi, now=FRIDAY)
+    before = {one: told(one) for one in (cast.dewi, cast.ratna, cast.surya)}
+    with posted(FRIDAY):
+        ratings.handed_in(row, cast.surya)
+    assert before == {one: told(one) for one in before}
+
+
 # --- dialogues ---------------------------------------------------------------------------------------------------------
 
 

@@ -42,6 +42,26 @@ def held(cast):
     return cycle
 
 
+@pytest.fixture
+def short(cast):
+    """The one competency in which less was agreed on than Dewi's position asks for."""
+    ratings.demanding(cast)
+    return ratings.lines_of(ratings.agreed(cast, to={0: 1}))[0]
+
+
+def with_goal_for(cast, line, *, agreeing=True):
+    """The goal of a plan that Dewi makes of a gap, with one activity."""
+    plan = planned.begun(cast, gaps=[line.pk])
+    goal = planned.goals_of(plan)[0]
+    draft = planned.item_draft(starts_on=goal.starts_on, due_on=goal.due_on)
+    plans.add_item(goal.pk, draft=draft, version=plan.version, by=cast.dewi, now=NOW)
+    if agreeing:
+        seen = planned.version_of(plan)
+        plans.propose_plan(plan.pk, version=seen, by=cast.dewi, now=NOW)
+        plans.agree_plan(plan.pk, version=seen, by=cast.ratna, now=NOW)
+    return goal
+
+
 def test_a_goal_with_activity_session_and_jp_is_whole_up_to_its_re_measuring(cast, plan, held, signed_in_as):
     goal = planned.goals_of(plan)[0]
     coaching.serve_goal(held.pk, plan_goal_id=goal.pk, by=cast.dewi, now=NOW)
@@ -90,6 +110,14 @@ def test_a_gap_of_which_no_goal_speaks_leads_to_where_it_becomes_one(cast, signe
     assert reverse("plans:begin") in page
     plan = planned.written(cast)
     assert reverse("plans:goal_new", args=[plan.pk]) + "?kesenjangan=" in text_of(signed_in_as(cast.dewi).get(URL))
+
+
+def test_a_gap_is_open_again_when_its_goal_is_let_go(cast, short, signed_in_as):
+    goal = with_goal_for(cast, short)
+    client, open_gap = signed_in_as(cast.dewi), f"Kesenjangan {short.competency.name} belum ada tujuannya"
+    assert open_gap not in text_of(client.get(URL))
+    plans.drop_goal(goal.pk, reason="Tugas berpindah", by=cast.dewi, now=NOW)
+    assert open_gap in text_of(client.get(URL))
 
 
 def test_a_session_that_waits_for_more_than_a_week_is_told_with_whom_it_waits_for(cast, held, signed_in_as):
@@ -178,6 +206,36 @@ def test_hr_narrows_by_what_is_broken_and_by_unit(cast, held, signed_in_as):
     assert not found(unit=str(cast.office.pk))
     assert found(q="dewi", celah="x", unit="y")
     assert not found(q="surya")
+
+
+def lacks_activity(client):
+    return "Dewi Anggraini" in text_of(client.get(HR_URL, {"celah": "kegiatan"}))
+
+
+def test_a_gap_is_mended_for_hr_while_an_activity_stands_for_it(cast, short, signed_in_as):
+    client = signed_in_as(cast.siti)
+    assert lacks_activity(client)
+    goal = with_goal_for(cast, short)
+    assert not lacks_activity(client)
+    item = planned.items_of(goal)[0]
+    plans.settle_item(item.pk, state="dropped", on=NOW.date(), remark="Batal", by=cast.dewi, now=NOW)
+    assert lacks_activity(client)
+    plans.reopen_item(item.pk, by=cast.dewi, now=NOW)
+    assert not lacks_activity(client)
+    plans.drop_goal(goal.pk, reason="Tugas berpindah", by=cast.dewi, now=NOW)
+    assert lacks_activity(client)
+
+
+def test_what_a_draft_plans_mends_nothing_for_hr(cast, short, signed_in_as):
+    with_goal_for(cast, short, agreeing=False)
+    assert lacks_activity(signed_in_as(cast.siti))
+
+
+def test_a_gap_that_a_newer_assessment_closed_is_broken_for_nobody(cast, short, signed_in_as):
+    client = signed_in_as(cast.siti)
+    ratings.agreed(cast, occasion="midyear", now=NOW + DAY)
+    with clock.at(NOW + 2 * DAY):
+        assert not lacks_activity(client)
 
 
 def test_hr_of_a_unit_sees_that_unit_only_and_others_nothing(cast, held, signed_in_as):
