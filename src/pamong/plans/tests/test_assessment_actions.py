@@ -269,6 +269,7 @@ def test_a_colleague_declines_without_reason_and_what_she_wrote_is_gone(cast):
         assessment.decline_invitation(row.pk, by=cast.surya, now=NOW)
     assert Entry.objects.filter(event="plans.ThirdRaterDeclined").count() == 1
     assert not Rating.objects.filter(sheet=sheet).exists()
+    assert not Sheet.objects.visible_to(cast.surya).exists()
     with pytest.raises(Forbidden):
         rated(row, cast.surya)
     with pytest.raises(Forbidden):

@@ -259,6 +259,8 @@ def test_a_change_of_the_words_asks_the_other_anew(cast):
     assert (changed.supervisor_confirmed_at, changed.employee_confirmed_at) == (None, NOW + HOUR)
     with pytest.raises(Refused, match="berubah sejak Anda membukanya"):
         actions.confirm_dialogue(dialogue.pk, version=dialogue.version, by=cast.ratna, now=NOW + DAY)
+    again = held(dialogue, cast.ratna, conclusion="Dewi memimpin rapat tiga bulanan.")
+    assert (again.supervisor_confirmed_at, again.employee_confirmed_at) == (NOW + HOUR, None)
 
 
 def test_a_stale_conclusion_overwrites_nothing(cast):

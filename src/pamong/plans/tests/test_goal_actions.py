@@ -82,6 +82,19 @@ def test_two_tabs_never_overwrite_one_another(cast):
     assert edit(goal, cast, title="Dari tab satu", version=2).title == "Dari tab satu"  # the same words: nothing to do
 
 
+def test_in_an_old_tab_no_goal_is_moved_or_removed(cast):
+    one, two = goals_of(written(cast))
+    read = version_of(one)
+    edit(two, cast, title="Dari tab satu")
+    for act in (
+        lambda: actions.move_goal(two.pk, up=True, version=read, by=cast.dewi, now=NOW),
+        lambda: actions.remove_goal(two.pk, version=read, by=cast.dewi, now=NOW),
+    ):
+        with pytest.raises(Refused, match="berubah sejak"):
+            act()
+    assert [goal.pk for goal in goals_of(one.plan)] == [one.pk, two.pk]
+
+
 @pytest.mark.parametrize("who", ["ratna", "siti", "bambang", "surya", "kadek"])
 def test_only_the_employee_writes_her_plan(cast, who):
     plan = begun(cast)
@@ -192,6 +205,12 @@ def test_a_goal_starts_only_in_a_plan_that_holds(cast):
     plan = proposed(cast)
     with pytest.raises(Refused, match="menunggu persetujuan"):
         actions.start_goal(goals_of(plan)[0].pk, version=plan.version, by=cast.ratna, now=NOW)
+    actions.agree_plan(plan.pk, version=plan.version, by=cast.ratna, now=NOW)
+    waiting = goals_of(plan)[1]
+    actions.write_scale(waiting.pk, scale=OTHER, baseline=None, by=cast.dewi, now=NOW)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    with pytest.raises(Refused, match="sedang diubah"):
+        actions.start_goal(waiting.pk, version=version_of(plan), by=cast.ratna, now=NOW)
 
 
 def test_a_goal_of_a_draft_is_deleted_and_one_that_was_agreed_is_kept_for_older_versions(cast):
@@ -229,6 +248,15 @@ def test_a_goal_that_runs_is_not_removed_but_let_go_with_a_reason(cast):
     ):
         with pytest.raises(Refused, match="dilepas atau dinilai"):
             act()
+
+
+def test_a_goal_that_was_let_go_never_runs_again(cast):
+    plan = agreed(cast)
+    goal = goals_of(plan)[0]
+    actions.drop_goal(goal.pk, reason="Tugas berpindah", by=cast.dewi, now=NOW)
+    with pytest.raises(Refused, match="dilepas atau dinilai"):
+        actions.start_goal(goal.pk, version=plan.version, by=cast.ratna, now=NOW)
+    assert Goal.objects.get(pk=goal.pk).state == "dropped"
 
 
 def test_only_what_was_agreed_is_let_go(cast):
@@ -270,6 +298,10 @@ def test_progress_is_noted_on_ones_own_scale_while_a_goal_runs(cast):
         actions.note_progress(running.pk, level=3, by=cast.dewi, now=NOW)
     with pytest.raises(Refused, match="belum dimulai"):
         actions.note_progress(waiting.pk, level=0, by=cast.dewi, now=NOW)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    with pytest.raises(Refused, match="sedang diubah"):
+        actions.note_progress(running.pk, level=0, by=cast.dewi, now=NOW)
+    actions.drop_revision(plan.pk, by=cast.dewi, now=NOW)
     actions.drop_goal(running.pk, reason="x", by=cast.dewi, now=NOW)
     with pytest.raises(Refused, match="dilepas"):
         actions.note_progress(running.pk, level=0, by=cast.dewi, now=NOW)

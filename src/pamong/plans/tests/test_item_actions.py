@@ -75,6 +75,8 @@ def test_two_tabs_never_overwrite_one_another(cast):
     with pytest.raises(Refused, match="berubah sejak"):
         edit(item, cast, read, activity="Dari tab dua")
     assert edit(item, cast, read, activity="Dari tab satu").activity == "Dari tab satu"
+    with pytest.raises(Refused, match="berubah sejak"):
+        actions.remove_item(item.pk, version=read, by=cast.dewi, now=NOW)
     assert version_of(item) == read + 1
 
 

@@ -74,6 +74,9 @@ def test_an_old_tab_or_another_person_proposes_nothing(cast):
             propose(plan, cast, by=other)
     with pytest.raises(Forbidden):
         actions.propose_plan(new_id(), version=1, by=cast.dewi, now=NOW)
+    propose(plan, cast)
+    with pytest.raises(Refused, match="menunggu persetujuan"):
+        propose(plan, cast, version=plan.version - 1)
 
 
 def test_without_a_supervisor_it_waits_and_says_whom_to_ask(cast):
@@ -186,6 +189,7 @@ def test_a_change_given_up_leaves_the_plan_as_it_was_agreed(cast):
     with_goal(plan, by=cast.dewi, title="Tujuan baru")
     for number, act in enumerate((
         lambda v: actions.edit_goal(one.pk, draft=goal_draft(title="Lain", scale=None), version=v, by=cast.dewi, now=NOW),
+        lambda v: actions.edit_item(items_of(one)[0].pk, draft=item_draft(cost=5), version=v, by=cast.dewi, now=NOW),
         lambda v: actions.remove_item(items_of(three)[0].pk, version=v, by=cast.dewi, now=NOW),
         lambda v: actions.add_item(three.pk, draft=item_draft(), version=v, by=cast.dewi, now=NOW),
         lambda v: actions.remove_goal(two.pk, version=v, by=cast.dewi, now=NOW),
