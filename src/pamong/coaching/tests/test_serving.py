@@ -118,6 +118,12 @@ def test_a_former_supervisor_reads_no_goal(cast, signed_in_as):
         assert served.title not in words(ratna.get(reverse("coaching:serve", args=[cycle.pk])))
 
 
+def test_a_supervisor_ties_no_goal_of_her_own(cast):
+    cycle, hers = running(cast), planned.goals_of(planned.agreed(cast, by=cast.ratna, supervisor=cast.bambang))[0]
+    with pytest.raises(Refused, match="tidak ada dalam rencana"):
+        actions.serve_goal(cycle.pk, plan_goal_id=hers.pk, by=cast.ratna, now=NOW)
+
+
 def test_nobody_else_ties_anything(cast):
     cycle, served = running(cast), goal(cast)
     for name in ("bambang", "siti", "surya", "kadek"):
