@@ -127,6 +127,17 @@ def test_a_sheet_sets_replaces_and_leaves_all_or_nothing(cast, draft):
     assert actions.import_standards(sheet[1:], by=cast.siti, now=NOW, changes=0) == 0
 
 
+def test_a_row_that_cannot_stand_stops_the_whole_sheet(cast, draft):
+    foreign = Competency.objects.get(agency=cast.other_agency, key="komunikasi").pk
+    for change, told in (({"level": 6}, "antara 1 dan 5"), ({"competency_id": foreign}, "Kompetensi atau jabatan")):
+        odd = replace(draft, position_class="ahli_muda", **change)
+        with pytest.raises(Refused, match=told):
+            actions.import_standards([draft, odd], by=cast.siti, now=NOW, changes=1)
+        with pytest.raises(Refused, match=told):
+            actions.set_standards([draft, odd], by=cast.siti, now=NOW)
+    assert level(cast.dewi) == 1
+
+
 def test_the_ledger_of_hours_has_nothing_to_settle_anew(cast, draft):
     Standing.objects.create(
         agency=cast.agency, person=cast.dewi, year=2026, kind="pns", version=1, settled_at=NOW
