@@ -106,6 +106,10 @@ def test_an_activity_of_a_draft_is_deleted_and_one_that_was_agreed_is_kept(cast)
     assert Item.objects.get(pk=item.pk).removed_at == NOW
     with pytest.raises(Forbidden):
         edit(item, cast, activity="Lain")
+    gone = goals_of(plan)[1]
+    actions.remove_goal(gone.pk, version=version_of(plan), by=cast.dewi, now=NOW)
+    with pytest.raises(Forbidden):
+        edit(items_of(gone)[0], cast, activity="Lain")
     draft = first_item(written(cast, by=cast.ratna))
     actions.remove_item(draft.pk, version=version_of(draft), by=cast.ratna, now=NOW)
     assert not Item.objects.filter(pk=draft.pk).exists()
