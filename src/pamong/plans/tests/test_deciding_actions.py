@@ -47,6 +47,13 @@ def test_a_proposal_moves_with_the_employee_to_her_new_supervisor(cast):
     assert agree(plan, cast.surya).supervisor == cast.surya
 
 
+def test_what_another_supervisor_agreed_to_is_not_agreed_to_again(cast):
+    plan = agreed(cast)
+    line(cast, cast.surya)
+    with pytest.raises(Refused, match="sudah disepakati"):
+        agree(plan, cast.surya)
+
+
 def test_a_new_supervisor_decides_on_what_is_proposed_from_now_and_the_old_agreement_stays(cast):
     plan = agreed(cast)
     line(cast, cast.surya)

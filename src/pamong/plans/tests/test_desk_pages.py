@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from pamong.agency.models import RoleGrant
+from pamong.agency.models import Person, RoleGrant
 from pamong.journal.models import Entry
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.plans import actions
@@ -78,6 +78,16 @@ def test_the_list_is_narrowed_by_state_step_unit_and_words(cast, signed_in_as):
     assert found(q="dewi") == ["Dewi"]
     assert found(unit="bukan-kunci", keadaan="x", belum="y", urut="z", hal="9") == found()
     assert found(tahun="2025", keadaan="disepakati") == []
+
+
+def test_who_left_is_counted_neither_in_the_coverage_nor_in_the_needs(cast, signed_in_as):
+    planned.agreed(cast)
+    client = signed_in_as(cast.siti)
+    Person.objects.filter(pk=cast.dewi.pk).update(left_on=NOW.date() - timedelta(days=1), left_reason="moved")
+    page = text_of(client.get(URL))
+    assert "0 dari 7 orang" in page
+    assert "Dewi" not in names(page)
+    assert "Belum ada kebutuhan" in text_of(client.get(reverse("plans:needs")))
 
 
 def test_plans_sort_by_how_far_they_are(cast, signed_in_as):
@@ -224,6 +234,10 @@ def test_what_was_let_go_is_not_needed_and_a_change_counts_when_it_is_agreed(cas
     client = signed_in_as(cast.siti)
     before = lines_of(client.get(url))
     assert before[1][5:8] == ["1", "1", "12"]
+    item = planned.items_of(goals[0])[0]
+    actions.settle_item(item.pk, state="dropped", on=NOW.date(), remark="Batal.", by=cast.dewi, now=NOW)
+    assert lines_of(client.get(url))[1:] == []
+    actions.reopen_item(item.pk, by=cast.dewi, now=NOW)
     actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
     version = planned.version_of(plan)
     more = planned.item_draft(activity="Kursus", track="training", form="course", expected_jp=20_00)

@@ -107,6 +107,14 @@ def test_a_unit_leads_down_and_back_up(cast, units, signed_in_as):
     assert "Badan Uji" in page
 
 
+def test_a_leader_walks_down_where_she_leads_and_not_where_she_is_hr(cast, units, signed_in_as):
+    RoleGrant.objects.filter(person=cast.siti).update(unit=cast.office)
+    RoleGrant.objects.create(agency=cast.agency, person=cast.siti, role="leader", unit=cast.bureau, granted_at=NOW)
+    client = signed_in_as(cast.siti)
+    assert set(cells(text_of(client.get(LEADER_URL, {"unit": str(cast.division.pk)})))) == {"Bagian Pengembangan"}
+    assert "Bagian Tata Usaha" not in text_of(client.get(LEADER_URL, {"unit": str(cast.office.pk)}))
+
+
 def test_two_units_of_a_leader_stand_side_by_side_without_a_sum(cast, units, signed_in_as):
     RoleGrant.objects.create(agency=cast.agency, person=cast.bambang, role="leader", unit=cast.office, granted_at=NOW)
     found = cells(text_of(signed_in_as(cast.bambang).get(LEADER_URL)))

@@ -204,6 +204,16 @@ def test_a_change_given_up_leaves_the_plan_as_it_was_agreed(cast):
     assert events("RevisionDropped").count() == 1
 
 
+def test_a_tab_from_a_change_that_was_given_up_writes_nothing_into_the_next_one(cast):
+    plan = agreed(cast)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    read = version_of(plan)
+    actions.drop_revision(plan.pk, by=cast.dewi, now=NOW)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    with pytest.raises(Refused, match="berubah sejak"):
+        actions.say_note(plan.pk, note="Dari tab lama", version=read, by=cast.dewi, now=NOW)
+
+
 def test_what_happened_to_goals_meanwhile_is_not_undone_with_a_change(cast):
     plan = agreed(cast)
     one, two = goals_of(plan)
