@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from tests.cast import Cast, build_cast
@@ -39,7 +39,7 @@ def recorded_cast() -> Cast:
             {each.name: (type(row := getattr(cast, each.name)), row.pk) for each in fields(cast)},
         )
         return cast
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:  # units and their leaders name each other
         for statement, rows in _recording.statements:
             cursor.executemany(statement, rows)
     return Cast(**{name: model._default_manager.get(pk=key) for name, (model, key) in _recording.who.items()})
