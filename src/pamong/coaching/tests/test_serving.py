@@ -11,7 +11,7 @@ from pamong.journal.models import Entry
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from pamong.plans import actions as plans
-from pamong.plans.queries import goal_for
+from pamong.plans.queries import goal_for, goals_to_serve
 from pamong.ports import clock
 from tests import planned
 from tests.answers import words
@@ -104,6 +104,20 @@ def test_what_is_written_while_a_plan_is_changed_is_offered_to_the_employee_alon
         assert secret.title not in hers
         assert "Ditulis ulang" in words(signed_in_as(cast.dewi).get(address))
     assert goal_for(cast.ratna, secret.pk, (cast.dewi.pk,)) is None
+
+
+def test_what_was_taken_out_or_let_go_is_offered_to_nobody(cast):
+    plan = planned.agreed(cast, scales=[planned.SCALE, planned.UNWRITTEN, planned.SCALE])
+    kept, gone, dropped = planned.goals_of(plan)
+    plans.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    plans.remove_goal(gone.pk, version=planned.version_of(plan), by=cast.dewi, now=NOW)
+    seen = planned.version_of(plan)
+    plans.propose_plan(plan.pk, version=seen, change="Satu kurang", by=cast.dewi, now=NOW)
+    plans.agree_plan(plan.pk, version=seen, by=cast.ratna, now=NOW)
+    plans.drop_goal(dropped.pk, reason="Tugas berpindah", by=cast.dewi, now=NOW)
+    for reader in (cast.dewi, cast.ratna):
+        assert [each.id for each in goals_to_serve(reader, cast.dewi.pk, (2026,))] == [kept.pk]
+    assert goal_for(cast.ratna, gone.pk, (cast.dewi.pk,)) is None
 
 
 def test_a_former_supervisor_reads_no_goal(cast, signed_in_as):

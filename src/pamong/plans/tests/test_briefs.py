@@ -97,6 +97,7 @@ def test_goals_at_risk_and_late_activities_are_counted_only_while_the_plan_holds
     item_of(goal, due_on=TODAY - DAY)
     item_of(goal, due_on=TODAY - DAY, removed_at=NOW)
     item_of(goal, due_on=TODAY)
+    item_of(goal_of(plan, state="dropped", dropped_reason="x", removed_at=None), due_on=TODAY - DAY)
     assert waits(cast) == {Wait.SCALE: 1, Wait.GOALS_AT_RISK: 2, Wait.ITEMS_LATE: 1}
     mine = own_plan(cast.dewi, TODAY)
     assert (mine.goals, mine.goals_running, mine.items, mine.next_due) == (4, 3, 2, TODAY)

@@ -209,6 +209,15 @@ def test_held_opens_what_the_supervisor_shared_and_nothing_else(cast):
         assert "kata-pegawai" not in all_pages(cast.ratna, dialogue)
 
 
+def test_what_was_never_shared_stays_closed_though_the_two_have_talked(cast):
+    dialogue = opened(cast)
+    wrote(dialogue, cast.dewi, "kata-pegawai")
+    wrote(dialogue, cast.ratna, "kata-atasan")
+    actions.share_preparation(dialogue.pk, by=cast.dewi, now=NOW)
+    actions.hold_dialogue(dialogue.pk, held_on=TODAY, conclusion="Sepakat", version=1, by=cast.dewi, now=NOW)
+    assert "kata-atasan" not in all_pages(cast.dewi, dialogue)
+
+
 def test_no_event_carries_a_word(cast):
     dialogue = opened(cast)
     wrote(dialogue, cast.dewi, "kata-pegawai")

@@ -9,6 +9,8 @@ from pypdf import PdfReader
 
 from pamong.plans import actions
 from pamong.plans.models import Goal
+from pamong.plans.queries.plan_paper import for_skp
+from pamong.plans.tests import reviewed
 from pamong.ports import paper
 from tests import planned
 from tests.cast import NOW
@@ -57,8 +59,10 @@ def test_while_a_plan_changes_the_paper_is_of_what_holds(cast, signed_in_as):
     plan = planned.agreed(cast)
     actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
     planned.with_goal(plan, by=cast.dewi, title="Belum disepakati")
-    _reader, text = read(signed_in_as(cast.dewi).get(url("pdf", plan.pk)))
-    assert "Belum disepakati" not in text
+    for _now in ("written", "proposed"):
+        _reader, text = read(signed_in_as(cast.dewi).get(url("pdf", plan.pk)))
+        assert "Belum disepakati" not in text
+        actions.propose_plan(plan.pk, version=planned.version_of(plan), change="Baru", by=cast.dewi, now=NOW)
 
 
 def test_a_draft_has_no_paper_yet(cast, signed_in_as):
@@ -79,8 +83,16 @@ def test_the_summary_for_the_skp_tells_completion_and_released_goals_only(cast, 
     for words in (second.title, planned.SCALE[0], first.reason):
         assert words not in text, words
     assert client.get(url("for_skp_pdf"), {"tahun": "2024"}).status_code == 200  # a year that is none is this year
+    planned.written(cast, by=cast.surya)  # a draft is nothing to tell of yet
     assert signed_in_as(cast.surya).get(url("for_skp_pdf")).status_code == 409
     assert "Belum ada rencana yang disepakati" in signed_in_as(cast.surya).get(url("for_skp")).content.decode()
+
+
+def test_the_summary_for_the_skp_never_tells_a_level(cast):
+    plan = reviewed.concluded(cast, "closing", 2, -1).plan
+    for goal in planned.goals_of(plan):
+        actions.release_goal(goal.pk, released=True, by=cast.dewi, now=NOW)
+    assert [goal.state for goal in for_skp(cast.dewi, plan, 2026).goals] == ["Tercapai", "Belum tercapai"]
 
 
 def test_while_a_plan_changes_the_summary_for_the_skp_is_of_what_holds(cast, signed_in_as):

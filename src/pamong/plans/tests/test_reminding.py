@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from pamong.agency.actions import mark_left
-from pamong.agency.models import ReportingLine
+from pamong.agency.models import ReportingLine, Unit
 from pamong.journal.models import Entry
 from pamong.plans import actions
+from pamong.plans.actions import levels
 from pamong.plans.actions.desk import Reminded, remind
 from pamong.plans.actions.dialogue import confirm_dialogue
 from pamong.plans.terms import Step
@@ -39,6 +40,21 @@ def test_of_an_assessment_those_who_have_not_handed_in_or_agreed_are_reminded(ca
     assert asked(cast, Step.ASSESSMENT, now=LATER) == ["ratna"]
     ratings.handed_in(row, cast.ratna)
     assert asked(cast, Step.ASSESSMENT, now=LATER + timedelta(days=8)) == ["dewi", "ratna"]
+
+
+@pytest.mark.parametrize(("first", "left"), [("dewi", "ratna"), ("ratna", "dewi")])
+def test_whoever_has_not_agreed_to_the_levels_is_reminded_alone(cast, first, left):
+    row = ratings.revealed(cast)
+    wished = {line.pk: 3 for line in ratings.lines_of(row)}
+    version = levels.propose_levels(row.pk, version=row.version, levels=wished, by=cast.dewi, now=NOW).version
+    levels.agree_levels(row.pk, version=version, by=getattr(cast, first), now=NOW)
+    assert asked(cast, Step.ASSESSMENT) == [left]
+
+
+def test_an_approval_for_which_there_is_nobody_is_not_asked_of_the_employee(cast):
+    planned.proposed(cast)
+    Unit.objects.update(leader=None, effective_leader=None, next_leader=None)
+    assert asked(cast, Step.APPROVAL) == []
 
 
 def test_an_assessment_that_waits_for_the_employee_only_is_not_told_to_the_supervisor(cast):

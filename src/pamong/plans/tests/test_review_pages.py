@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from pamong.plans.models import Goal, Plan, Review, Voice
+from pamong.plans.queries.review import ratings_read, voices_read
+from pamong.plans.terms import Side
 from pamong.plans.tests import ratings
 from pamong.plans.tests.reviewed import WORDS, concluded, handed_in, opened, planned, ready, saved
 from pamong.plans.tests.test_review_actions import conclude, confirm, moved_to
@@ -84,6 +86,14 @@ def test_before_both_are_in_neither_page_holds_a_word_of_the_other(cast, signed_
     assert "karena -2" not in page
     assert " checked" not in page
     assert SECRET in body(signed_in_as(cast.dewi), at(plan))
+
+
+def test_before_both_are_in_nothing_of_the_other_is_even_looked_up(cast):
+    review = opened(cast, planned(cast))
+    handed_in(review, cast.dewi, 0, 1, hindered=SECRET)
+    saved(review, cast.ratna, -1, -1)
+    assert set(voices_read(review, Side.SUPERVISOR)) == {Side.SUPERVISOR}
+    assert {side for side, rows in ratings_read(review, Side.SUPERVISOR).items() if rows} == {Side.SUPERVISOR}
 
 
 def test_when_both_are_in_they_read_one_another(cast, signed_in_as):

@@ -49,9 +49,9 @@ def short(cast):
     return ratings.lines_of(ratings.agreed(cast, to={0: 1}))[0]
 
 
-def with_goal_for(cast, line, *, agreeing=True):
+def with_goal_for(cast, line, *, agreeing=True, year=2026):
     """The goal of a plan that Dewi makes of a gap, with one activity."""
-    plan = planned.begun(cast, gaps=[line.pk])
+    plan = planned.begun(cast, gaps=[line.pk], year=year)
     goal = planned.goals_of(plan)[0]
     draft = planned.item_draft(starts_on=goal.starts_on, due_on=goal.due_on)
     plans.add_item(goal.pk, draft=draft, version=plan.version, by=cast.dewi, now=NOW)
@@ -163,11 +163,15 @@ def test_while_a_plan_changes_the_supervisor_sees_the_activities_that_were_agree
     plans.begin_revision(plan.pk, by=cast.dewi, now=NOW)
     draft = planned.item_draft(activity="Belum disepakati")
     plans.add_item(goal.pk, draft=draft, version=planned.version_of(plan), by=cast.dewi, now=NOW)
+    named = planned.goal_draft(title="Judul yang belum disepakati")
+    plans.edit_goal(goal.pk, draft=named, version=planned.version_of(plan), by=cast.dewi, now=NOW)
 
-    def activities(viewer):
-        return chain_of(cast.dewi, 2026, viewer=viewer, today=NOW.date()).goals[0].items
+    def seen_by(viewer):
+        first = chain_of(cast.dewi, 2026, viewer=viewer, today=NOW.date()).goals[0]
+        return first.items, first.title
 
-    assert (activities(cast.ratna), activities(cast.dewi)) == (1, 2)
+    assert seen_by(cast.ratna) == (1, goal.title)
+    assert seen_by(cast.dewi) == (2, "Judul yang belum disepakati")
 
 
 def test_a_supervisor_sees_her_own_cycles_only(cast, plan, signed_in_as):
@@ -229,6 +233,42 @@ def test_a_gap_is_mended_for_hr_while_an_activity_stands_for_it(cast, short, sig
 def test_what_a_draft_plans_mends_nothing_for_hr(cast, short, signed_in_as):
     with_goal_for(cast, short, agreeing=False)
     assert lacks_activity(signed_in_as(cast.siti))
+
+
+def test_what_a_plan_of_another_year_or_for_something_else_holds_mends_nothing_for_hr(cast, short, signed_in_as):
+    with_goal_for(cast, short, year=2027)
+    planned.agreed(cast)
+    assert lacks_activity(signed_in_as(cast.siti))
+
+
+def test_what_a_change_took_out_mends_nothing_for_hr(cast, short, signed_in_as):
+    goal = with_goal_for(cast, short)
+    plan, client = goal.plan, signed_in_as(cast.siti)
+
+    def change(act, *args, **more):
+        plans.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+        act(*args, **more, version=planned.version_of(plan), by=cast.dewi, now=NOW)
+        seen = planned.version_of(plan)
+        plans.propose_plan(plan.pk, version=seen, change="Lain", by=cast.dewi, now=NOW)
+        plans.agree_plan(plan.pk, version=seen, by=cast.ratna, now=NOW)
+
+    draft = planned.item_draft(starts_on=goal.starts_on, due_on=goal.due_on)
+    change(plans.add_item, goal.pk, draft=draft)
+    one, two = planned.items_of(goal)
+    change(plans.remove_item, one.pk)
+    assert not lacks_activity(client)
+    plans.settle_item(two.pk, state="dropped", on=NOW.date(), remark="Batal", by=cast.dewi, now=NOW)
+    assert lacks_activity(client)
+    plans.reopen_item(two.pk, by=cast.dewi, now=NOW)
+    change(lambda **how: planned.with_goal(plan, by=cast.dewi))
+    assert not lacks_activity(client)
+    change(plans.remove_goal, goal.pk)
+    assert lacks_activity(client)
+
+
+def test_a_gap_of_long_ago_alarms_nobody(cast, short, signed_in_as):
+    with clock.at(NOW + 600 * DAY):
+        assert not lacks_activity(signed_in_as(cast.siti))
 
 
 def test_a_gap_that_a_newer_assessment_closed_is_broken_for_nobody(cast, short, signed_in_as):
