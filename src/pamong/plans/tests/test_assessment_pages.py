@@ -242,6 +242,9 @@ def test_an_invitation_is_declined_or_refused(cast, dewi, ratna, signed_in_as):
     row = opened(cast)
     invite_rater(row.pk, rater=cast.surya, by=cast.dewi, now=NOW)
     assert "Tolak undangan" in words(ratna.get(url("assessment", row.pk)))
+    shown = words(dewi.get(url("assessment", row.pk)))
+    assert url("revoke_rater", row.pk, cast.surya.pk) in shown
+    assert url("revoke_rater", row.pk, cast.ratna.pk) not in shown
     surya = signed_in_as(cast.surya)
     surya.post(url("decline_rater", row.pk))
     assert surya.get(url("assessment", row.pk)).status_code == 404

@@ -10,6 +10,7 @@ from pamong.coaching.models import Cycle
 from pamong.kit.rows import new_id
 from pamong.plans.actions import dialogue as actions
 from pamong.plans.models import Dialogue, DialogueTopic, Expectation, Preparation
+from pamong.plans.tests.pressing import pressed
 from pamong.plans.tests.talks import (
     CONCLUSION,
     DAY,
@@ -226,7 +227,8 @@ def test_one_writes_the_other_confirms_and_the_plan_is_next(cast, dewi, ratna):
     shown = words(dewi.get(url("dialogue", dialogue)))
     assert CONCLUSION in shown
     assert "Sesuai dengan yang Anda berdua bicarakan?" in shown
-    done = words(dewi.post(url("dialogue_confirm", dialogue), {"version": "2"}, follow=True))
+    assert url("dialogue_confirm", dialogue) not in words(ratna.get(url("dialogue", dialogue)))
+    done = words(dewi.get(pressed(dewi, url("dialogue", dialogue), "dialogue_confirm", dialogue.pk).url))
     assert "Langkah berikutnya: susun rencana" in done
     assert 'href="/rencana/"' in done
     assert "Dewi menyusun rencananya" in words(ratna.get(url("dialogue", dialogue)))

@@ -162,6 +162,8 @@ def test_settling_takes_a_plan_that_holds_and_is_not_being_changed(cast):
     actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
     with pytest.raises(Refused, match="sedang diubah"):
         actions.reopen_item(item.pk, by=cast.dewi, now=NOW)
+    with pytest.raises(Refused, match="sedang diubah"):
+        settle(items_of(goals_of(plan)[1])[0], cast)
     for act in (
         lambda: edit(item, cast, activity="Lain"),
         lambda: actions.remove_item(item.pk, version=version_of(plan), by=cast.dewi, now=NOW),

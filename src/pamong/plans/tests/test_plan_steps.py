@@ -8,8 +8,9 @@ from django.urls import Resolver404, resolve, reverse
 
 from pamong.agency.models import ReportingLine, RoleGrant
 from pamong.plans import actions
-from pamong.plans.models import Plan
+from pamong.plans.models import Goal, Plan
 from pamong.plans.tests import reviewed
+from pamong.plans.tests.pressing import pressed
 from pamong.ports import clock
 from tests import planned
 from tests.answers import text_of
@@ -101,3 +102,26 @@ def test_a_plan_of_a_past_year_is_carried_out_but_not_changed(cast, signed_in_as
     plan = planned.agreed(cast)
     with clock.at(NOW + timedelta(days=60)):
         assert "revise" not in steps_of(signed_in_as(cast.dewi), plan)
+
+
+def test_a_button_is_taken_as_it_stands_on_the_page(cast, signed_in_as):
+    """It carries the version that its page shows: without it every press would be refused as stale."""
+
+    def press(person, plan, step, row=None, page="plan"):
+        pressed(signed_in_as(person), reverse(f"plans:{page}", args=[plan.pk]), step, (row or plan).pk)
+        plan.refresh_from_db()
+
+    plan = planned.written(cast, scales=[planned.SCALE, planned.UNWRITTEN])
+    extra = planned.with_goal(plan, planned.item_draft(), planned.item_draft(activity="Cukup satu"), by=cast.dewi)
+    press(cast.dewi, plan, "item_remove", planned.items_of(extra)[1], page="edit")
+    assert len(planned.items_of(extra)) == 1
+    actions.set_policy(cast.agency, verifies=True, by=cast.siti, now=NOW)
+    actions.propose_plan(plan.pk, version=plan.version, by=cast.dewi, now=NOW)
+    press(cast.ratna, plan, "agree")
+    assert plan.state == "verifying"
+    press(cast.siti, plan, "verify")
+    assert plan.state == "agreed"
+    bare = planned.goals_of(plan)[1]
+    actions.write_scale(bare.pk, scale=planned.SCALE, baseline=None, by=cast.dewi, now=NOW)
+    press(cast.ratna, plan, "goal_start", bare)
+    assert Goal.objects.get(pk=bare.pk).state == "running"

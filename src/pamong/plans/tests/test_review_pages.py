@@ -12,6 +12,7 @@ from pamong.plans.models import Goal, Plan, Review, Voice
 from pamong.plans.queries.review import ratings_read, voices_read
 from pamong.plans.terms import Side
 from pamong.plans.tests import ratings
+from pamong.plans.tests.pressing import pressed
 from pamong.plans.tests.reviewed import WORDS, concluded, handed_in, opened, planned, ready, saved
 from pamong.plans.tests.test_review_actions import conclude, confirm, moved_to
 from tests.cast import NOW
@@ -119,7 +120,7 @@ def test_the_closing_is_written_confirmed_and_over(cast, signed_in_as):
     review.refresh_from_db()
     for client in (dewi, ratna):
         client.post(at(review, step="konfirmasi/"), {"version": "x"})
-        client.post(at(review, step="konfirmasi/"), {"version": str(review.version)})
+        pressed(client, at(review), "review_confirm", review.plan_id, "closing")
     assert Plan.objects.get().state == "closed"
     assert set(Goal.objects.values_list("attained", flat=True)) == {0}
     for client in (dewi, ratna):
