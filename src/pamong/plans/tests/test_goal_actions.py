@@ -347,7 +347,8 @@ def test_a_gap_is_one_of_her_own_agreed_assessment(cast):
     gap = {"source": "gap", "competency": line.competency_id, "line": line.pk, "level_from": 2, "level_to": 3}
     goal = add(plan, cast, **gap)
     assert (goal.line_id, edit(goal, cast, **gap, weight=3).weight) == (line.pk, 3)
-    for wrong in ({**gap, "line": new_id()}, {**gap, "competency": other.pk}):
+    unsettled = ratings.lines_of(ratings.revealed(cast, occasion="midyear"))[0].pk
+    for wrong in ({**gap, "line": new_id()}, {**gap, "competency": other.pk}, {**gap, "line": unsettled}):
         with pytest.raises(Faulty) as refusal:
             add(plan, cast, **wrong)
         assert list(refusal.value.faults) == ["line"]
@@ -363,10 +364,12 @@ def test_a_goal_of_the_team_is_one_of_ones_own_team(cast):
     plan = begun(cast)
     goal = add(plan, cast, source="team", team_goal=ours.pk)
     assert goal.team_goal_id == ours.pk
-    with pytest.raises(Faulty) as refusal:
-        add(plan, cast, source="team", team_goal=theirs.pk)
-    assert list(refusal.value.faults) == ["team_goal"]
+    later = team.set_team_goal(year=2027, title="Nanti", due_on=date(2027, 6, 1), by=cast.ratna, now=NOW)
     team.close_team_goal(ours.pk, state="reached", by=cast.ratna, now=NOW)
+    for wrong in (theirs, later, ours):
+        with pytest.raises(Faulty) as refusal:
+            add(plan, cast, source="team", team_goal=wrong.pk)
+        assert list(refusal.value.faults) == ["team_goal"]
     assert edit(goal, cast, source="team", team_goal=ours.pk, title="Tetap boleh").title == "Tetap boleh"
 
 
