@@ -146,6 +146,13 @@ def test_what_changes_is_told_in_words_not_only_in_colour(cast, signed_in_as, ch
     assert signed_in_as(cast.siti).get(url("compare_open", changed.pk)).status_code == 404
 
 
+def test_a_change_that_is_only_written_is_compared_by_the_employee_alone(cast, signed_in_as, changed):
+    actions.withdraw_proposal(changed.pk, by=cast.dewi, now=NOW)
+    people = (cast.dewi, cast.ratna, cast.siti)
+    answers = [signed_in_as(one).get(url("compare_open", changed.pk)).status_code for one in people]
+    assert answers == [200, 404, 404]
+
+
 def test_any_two_versions_stand_side_by_side(cast, signed_in_as, changed):
     actions.agree_plan(changed.pk, version=changed.version, by=cast.ratna, now=NOW)
     client = signed_in_as(cast.dewi)

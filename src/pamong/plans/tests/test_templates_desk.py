@@ -52,6 +52,12 @@ def test_hr_makes_a_template_goal_by_goal(cast, signed_in_as):
     assert "12 JP" in page
 
 
+def test_hr_of_another_agency_finds_no_template_of_this_one(cast, template):
+    for act in (acting.close_template, acting.copy_template):
+        with pytest.raises(Refused, match="tidak ada lagi"):
+            act(template.pk, by=cast.kadek, now=NOW)
+
+
 def test_a_goal_is_written_anew_and_removed(cast, template, signed_in_as):
     client = signed_in_as(cast.siti)
     goal = TemplateGoal.objects.get(template=template)
