@@ -68,15 +68,31 @@ def test_without_a_plan_the_step_is_to_begin_one(cast):
 
 def test_a_draft_is_hers_alone(cast):
     plan = plan_of(cast.dewi)
+    goal_of(plan)
     assert Why.DRAFT in whys(cast.dewi)
     member = team_plans(cast.ratna, [cast.dewi.pk], TODAY)[cast.dewi.pk]
-    assert (member.plan_id, member.state, member.waits) == (None, "", ())
+    assert (member.plan_id, member.state, member.waits, member.goals) == (None, "", (), 0)
     Version.objects.create(
         agency=cast.agency, plan=plan, number=1, content={}, proposed_at=NOW, proposed_by=cast.dewi,
         decision="returned", reason="Terlalu banyak", decided_at=NOW, decided_by=cast.ratna,
     )  # fmt: skip
     assert Why.RETURNED in whys(cast.dewi)
     assert Why.DRAFT not in whys(cast.dewi)
+
+
+def test_what_waits_for_a_former_supervisor_is_not_told_to_the_one_of_today(cast):
+    plan = plan_of(cast.dewi, cast.yusuf)
+    common = {"agency": cast.agency, "supervisor": cast.yusuf, "opened_at": NOW, "opened_by": cast.dewi}
+    Review.objects.create(plan=plan, kind="midyear", **common)
+    pair = {"employee": cast.dewi, "year": 2026, **common}
+    Dialogue.objects.create(state="held", held_on=TODAY, **pair)
+    Assessment.objects.create(state="revealed", revealed_at=NOW, **pair)
+    rating = Assessment.objects.create(occasion="midyear", **pair)
+    Sheet.objects.create(
+        agency=cast.agency, assessment=rating, rater=cast.yusuf, role="supervisor", invited_at=NOW
+    )  # fmt: skip
+    member = team_plans(cast.ratna, [cast.dewi.pk], TODAY)[cast.dewi.pk]
+    assert (member.waits, member.assessment_id, member.dialogue_id, member.review_plan_id) == ((), None, None, None)
 
 
 def test_a_proposal_waits_for_the_supervisor_and_says_how_long(cast):

@@ -258,7 +258,10 @@ def test_needs_are_narrowed_and_the_detailed_file_names_the_people(cast, signed_
     assert Entry.objects.filter(event="plans.PlansExported", data__what="needs_by_person").exists()
 
 
-def test_hr_of_another_unit_sees_no_needs_of_this_one(cast, signed_in_as):
+def test_hr_of_another_unit_or_agency_sees_no_needs_of_this_one(cast, signed_in_as):
     planned.agreed(cast)
+    whole = signed_in_as(cast.siti)
+    assert "Belum ada kebutuhan" in text_of(whole.get(reverse("plans:needs"), {"unit": str(cast.office.pk)}))
+    assert "Belum ada kebutuhan" in text_of(signed_in_as(cast.kadek).get(reverse("plans:needs")))
     of_unit(cast, cast.office)
     assert "Belum ada kebutuhan" in text_of(signed_in_as(cast.siti).get(reverse("plans:needs")))

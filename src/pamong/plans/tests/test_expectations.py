@@ -7,7 +7,7 @@ from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from pamong.plans.actions.expectations import note_expectation, remove_expectation
 from pamong.plans.models import Expectation
-from pamong.plans.queries.expectations import expectations_of
+from pamong.plans.queries.expectations import expectation_of, expectations_of
 from pamong.plans.tests.talks import DAY, new_boss
 from tests.cast import NOW, TODAY
 
@@ -71,13 +71,14 @@ def test_only_whoever_noted_it_takes_it_back_and_once(cast):
 
 
 def test_both_read_them_and_nobody_else(cast):
-    noted(cast, about="behaviour", value="adaptif", text="Mencoba cara baru")
+    one = noted(cast, about="behaviour", value="adaptif", text="Mencoba cara baru")
     hers = expectations_of(cast.dewi, cast.dewi.pk, 2026, TODAY)
     his = expectations_of(cast.ratna, cast.dewi.pk, 2026, TODAY)
     assert [one.text for one in hers.behaviours] == [one.text for one in his.behaviours] == ["Mencoba cara baru"]
     assert (hers.may_note, his.may_note) == (False, True)
     for name in ("bambang", "siti", "agus", "yusuf", "surya", "kadek", "hadi"):
         assert expectations_of(getattr(cast, name), cast.dewi.pk, 2026, TODAY) is None
+        assert expectation_of(getattr(cast, name), one.pk) is None
 
 
 def test_a_new_supervisor_reads_none_of_the_old_ones_and_both_stay_with_the_employee(cast):

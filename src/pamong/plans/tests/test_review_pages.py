@@ -49,6 +49,20 @@ def test_it_is_begun_from_a_page_that_says_how_it_goes(cast, signed_in_as):
     assert "Simpan draf" in body(dewi, at(plan))
 
 
+def test_nobody_but_the_two_of_today_may_begin_it(cast, signed_in_as):
+    plan = planned(cast)
+    for one in (cast.bambang, cast.siti, cast.yusuf, cast.surya, cast.kadek):
+        assert signed_in_as(one).get(at(plan)).status_code == 404
+
+
+def test_the_next_supervisor_does_not_find_what_was_concluded_before_her(cast, signed_in_as):
+    over = concluded(cast, "midyear")
+    moved_to(cast, cast.surya)
+    surya = signed_in_as(cast.surya)
+    assert surya.get(at(over)).status_code == 200
+    assert surya.get(at(over, "midyear")).status_code == 404
+
+
 def test_a_draft_of_a_plan_says_why_it_is_not_reviewed(cast, signed_in_as):
     plan = written(cast)
     assert "masih draf" in body(signed_in_as(cast.dewi), at(plan))
