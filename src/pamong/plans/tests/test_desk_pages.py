@@ -246,6 +246,18 @@ def test_what_was_let_go_is_not_needed_and_a_change_counts_when_it_is_agreed(cas
     assert lines_of(client.get(url)) == before
 
 
+def test_what_an_agreed_change_took_out_is_not_needed(cast, signed_in_as):
+    plan = planned.agreed(cast)
+    actions.begin_revision(plan.pk, by=cast.dewi, now=NOW)
+    gone = planned.goals_of(plan)[1]
+    actions.remove_goal(gone.pk, version=planned.version_of(plan), by=cast.dewi, now=NOW)
+    seen = planned.version_of(plan)
+    actions.propose_plan(plan.pk, version=seen, change="Satu kurang", by=cast.dewi, now=NOW)
+    actions.agree_plan(plan.pk, version=seen, by=cast.ratna, now=NOW)
+    rows = lines_of(signed_in_as(cast.siti).get(reverse("plans:needs_export", args=["csv"])))
+    assert rows[1][5:8] == ["1", "1", "12"]
+
+
 def test_needs_are_narrowed_and_the_detailed_file_names_the_people(cast, signed_in_as):
     planned.agreed(cast)
     client = signed_in_as(cast.siti)
