@@ -70,6 +70,7 @@ def fill_sheet(page: Page, levels: dict[str, int], evidence: str) -> None:
     total = Line.objects.count()
     for number in range(1, total + 1):
         expect(page.get_by_text(f"{number} dari {total}")).to_be_visible()
+        page.wait_for_load_state()  # what listens to a tick comes with the scripts of the page
         name = page.locator("h1").inner_text()
         level = levels.get(name, 3)
         for behaviour in (1, 2):
