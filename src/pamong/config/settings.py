@@ -20,7 +20,21 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if not PAMONG.database_url.get_secret_value():
     PAMONG.data_dir.mkdir(parents=True, exist_ok=True)
 
-ROOMS = ["ui", "ports", "journal", "accounts", "agency", "rulebook", "plans", "coaching", "hours", "notices", "portal"]
+ROOMS = [
+    "ui",
+    "ports",
+    "journal",
+    "accounts",
+    "agency",
+    "rulebook",
+    "catalogue",
+    "plans",
+    "study",
+    "coaching",
+    "hours",
+    "notices",
+    "portal",
+]
 """The rooms with pages, tables or templates, from the ground up."""
 
 INSTALLED_APPS = [

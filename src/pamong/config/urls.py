@@ -6,11 +6,13 @@ urlpatterns = [
     path("", include("pamong.portal.urls")),
     path("", include("pamong.accounts.urls")),
     path("", include("pamong.agency.urls")),
+    path("", include("pamong.catalogue.urls")),
     path("", include("pamong.coaching.urls")),
     path("", include("pamong.hours.urls")),
     path("", include("pamong.plans.urls")),
     path("", include("pamong.rulebook.urls")),
     path("", include("pamong.notices.urls")),
+    path("", include("pamong.study.urls")),
     path("", include("pamong.ui.urls")),
 ]
 handler400 = "pamong.portal.errors.bad_request"

@@ -29,6 +29,7 @@ MEASURES: Mapping[str, tuple[type_text, type_text]] = {
     Measure.ACTIVITY: (_lazy("kegiatan"), pgettext_lazy("banyak", "kegiatan")),
     Measure.DAY: (_lazy("hari kegiatan"), pgettext_lazy("banyak", "hari kegiatan")),
     Measure.PROGRAMME: (_lazy("program"), pgettext_lazy("banyak", "program")),
+    Measure.MINUTES: (_lazy("45 menit"), pgettext_lazy("banyak", "menit")),
 }
 """One of them, and several."""
 IN_A: Mapping[str, type_text] = {

@@ -59,7 +59,7 @@ _PRACTICE, _ASSUMED = Certainty.PRACTICE, Certainty.ASSUMED
 RULES: Final[tuple[dict[str, Any], ...]] = (
     _fixed(Form.COACHING, Measure.SESSION, 2, _PRACTICE, "Lembar sesi coaching", **TWICE_A_MONTH),
     _fixed(Form.MENTORING, Measure.SESSION, 2, _PRACTICE, "Lembar sesi mentoring", **TWICE_A_MONTH),
-    _fixed(Form.SELF_STUDY, Measure.ACTIVITY, 2, _PRACTICE, "Laporan proses dan sumber belajar", **TWO_JP_A_DAY),
+    _fixed(Form.SELF_STUDY, Measure.MINUTES, 1, _PRACTICE, "Laporan proses dan sumber belajar", **TWO_JP_A_DAY),
     _fixed(Form.COMMUNITY, Measure.ACTIVITY, 2, _PRACTICE, "Laporan kegiatan", **TWO_JP_A_DAY),
     _fixed(Form.AT_WORK, Measure.ACTIVITY, 2, _ASSUMED, "Laporan kegiatan", **TWO_JP_A_DAY),
     _fixed(Form.BENCHMARKING, Measure.ACTIVITY, 10, _PRACTICE, "Laporan kegiatan"),

@@ -52,6 +52,8 @@ class Measure(models.TextChoices):
     ACTIVITY = "activity", _("kegiatan")
     DAY = "day", _("hari")
     PROGRAMME = "programme", _("program")
+    MINUTES = "minutes", _("45 menit")
+    """One portion for each 45 minutes: 1 JP is 45 minutes. A quantity counts minutes."""
 
 
 class CapIn(models.TextChoices):

@@ -22,6 +22,8 @@ JP = 100
 """One JP in the unit that the house counts in."""
 MOST_JP = 1000 * JP
 MOST_TIMES = 366
+MINUTES_A_JP = 45
+"""One portion of a rule measured in minutes: 1 JP is 45 minutes (LAN on Peraturan LAN 5/2018)."""
 MOST_PERCENT = 300
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -126,7 +128,8 @@ def bounds_in(book: Book, kind: str, year: int) -> Bounds:
 def jp_of(rule: Rule, quantity: int, *, international: bool = False, stated: int | None = None) -> int:
     """Return what an activity is worth, in hundredths of a JP, before any cap.
 
-    `quantity` counts sessions, activities, days or programmes; `stated` is what a certificate says, in hundredths, and
+    `quantity` counts sessions, activities, days, programmes or minutes (45 of them are one portion, rounded down to a
+    hundredth); `stated` is what a certificate says, in hundredths, and
     counts only for forms "sesuai JP program". An international one that states its JP counts a part more, rounded down
     to a hundredth (Peraturan LAN 10/2018: nasional + 20%).
     """
@@ -134,7 +137,7 @@ def jp_of(rule: Rule, quantity: int, *, international: bool = False, stated: int
         percent = (rule.international_percent or 100) if international else 100
         return (stated or 0) * percent // 100
     each = rule.international if international and rule.international is not None else rule.national
-    return each * quantity
+    return each * quantity // MINUTES_A_JP if rule.measure == Measure.MINUTES else each * quantity
 
 
 @dataclass(frozen=True)

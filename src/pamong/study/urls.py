@@ -1,0 +1,6 @@
+"""The addresses of the room, by what they are about."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "study"
+urlpatterns: list[URLPattern | URLResolver] = []
