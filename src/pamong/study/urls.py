@@ -1,6 +1,10 @@
 """The addresses of the room, by what they are about."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "study"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("pamong.study.urls_contract")),
+    path("", include("pamong.study.urls_entry")),
+    path("", include("pamong.study.urls_desk")),
+]

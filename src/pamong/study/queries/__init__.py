@@ -1,0 +1,1 @@
+"""What the room tells pages and other rooms. Reads only."""

@@ -1,0 +1,5 @@
+"""Addresses: learning contracts."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
