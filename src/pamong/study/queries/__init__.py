@@ -1,1 +1,47 @@
-"""What the room tells pages and other rooms. Reads only."""
+"""What the room tells pages and other rooms. Reads only.
+
+Other rooms use the names below; the modules that the room's own pages use stand beside them.
+"""
+
+from pamong.study.queries.briefly import desk_expressions, desk_from, desk_waits, own_expressions, own_from, own_study
+from pamong.study.queries.due import (
+    answerers_of,
+    contracts_claimed,
+    contracts_due,
+    contracts_proposed,
+    drafts_lying,
+    entries_waiting,
+    is_waiting,
+    returned_lying,
+)
+from pamong.study.queries.memberwise import (
+    asks_supervisor,
+    member_expressions,
+    members_from,
+    team_study,
+    waiting_for,
+)
+from pamong.study.queries.titles import titles_of
+
+__all__ = [
+    "answerers_of",
+    "asks_supervisor",
+    "contracts_claimed",
+    "contracts_due",
+    "contracts_proposed",
+    "desk_expressions",
+    "desk_from",
+    "desk_waits",
+    "drafts_lying",
+    "entries_waiting",
+    "is_waiting",
+    "member_expressions",
+    "members_from",
+    "own_expressions",
+    "own_from",
+    "own_study",
+    "returned_lying",
+    "team_study",
+    "titles_of",
+    "waiting_for",
+]
