@@ -11,6 +11,7 @@ from pamong.agency import own_data as agency
 from pamong.agency.directory import hr_contacts
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.queries import names_of_people, names_of_units
+from pamong.catalogue import own_data as catalogue
 from pamong.coaching import own_data as coaching
 from pamong.hours import own_data as hours
 from pamong.journal import queries as journal
@@ -20,10 +21,13 @@ from pamong.notices import own_data as notices
 from pamong.plans import own_data as plans
 from pamong.portal import sentences
 from pamong.ports import clock
+from pamong.study import own_data as study
 
 EVERYTHING = (
     *agency.SOURCES,
     *plans.SOURCES,
+    *catalogue.SOURCES,
+    *study.SOURCES,
     *coaching.SOURCES,
     *hours.SOURCES,
     *notices.SOURCES,

@@ -1,0 +1,58 @@
+"""What this room holds about a person: what she wrote of her own learning, and what was ruled on it. Evidence is named with
+its fingerprint; the files themselves are fetched on the page of their entry."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.agency.models import Person
+from pamong.kit.own_data import Source as Rows
+from pamong.study.models import Contract, ContractResource, Entry, Evidence, Ruling, Source, Timer
+
+
+def _by(path: str) -> Any:
+    def where(person: Person) -> dict[str, Any]:
+        return {path: person}
+
+    return where
+
+
+SOURCES = (
+    Rows(
+        Contract,
+        _("Kontrak belajar saya"),
+        _by("employee"),
+        ("agency", "employee", "supervisor", "validator", "plan_item", "competency", "ended_by"),
+    ),
+    Rows(
+        ContractResource,
+        _("Sumber dalam kontrak belajar saya"),
+        _by("contract__employee"),
+        ("agency", "contract", "resource"),
+    ),
+    Rows(
+        Entry,
+        _("Catatan belajar saya"),
+        _by("person"),
+        ("agency", "person", "contract", "plan_item", "competency", "verified_by", "credited_by"),
+    ),
+    Rows(Source, _("Sumber dalam catatan belajar saya"), _by("entry__person"), ("agency", "entry", "resource")),
+    Rows(
+        Evidence,
+        _("Bukti catatan belajar saya (berkasnya diunduh di halaman catatan itu)"),
+        _by("entry__person"),
+        ("agency", "entry"),
+        hidden=frozenset({"key"}),
+    ),
+    Rows(Ruling, _("Keputusan atas catatan belajar saya"), _by("entry__person"), ("agency", "entry", "by")),
+    Rows(
+        Ruling,
+        _("Keputusan saya atas catatan belajar rekan"),
+        lambda person: {"pk__in": Ruling.objects.filter(by=person).exclude(entry__person=person).values("pk")},
+        ("agency", "by"),
+        hidden=frozenset({"entry"}),  # it would name what a colleague learned
+    ),
+    Rows(
+        Timer, _("Pencatat waktu belajar saya"), _by("person"), ("agency", "person", "resource", "contract")
+    ),
+)  # fmt: skip
