@@ -28,6 +28,28 @@ class GoalBrief:
 
 
 @dataclass(frozen=True)
+class ItemBrief:
+    """An activity of a plan that holds, for the one whose plan it is and for whoever may read that plan."""
+
+    id: UUID
+    goal_id: UUID
+    goal_title: str
+    activity: str
+    form: str
+    """`rulebook.learning.Form`; empty: it earns no JP."""
+    competency_id: UUID | None
+    """Of its goal."""
+    due_on: date
+    expected_jp: int
+    """Hundredths of a JP."""
+    plan_id: UUID
+    starts_on: date
+    method: str = ""
+    resource: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
 class GapBrief:
     """What a position asks for in one competency, and the level that a person and her supervisor agreed on."""
 

@@ -20,6 +20,7 @@ from pamong.plans.queries.due import (
     team_of_goal,
     verifiers_of,
 )
+from pamong.plans.queries.learning import item_to_learn, items_to_learn
 from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
 from pamong.plans.queries.memberwise import asks_supervisor, plan_expressions, plans_from, team_plans
 from pamong.plans.queries.serving import goal_for, goals_to_serve
@@ -39,8 +40,10 @@ __all__ = [
     "how_many_wait",
     "is_rating",
     "is_writing",
+    "item_to_learn",
     "items_late",
     "items_late_of",
+    "items_to_learn",
     "levels_by_unit",
     "levels_of",
     "own_plan",

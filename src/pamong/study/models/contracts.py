@@ -20,10 +20,11 @@ from pamong.kit.rows import Privacy
 
 class ContractQuerySet(models.QuerySet["Contract"]):
     def visible_to(self, person: Person, *, team: Collection[UUID] = ()) -> Self:
-        """One's own; those one agreed to or validates; those of one's team of today once proposed."""
-        seen = Q(employee=person) | (
-            (Q(supervisor=person) | Q(validator=person) | Q(employee_id__in=team)) & ~Q(state="draft")
-        )
+        """One's own; those one agreed to or validates; those of one's team of today: while they wait for the agreement,
+        and since it was given. What was never agreed and waits no more is its owner's alone."""
+        agreed = Q(agreed_at__isnull=False)
+        seen = Q(employee=person) | (Q(supervisor=person) | Q(validator=person)) & agreed
+        seen |= Q(employee_id__in=team) & (Q(state="proposed") | agreed)
         return self.filter(seen, agency_id=person.agency_id)
 
 
