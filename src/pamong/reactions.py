@@ -21,6 +21,7 @@ from pamong.plans import events as plans
 from pamong.plans.opening import offer_templates
 from pamong.rulebook import events as rulebook
 from pamong.rulebook import opening
+from pamong.study import events as study
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     agency.AgencyOpened: [at_once(opening.open_book), at_once(offer_topics), at_once(offer_templates)],
@@ -85,6 +86,8 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     plans.TeamGoalClosed: [outside(news_plans.tell_team_goal_closed)],
     plans.PlanReminded: [outside(news_plans.tell_reminded)],
     plans.SupervisorReminded: [outside(news_plans.tell_supervisor_reminded)],
+    study.EntryCredited: [at_once(crediting.credit_study_entry)],
+    study.EntryVoided: [at_once(crediting.withdraw_study_entry)],
     hours.JpCredited: [outside(news.tell_jp_credited)],
     hours.JpAdjusted: [outside(news.tell_jp_adjusted)],
     hours.YearlyMinimumReached: [outside(news.tell_minimum_reached)],
@@ -161,6 +164,16 @@ QUIET: frozenset[type[Event]] = frozenset(
         plans.TeamShareSaved,
         plans.TemplateChanged,
         plans.PlansExported,
+        study.ContractProposed,
+        study.ContractTakenBack,
+        study.ContractReturned,
+        study.ContractAgreed,
+        study.ContractClaimed,
+        study.ContractClosed,
+        study.ContractWithdrawn,
+        study.EntriesImported,
+        study.EntriesExported,
+        study.PolicyChanged,
         hours.JpReversed,
         hours.JpRecounted,
         notices.ChoicesChanged,

@@ -201,6 +201,16 @@ class Finished(Owned):
         return "finished"
 
 
+class PathQuerySet(models.QuerySet["Path"]):
+    def visible_to(self, person: Person) -> Self:
+        """Those of one's own agency; what HR closed keeps its page for HR."""
+        return self.filter(agency_id=person.agency_id)
+
+    def offered(self) -> Self:
+        """What readers find."""
+        return self.filter(closed_at__isnull=True)
+
+
 class Path(Owned):
     """Resources that belong together: a collection, or an ordered way (learning path)."""
 
@@ -213,6 +223,7 @@ class Path(Owned):
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
+    objects = PathQuerySet.as_manager()
     privacy = Privacy(public="id agency title summary is_ordered competency made_by made_at closed_at version")
 
     class Meta:

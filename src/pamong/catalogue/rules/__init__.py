@@ -1,0 +1,10 @@
+"""What a resource, a review and a path may be, and who may do what with them."""
+
+from .address import address_fault, host_of
+from .drafts import Faulty, PathDraft, ResourceDraft, StepDraft, Taught, reason_fault, review_fault
+from .standing import may_add, may_edit
+
+__all__ = [
+    "Faulty", "PathDraft", "ResourceDraft", "StepDraft", "Taught", "address_fault", "host_of", "may_add", "may_edit",
+    "reason_fault", "review_fault",
+]  # fmt: skip
