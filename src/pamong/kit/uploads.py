@@ -1,0 +1,32 @@
+"""How much a request may carry, known before a byte of it is read."""
+
+from typing import Any, Final
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+
+LARGEST_REQUEST: Final = 110 * 2**20
+"""Ten files of 10 MB and what is written beside them, or the lists of an import."""
+
+
+class LimitedUploads(FileUploadHandler):
+    """Turns a request away by the length that it announces, before its files are written anywhere (413)."""
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: Any,
+        content_length: int,
+        boundary: Any,
+        encoding: Any = None,  # noqa: N803  # Django's name
+    ) -> None:
+        """Refuse what announces more than we take."""
+        if content_length > LARGEST_REQUEST:
+            raise RequestDataTooBig(f"{content_length} bytes")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Pass it on to who keeps it."""
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Keep nothing."""
