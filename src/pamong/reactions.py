@@ -8,6 +8,8 @@ from pamong.agency import events as agency
 from pamong.agency import holders
 from pamong.agency.intake import followups as intake
 from pamong.agency.intake.runs import purge_imports
+from pamong.catalogue import events as catalogue
+from pamong.catalogue import opening as shelves
 from pamong.coaching import events as coaching
 from pamong.coaching.opening import offer_topics
 from pamong.hours import crediting, following
@@ -24,7 +26,12 @@ from pamong.rulebook import opening
 from pamong.study import events as study
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
-    agency.AgencyOpened: [at_once(opening.open_book), at_once(offer_topics), at_once(offer_templates)],
+    agency.AgencyOpened: [
+        at_once(opening.open_book),
+        at_once(offer_topics),
+        at_once(offer_templates),
+        at_once(shelves.lay_down),
+    ],
     agency.ImportReceived: [outside(intake.read_files)],
     agency.ImportOutdated: [outside(intake.read_files)],
     agency.ImportConfirmed: [later(intake.apply_confirmed)],
@@ -174,6 +181,17 @@ QUIET: frozenset[type[Event]] = frozenset(
         study.EntriesImported,
         study.EntriesExported,
         study.PolicyChanged,
+        catalogue.ResourceAdded,
+        catalogue.ResourceChanged,
+        catalogue.ResourceChecked,
+        catalogue.ResourceClosed,
+        catalogue.ResourceReopened,
+        catalogue.ResourcesImported,
+        catalogue.ResourceReviewed,
+        catalogue.ReviewHidden,
+        catalogue.PathMade,
+        catalogue.PathChanged,
+        catalogue.PathClosed,
         hours.JpReversed,
         hours.JpRecounted,
         notices.ChoicesChanged,

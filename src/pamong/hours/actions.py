@@ -13,6 +13,7 @@ from pamong.agency.models import Person
 from pamong.hours import rules
 from pamong.hours.events import JpCredited, JpReversed
 from pamong.hours.models import Claim, Reason, Standing
+from pamong.hours.rules import ONE, Measured
 from pamong.hours.settling import Change, Made, settle, told
 from pamong.journal.engine import HasKey, announce_many
 from pamong.journal.events import Code, Event
@@ -42,15 +43,13 @@ def credit(
     on: date,
     by: HasKey | None,
     now: datetime,
-    quantity: int = 1,
-    stated: int | None = None,
-    international: bool = False,
+    measured: Measured = ONE,
 ) -> Claim:
     """Enter a completed activity and settle its year. Entering it again changes nothing.
 
-    `on` is the local date of the person, `stated` the JP of a certificate in hundredths ("sesuai JP program").
+    `on` is the local date of the person.
     """
-    stop(rules.claim_fault(form, on, quantity, stated))
+    stop(rules.claim_fault(form, on, measured))
     person = Person.objects.get(pk=person_id)
     standing = _locked_standing(person, on.year)
     claim = Claim(
@@ -62,9 +61,7 @@ def credit(
         on=on,
         year=on.year,
         number=standing.last_number + 1,
-        quantity=quantity,
-        stated=stated,
-        international=international,
+        **measured._asdict(),
         registered_at=now,
     )
     entered = _entered(claim)

@@ -23,6 +23,11 @@ from pamong.hours import words
 from pamong.hours.models import Entry
 from pamong.hours.seen import FormSum, Line, StatedClaim, Statement, YearStanding
 from pamong.kit.paging import link
+from pamong.rulebook.learning import Form
+from pamong.study.queries import titles_of
+
+BY_ITSELF = frozenset({Form.COACHING.value, Form.MENTORING.value})
+"""Forms that their rooms credit by themselves."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Row:
     form: str
     form_in_words: str
     who: str
-    """With whom it was."""
+    """With whom it was, or what was learned."""
     day: date
     """Of a credit the day of the activity, of a correction the day it was made."""
     kind: str
@@ -109,14 +114,37 @@ def sessions_behind(claims: Iterable[StatedClaim]) -> dict[UUID, SessionBrief]:
     return {brief.id: brief for brief in coaching.briefs_of(sources)}
 
 
+def titles_behind(claims: Iterable[StatedClaim]) -> dict[UUID, str]:
+    """Return the titles of the entries that activities follow from, by their keys. One query, or none.
+
+    Whoever may read a ledger may open what was credited in it: oneself, the supervisor of today and HR of the unit.
+    """
+    return titles_of([claim.source for claim in claims if is_entered(claim)])
+
+
+def is_entered(claim: StatedClaim) -> bool:
+    """Whether somebody entered it as learning; coaching and mentoring come from their own rooms."""
+    return claim.form not in BY_ITSELF
+
+
+def entry_link(claim: StatedClaim) -> str:
+    """Return the address of the entry that an activity follows from; empty for what other rooms credit."""
+    return reverse("study:entry", args=[claim.source]) if is_entered(claim) else ""
+
+
 def with_whom(brief: SessionBrief | None) -> str:
     """Say with whom a session was."""
     return _("dengan %(name)s") % {"name": brief.supervisor.name} if brief else ""
 
 
-def rows_of(statement: Statement, sessions: Mapping[UUID, SessionBrief]) -> list[Row]:
-    """Return everything that was written, the latest first."""
-    rows = [row for claim in statement.claims for row in _rows_of_claim(claim, with_whom(sessions.get(claim.source)))]
+def rows_of(statement: Statement) -> list[Row]:
+    """Return everything that was written, the latest first. Two queries, or fewer."""
+    sessions, titles = sessions_behind(statement.claims), titles_behind(statement.claims)
+    rows = [
+        row
+        for claim in statement.claims
+        for row in _rows_of_claim(claim, titles.get(claim.source) or with_whom(sessions.get(claim.source)))
+    ]
     return sorted(rows, key=lambda row: (row.day, row.number, row.position), reverse=True)
 
 

@@ -7,9 +7,11 @@ from typing import cast
 from pamong.coaching.events import SessionCompleted, SessionVoided
 from pamong.hours import actions
 from pamong.hours.models import Claim
+from pamong.hours.rules import Measured
 from pamong.journal.events import Event
 from pamong.journal.models import Entry
 from pamong.rulebook.learning import Form
+from pamong.study.events import EntryCredited, EntryVoided
 
 
 def credit_coaching_session(event: Event, entry: Entry) -> None:
@@ -31,6 +33,35 @@ def withdraw_coaching_session(event: Event, entry: Entry) -> None:
     voided = cast(SessionVoided, event)
     actions.void(
         Form.COACHING,
+        voided.subject_id,
+        reason=Claim.VoidReason.SOURCE_VOIDED,
+        by=actions.Actor.of(entry.by_id),
+        now=entry.at,
+    )
+
+
+def credit_study_entry(event: Event, entry: Entry) -> None:
+    """What a person learned was found in order: she earns by the rule of its day, or it is not credited."""
+    done = cast(EntryCredited, event)
+    assert done.about_id is not None, "an entry is about who learned"
+    actions.credit(
+        done.about_id,
+        form=done.form,
+        source=done.subject_id,
+        on=done.on,
+        measured=Measured(
+            days=done.days, minutes=done.minutes, stated=done.stated, international=done.is_international
+        ),
+        by=actions.Actor.of(entry.by_id),
+        now=entry.at,
+    )
+
+
+def withdraw_study_entry(event: Event, entry: Entry) -> None:
+    """HR took the credit of an entry back: so does the ledger."""
+    voided = cast(EntryVoided, event)
+    actions.void(
+        voided.form,
         voided.subject_id,
         reason=Claim.VoidReason.SOURCE_VOIDED,
         by=actions.Actor.of(entry.by_id),

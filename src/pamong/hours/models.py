@@ -31,6 +31,11 @@ class Claim(Owned):
     number = models.PositiveIntegerField()
     """Place in the order of registration of that person and year: whoever came first keeps her place under a cap."""
     quantity = models.PositiveIntegerField(default=1)
+    """How many sessions or activities it was."""
+    days = models.PositiveSmallIntegerField(null=True)
+    """How many days it took; None: not said, each of `quantity` is one."""
+    minutes = models.PositiveIntegerField(null=True)
+    """How long it took; None: not said. Kept beside `quantity`, so that a rule that changes its measure finds it."""
     stated = models.PositiveIntegerField(null=True)
     """What a certificate says, for forms "sesuai JP program"."""
     international = models.BooleanField(default=False)
@@ -41,7 +46,7 @@ class Claim(Owned):
 
     privacy = Privacy(
         public="id agency person",
-        personal="form source on year number quantity stated international registered_at voided_at voided_by "
+        personal="form source on year number quantity days minutes stated international registered_at voided_at voided_by "
         "voided_reason",
     )
 

@@ -17,8 +17,23 @@ from pamong.agency import roles
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing as Holder
 from pamong.hours.models import Account, Reason
-from pamong.rulebook.learning import CapIn, Form, Period
-from pamong.rulebook.rules import EARLIEST, LATEST, MOST_JP, MOST_TIMES, Book, Bounds, Rule, jp_of, rule_on
+from pamong.rulebook.learning import CapIn, Form, Measure, Period
+from pamong.rulebook.rules import (
+    EARLIEST,
+    LATEST,
+    MINUTES_A_JP,
+    MOST_JP,
+    MOST_TIMES,
+    Book,
+    Bounds,
+    Rule,
+    jp_of,
+    portion_of,
+    rule_on,
+)
+
+MOST_MINUTES = 24 * 60
+"""An activity that is measured in minutes is one of a single day."""
 
 
 class Claimed(NamedTuple):
@@ -31,6 +46,24 @@ class Claimed(NamedTuple):
     stated: int | None = None
     international: bool = False
     voided: bool = False
+    days: int | None = None
+    minutes: int | None = None
+
+
+class Measured(NamedTuple):
+    """How much an activity was: whichever of it the rule of the day asks for."""
+
+    quantity: int = 1
+    """Sessions or activities."""
+    days: int | None = None
+    """None: not said."""
+    minutes: int | None = None
+    stated: int | None = None
+    """The JP of a certificate in hundredths ("sesuai JP program")."""
+    international: bool = False
+
+
+ONE = Measured()
 
 
 class Allotment(NamedTuple):
@@ -80,7 +113,8 @@ class Allotment(NamedTuple):
             if self.rule.national is None:
                 found |= {"stated": self.claim.stated or 0, "percent": self.rule.international_percent}
             else:
-                found["each"] = jp_of(self.rule, 1, international=self.claim.international)
+                found["each"] = portion_of(self.rule, international=self.claim.international)
+                found |= _measured(self.rule, self.claim)
             if self.rule.cap is not None:
                 found |= {"cap": self.rule.cap, "cap_in": self.rule.cap_in, "period": self.rule.cap_period}
                 found |= {"ordinal": self.ordinal, "used": self.used}
@@ -91,6 +125,31 @@ class Allotment(NamedTuple):
         if self.over_year and self.bounds is not None:
             found |= {"over_year": self.over_year, "maximum": self.bounds.maximum, "before": self.before}
         return found
+
+
+def quantity_of(rule: Rule, claim: Claimed) -> int:
+    """Return how much of the rule's measure an activity is: minutes, days, or sessions and activities.
+
+    What was not said counts as one portion each: an old activity stays sensible when its rule changes its measure.
+    """
+    if rule.measure == Measure.MINUTES:
+        return MINUTES_A_JP * claim.quantity if claim.minutes is None else claim.minutes
+    if rule.measure == Measure.DAY and claim.days is not None:
+        return claim.days
+    return claim.quantity
+
+
+def _times_of(rule: Rule, claim: Claimed) -> int:
+    """Return how many times an activity takes of a cap that counts times: by minutes, each activity is one."""
+    return claim.quantity if rule.measure == Measure.MINUTES else quantity_of(rule, claim)
+
+
+def _measured(rule: Rule, claim: Claimed) -> dict[str, Any]:
+    """Return how much it was, where a sentence tells it: minutes, and more than one day."""
+    much = quantity_of(rule, claim)
+    if rule.measure == Measure.MINUTES:
+        return {"minutes": much}
+    return {"days": much} if rule.measure == Measure.DAY and much > 1 else {}
 
 
 _OVER = {Period.DAY: Reason.OVER_DAY_CAP, Period.MONTH: Reason.OVER_MONTH_CAP, Period.YEAR: Reason.OVER_YEAR_CAP}
@@ -130,15 +189,15 @@ def allot(claims: Iterable[Claimed], book: Book, bounds: Bounds) -> list[Allotme
     taken: dict[tuple[str, Place], _Used] = {}
     most, total, slots = bounds.maximum, 0, book.memo
     for claim in claims:
-        _id, form, on, quantity, stated, international, voided = claim
+        form, on, international = claim.form, claim.on, claim.international
         slot: _Slot = slots.get((form, on)) or _slot(book, form, on)
         rule = slot.rule
-        if voided or rule is None:
+        if claim.voided or rule is None:
             shared.append(Allotment(claim))
             continue
         used = taken.get((form, slot.own), _NOTHING) if slot.own else _NOTHING
-        worth = jp_of(rule, quantity, international=international, stated=stated)
-        times, admitted = _admitted(rule, quantity, worth, used)
+        worth = jp_of(rule, quantity_of(rule, claim), international=international, stated=claim.stated)
+        times, admitted = _admitted(rule, _times_of(rule, claim), worth, used)
         counted = admitted if most is None else min(admitted, max(0, most - total))
         shared.append(
             Allotment(
@@ -232,7 +291,7 @@ def _moves(change: dict[Account, int]) -> Iterator[Transfer]:
                 change[giver] += amount
 
 
-def claim_fault(form: str, on: date, quantity: int, stated: int | None) -> str:
+def claim_fault(form: str, on: date, measured: Measured) -> str:
     """Say what is wrong with an activity in itself; empty when nothing is."""
     if form not in Form.values:
         return _("Bentuk belajar itu tidak dikenal.")
@@ -241,7 +300,14 @@ def claim_fault(form: str, on: date, quantity: int, stated: int | None) -> str:
             "first": EARLIEST.year,
             "last": LATEST.year,
         }
-    if not 1 <= quantity <= MOST_TIMES or not 0 <= (stated or 0) <= MOST_JP:
+    quantity, days, minutes, stated, _international = measured
+    within = (
+        1 <= quantity <= MOST_TIMES
+        and (days is None or 1 <= days <= MOST_TIMES)
+        and (minutes is None or 1 <= minutes <= MOST_MINUTES)
+        and 0 <= (stated or 0) <= MOST_JP
+    )
+    if not within:
         return _("Jumlah atau JP kegiatan itu di luar yang masuk akal. Periksa lagi.")
     return ""
 

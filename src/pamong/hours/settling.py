@@ -88,10 +88,10 @@ def claims_of(standings: Sequence[Standing], forms: Collection[str] | None = Non
     if forms is not None:
         rows = rows.filter(form__in=forms)
     found: dict[UUID, list[Claimed]] = {}
-    for person, key, form, on, quantity, stated, international, voided_at in rows.values_list(
-        "person_id", "id", "form", "on", "quantity", "stated", "international", "voided_at"
+    for person, key, form, on, quantity, stated, international, voided_at, days, minutes in rows.values_list(
+        "person_id", "id", "form", "on", "quantity", "stated", "international", "voided_at", "days", "minutes"
     ):
-        claim = Claimed(key, form, on, quantity, stated, international, voided_at is not None)
+        claim = Claimed(key, form, on, quantity, stated, international, voided_at is not None, days, minutes)
         found.setdefault(person, []).append(claim)
     return found
 

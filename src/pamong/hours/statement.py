@@ -61,8 +61,9 @@ def stated_alone(person: Person, claim: Claim, history: Sequence[Entry]) -> Stat
 def as_claimed(claim: Claim) -> Claimed:
     """Return a row as the rules see it."""
     return Claimed(
-        claim.pk, claim.form, claim.on, claim.quantity, claim.stated, claim.international, claim.voided_at is not None
-    )
+        claim.pk, claim.form, claim.on, claim.quantity, claim.stated, claim.international, claim.voided_at is not None,
+        claim.days, claim.minutes,
+    )  # fmt: skip
 
 
 def moved(entry: Entry, account: Account) -> int:

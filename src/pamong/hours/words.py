@@ -25,7 +25,7 @@ from pamong.rulebook.amounts import (
     sourced,
     type_text,
 )  # fmt: skip
-from pamong.rulebook.learning import CapIn, Period
+from pamong.rulebook.learning import CapIn, Measure, Period
 
 __all__ = [
     "bounds", "cardinal", "entry_line", "explanation", "form", "form_inside", "headline", "jp", "number", "ordinal",
@@ -75,7 +75,8 @@ def explanation(facts: Mapping[str, Any], form_key: str, on: date, counted: int,
             "form": form_inside(form_key),
             "day": long_day(on),
         }
-    sentences = [_worth(facts, form_key)] if basis == Reason.WITHIN_RULE or not facts.get("over_form") else []
+    over = facts.get("over_form")
+    sentences = [_worth(facts, form_key)] if not over or "minutes" in facts else []
     if "cap" in facts:
         sentences += _place(facts, on, counted)
     if facts.get("over_year"):
@@ -96,9 +97,31 @@ def _worth(facts: Mapping[str, Any], form_key: str) -> str:
                 "jp": jp(facts["worth"]),
             }
         return text
-    values = {"form": form(form_key), "jp": jp(facts["each"]), "measure": _one(facts), "cap": _cap(facts)}
+    values = {"form": form(form_key), "jp": jp(facts["each"]), "measure": _portion(facts), "cap": _cap(facts)}
     if facts.get("international"):
         values["form"] = _("%(form)s tingkat internasional") % values
+    if "minutes" in facts:
+        return _timed(
+            {**values, "minutes": facts["minutes"], "worth": jp(facts["worth"])},
+            capped="cap" in facts and not facts.get("over_form"),
+        )
+    return _counted_out(facts, values)
+
+
+def _timed(values: Mapping[str, Any], *, capped: bool) -> str:
+    """`Belajar mandiri 90 menit, 45 menit setiap 1 JP: 2 JP, paling banyak 2 JP sehari.`"""
+    if capped:
+        return _("%(form)s %(minutes)s menit, 45 menit setiap %(jp)s: %(worth)s, paling banyak %(cap)s.") % values
+    return _("%(form)s %(minutes)s menit, 45 menit setiap %(jp)s: %(worth)s.") % values
+
+
+def _counted_out(facts: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+    """What each session, activity or day is worth; several days are told with what they come to."""
+    if "days" in facts:
+        more = {**values, "days": facts["days"], "worth": jp(facts["worth"])}
+        if "cap" in facts:
+            return _("%(form)s %(days)s hari, %(jp)s setiap %(measure)s: %(worth)s, paling banyak %(cap)s.") % more
+        return _("%(form)s %(days)s hari, %(jp)s setiap %(measure)s: %(worth)s.") % more
     if "cap" in facts:
         return _("%(form)s bernilai %(jp)s setiap %(measure)s, paling banyak %(cap)s.") % values
     return _("%(form)s bernilai %(jp)s setiap %(measure)s.") % values
@@ -119,7 +142,8 @@ def _place(facts: Mapping[str, Any], on: date, counted: int) -> list[str]:
         }
     else:
         opening = _("Sudah tercatat %(jp)s %(span)s.") % {"jp": jp(facts["used"]), "span": _span(facts, on)}
-    sentences = [opening, _consequence(facts, counted)]
+    alone = "minutes" in facts and not facts["used"]
+    sentences = [_consequence(facts, counted)] if alone else [opening, _consequence(facts, counted)]
     if facts.get("overtaken"):
         sentences.append(_("Tempat mengikuti urutan pencatatan, dan yang lain dicatat lebih dulu."))
     return sentences
@@ -158,6 +182,13 @@ def _span(facts: Mapping[str, Any], on: date) -> str:
 
 
 def _one(facts: Mapping[str, Any]) -> str:
+    """What is told of one by one: of what is measured in minutes, the activity."""
+    measure = facts["measure"]
+    return str(MEASURES[Measure.ACTIVITY if measure == Measure.MINUTES else measure][0])
+
+
+def _portion(facts: Mapping[str, Any]) -> str:
+    """What one portion is given for: `45 menit`."""
     return str(MEASURES[facts["measure"]][0])
 
 

@@ -68,11 +68,12 @@ def form_inside(key: str) -> str:
 
 
 def cap(amount: int, cap_in: str, period: str, measure: str) -> str:
-    """Write a cap: `dua sesi sebulan`, `2 JP sehari`."""
+    """Write a cap: `dua sesi sebulan`, `2 JP sehari`; of what is measured in minutes, activities are counted."""
     values = {"period": IN_A[period], "jp": jp(amount)}
     if cap_in == CapIn.JP:
         return _("%(jp)s %(period)s") % values
-    several = MEASURES[measure][amount != 1]
+    counted = Measure.ACTIVITY if measure == Measure.MINUTES else measure
+    several = MEASURES[counted][amount != 1]
     return _("%(count)s %(measure)s %(period)s") % {**values, "count": cardinal(amount), "measure": several}
 
 

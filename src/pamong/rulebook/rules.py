@@ -136,8 +136,13 @@ def jp_of(rule: Rule, quantity: int, *, international: bool = False, stated: int
     if rule.national is None:
         percent = (rule.international_percent or 100) if international else 100
         return (stated or 0) * percent // 100
-    each = rule.international if international and rule.international is not None else rule.national
+    each = portion_of(rule, international=international)
     return each * quantity // MINUTES_A_JP if rule.measure == Measure.MINUTES else each * quantity
+
+
+def portion_of(rule: Rule, *, international: bool = False) -> int:
+    """Return what one portion is worth: a session, an activity, a day, 45 minutes; 0 where a certificate says it."""
+    return (rule.international if international and rule.international is not None else rule.national) or 0
 
 
 @dataclass(frozen=True)

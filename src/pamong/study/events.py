@@ -101,10 +101,11 @@ class AppealAnswered(OfEntry):
 
 @dataclass(frozen=True, kw_only=True)
 class EntryCredited(OfEntry):
-    """It counts: what the ledger needs. `quantity` in the measure of the rule of the day, `stated` in hundredths of a JP."""
+    """It counts: what the ledger needs, whatever the rule of the day measures by. `stated` in hundredths of a JP."""
 
     on: date
-    quantity: int
+    days: int
+    minutes: int | None
     stated: int | None
     is_international: bool
 

@@ -2,6 +2,7 @@
 
 from pamong.hours import actions
 from pamong.hours.models import Claim, Entry, Standing
+from pamong.hours.rules import Measured
 from pamong.kit.rows import new_id
 from pamong.ports import clock
 
@@ -10,8 +11,10 @@ COACHING = "coaching"
 
 def held(person, on, source=None, *, by=None, **more):
     """Enter an activity of a person; return its claim."""
-    more = {"form": COACHING, **more}
-    return actions.credit(person.pk, source=source or new_id(), on=on, by=by, now=clock.now(), **more)
+    form = more.pop("form", COACHING)
+    source = source or new_id()
+    measured = Measured(**more)
+    return actions.credit(person.pk, form=form, source=source, on=on, by=by, now=clock.now(), measured=measured)
 
 
 def void(claim, *, by=None):

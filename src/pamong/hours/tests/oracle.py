@@ -28,7 +28,19 @@ def worth(rule, claim):
         percent = rule.international_percent if claim.international and rule.international_percent else 100
         return (claim.stated or 0) * percent // 100
     each = rule.international if claim.international and rule.international is not None else rule.national
-    return each * claim.quantity
+    return each * much(rule, claim) // 45 if rule.measure == "minutes" else each * much(rule, claim)
+
+
+def much(rule, claim):
+    """How much of the measure it was; what was not said is one portion for each activity."""
+    if rule.measure == "minutes":
+        return claim.minutes or 45 * claim.quantity
+    return claim.days or claim.quantity if rule.measure == "day" else claim.quantity
+
+
+def times_of(rule, claim):
+    """How often it counts under a cap that counts times: minutes are no times."""
+    return claim.quantity if rule.measure == "minutes" else much(rule, claim)
 
 
 def share_out(claims, rules, most):
@@ -40,15 +52,16 @@ def share_out(claims, rules, most):
             lines.append((0, 0))
             continue
         whole = worth(rule, claim)
-        times, jp = claim.quantity, whole
+        wanted = times = times_of(rule, claim)
+        jp = whole
         if rule.cap is not None:
             before = [past for past in admitted if past[0] == claim.form and SAME[rule.cap_period](past[1], claim.on)]
             if rule.cap_in == "times":
-                times = max(0, min(claim.quantity, rule.cap - sum(past[2] for past in before)))
-                jp = whole * times // claim.quantity
+                times = max(0, min(wanted, rule.cap - sum(past[2] for past in before)))
+                jp = whole * times // wanted
             else:
                 jp = max(0, min(whole, rule.cap - sum(past[3] for past in before)))
-                times = claim.quantity if jp else 0
+                times = wanted if jp else 0
         admitted.append((claim.form, claim.on, times, jp))
         counted = jp if most is None else max(0, min(jp, most - total))
         total += counted
@@ -68,7 +81,12 @@ class Noted:
     stated: int | None = None
     international: bool = False
     voided: bool = False
+    days: int | None = None
+    minutes: int | None = None
 
     def as_claimed(self):
         """As the rules see it."""
-        return Claimed(self.source, self.form, self.on, self.quantity, self.stated, self.international, self.voided)
+        return Claimed(
+            self.source, self.form, self.on, self.quantity, self.stated, self.international, self.voided,
+            self.days, self.minutes,
+        )  # fmt: skip

@@ -27,19 +27,24 @@ from hypothesis.stateful import (
 from pamong.agency.models import Person
 from pamong.hours import actions, following, proof
 from pamong.hours.models import Claim, Entry, Standing
-from pamong.hours.rules import Held, allot, transfers
+from pamong.hours.rules import Held, Measured, allot, transfers
 from pamong.hours.tests.oracle import Noted, rule_of, share_out
 from pamong.journal.models import Entry as JournalEntry
 from pamong.kit.refusals import Refused
 from pamong.kit.rows import new_id
 from pamong.rulebook import actions as rulebook
+from pamong.rulebook.learning import Form, Measure
 from pamong.rulebook.queries import as_bounds, as_rule, book_of
 from pamong.rulebook.rules import Book, BoundsDraft, RuleDraft, bounds_in
 from tests.cast import NOW
 
 LONG = settings.default.max_examples > 100
 DATABASE_STEPS, MEMORY_STEPS = (25_000, 75_000) if LONG else (150, 600)
-FORMS = ["coaching", "mentoring", "self_study", "technical"]
+FORMS = sorted(Form)
+FEW = ["coaching", "self_study", "self_study", "at_work", "seminar", "technical"]
+"""Most steps go to few forms, so that they meet under one cap; the others come all the same."""
+ANY_FORM = st.sampled_from(FEW) | st.sampled_from(FORMS)
+MEASURES = st.sampled_from(sorted(Measure))
 DAYS = st.sampled_from(
     [date(year, month, day) for year, month in ((2025, 12), (2026, 1), (2026, 2)) for day in (1, 2, 15, 28)]
 )
@@ -125,8 +130,8 @@ class InDatabase:
 
     def register(self, noted):
         actions.credit(
-            noted.person.pk, form=noted.form, source=noted.source, on=noted.on, quantity=noted.quantity,
-            stated=noted.stated, international=noted.international, by=None, now=NOW,
+            noted.person.pk, form=noted.form, source=noted.source, on=noted.on, by=None, now=NOW,
+            measured=Measured(noted.quantity, noted.days, noted.minutes, noted.stated, noted.international),
         )  # fmt: skip
 
     def again(self, noted):
@@ -219,11 +224,12 @@ class Histories(RuleBasedStateMachine):
         return self.frozen.get((person, year), self.kinds[person])
 
     @rule(
-        target=claims, person=st.integers(0, 1), form=st.sampled_from(FORMS), on=DAYS, quantity=st.integers(1, 2),
+        target=claims, person=st.integers(0, 1), form=ANY_FORM, on=DAYS, quantity=st.integers(1, 2),
         stated=st.none() | st.integers(1, 1500), international=st.booleans(),
+        length=st.tuples(st.none() | st.integers(1, 4), st.none() | st.integers(1, 200)),
     )  # fmt: skip
-    def register(self, person, form, on, quantity, stated, international):
-        noted = Noted(self.people[person], form, new_id(), on, quantity, stated, international)
+    def register(self, person, form, on, quantity, stated, international, length):
+        noted = Noted(self.people[person], form, new_id(), on, quantity, stated, international, False, *length)
         self.noted.append(noted)
         if on.year < NOW.year:
             self.frozen.setdefault((noted.person.pk, on.year), self.kinds[noted.person.pk])
@@ -242,11 +248,11 @@ class Histories(RuleBasedStateMachine):
         noted.voided = True
         self.ledger.void(*self._told(noted))
 
-    @rule(target=made_rules, form=st.sampled_from(FORMS), on=DAYS, worth=st.none() | WORTH, cap=CAPS)
-    def set_rule(self, form, on, worth, cap):
+    @rule(target=made_rules, form=ANY_FORM, on=DAYS, measure=MEASURES, worth=st.none() | WORTH, cap=CAPS)
+    def set_rule(self, form, on, measure, worth, cap):
         percent = 120 if worth is None else None
         abroad = None if worth is None else worth * 6 // 5
-        draft = RuleDraft(form, on, "session", worth, abroad, percent, *cap, legal_basis="Uji")
+        draft = RuleDraft(form, on, measure, worth, abroad, percent, *cap, legal_basis="Uji")
         if (made := self.ledger.set_rule(draft)) is None:
             return multiple()
         self.rules.append(made)

@@ -218,7 +218,7 @@ def test_after_the_transfers_the_ledger_holds_what_is_wanted(counted, over_cap, 
 
 any_rule = st.builds(
     Rule, id=st.uuids(), form=st.sampled_from(["coaching", "seminar"]), valid_from=st.dates(date(2025, 1, 1), date(2026, 12, 31)),
-    measure=st.just("session"), national=st.none() | st.integers(0, 500), international=st.none() | st.integers(0, 600),
+    measure=st.sampled_from(["session", "day", "minutes"]), national=st.none() | st.integers(0, 500), international=st.none() | st.integers(0, 600),
     international_percent=st.none() | st.integers(50, 200), cap=st.none() | st.integers(0, 5),
     cap_in=st.sampled_from(["times", "jp"]), cap_period=st.sampled_from(["day", "month", "year"]),
     legal_basis=st.just(""),
@@ -226,7 +226,8 @@ any_rule = st.builds(
 any_claim = st.builds(
     Claimed, id=st.uuids(), form=st.sampled_from(["coaching", "seminar"]),
     on=st.dates(date(2026, 2, 26), date(2026, 3, 4)), quantity=st.integers(1, 3), stated=st.none() | st.integers(0, 900),
-    international=st.booleans(), voided=st.booleans(),
+    international=st.booleans(), voided=st.booleans(), days=st.none() | st.integers(1, 3),
+    minutes=st.none() | st.integers(1, 200),
 )  # fmt: skip
 any_most = st.none() | st.integers(0, 2000)
 
@@ -262,9 +263,12 @@ def test_no_cap_is_ever_passed(claims, rule, most):
         ({}, ""), ({"form": "x"}, "tidak dikenal"), ({"on": date(1999, 1, 1)}, "antara tahun"),
         ({"quantity": 0}, "masuk akal"), ({"quantity": 367}, "masuk akal"), ({"stated": -1}, "masuk akal"),
         ({"stated": 100_001}, "masuk akal"),
+        ({"minutes": 1440, "days": 366}, ""), ({"minutes": 0}, "masuk akal"), ({"minutes": 1441}, "masuk akal"),
+        ({"days": 0}, "masuk akal"), ({"days": 367}, "masuk akal"),
     ],
 )  # fmt: skip
 def test_nonsense_does_not_enter(changes, words):
-    found = rules.claim_fault(**{"form": "coaching", "on": date(2026, 1, 1), "quantity": 1, "stated": None, **changes})
+    values = {"form": "coaching", "on": date(2026, 1, 1), **changes}
+    found = rules.claim_fault(values.pop("form"), values.pop("on"), rules.Measured(**values))
     assert words in found
     assert bool(found) == bool(words)

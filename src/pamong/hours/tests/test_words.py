@@ -6,10 +6,10 @@ import pytest
 from django.utils import translation
 
 from pamong.agency.models import Person
-from pamong.hours import words
+from pamong.hours import following, words
 from pamong.hours.models import Entry, Reason
 from pamong.hours.queries import statement_of
-from pamong.hours.tests.ledger import held, void
+from pamong.hours.tests.ledger import counted, held, void
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests.cast import NOW
@@ -91,6 +91,68 @@ def test_one_recorded_late_is_told_that_others_came_first(cast):
         "jadi sesi ini tercatat dengan 0 JP. Tempat mengikuti urutan pencatatan, dan yang lain dicatat lebih dulu "
         "(Peraturan LAN 10/2018)."
     )
+
+
+@pytest.mark.django_db
+def test_minutes_are_told_with_what_they_come_to(cast):
+    for minutes in (90, 20):
+        held(cast.dewi, date(2026, 11, 5), form="self_study", minutes=minutes)
+    held(cast.dewi, date(2026, 11, 6), form="self_study", minutes=180)
+    assert told(cast.dewi) == [
+        (
+            "2 JP karena aturan belajar mandiri",
+            "Belajar mandiri 90 menit, 45 menit setiap 1 JP: 2 JP, paling banyak 2 JP sehari. Kegiatan ini yang pertama "
+            "pada 5 November 2026 (Peraturan LAN 10/2018).",
+        ),
+        (
+            "0 JP karena batas harian",
+            "Belajar mandiri 20 menit, 45 menit setiap 1 JP: 0,44 JP. Sudah tercatat 2 JP pada 5 November 2026. Batasnya "
+            "2 JP sehari, jadi kegiatan ini tercatat dengan 0 JP (Peraturan LAN 10/2018).",
+        ),
+        (
+            "2 JP karena batas harian",
+            "Belajar mandiri 180 menit, 45 menit setiap 1 JP: 4 JP. Batasnya 2 JP sehari, jadi dari 4 JP yang masuk 2 JP "
+            "(Peraturan LAN 10/2018).",
+        ),
+    ]
+
+
+@pytest.mark.django_db
+def test_several_days_are_told_with_what_they_come_to(cast):
+    held(cast.dewi, date(2026, 11, 5), form="seminar", days=2)
+    held(cast.dewi, date(2026, 11, 9), form="seminar", days=1)
+    assert [explained for _headline, explained in told(cast.dewi)] == [
+        "Seminar, konferensi, atau sarasehan 2 hari, 4 JP setiap hari kegiatan: 8 JP (Peraturan LAN 10/2018).",
+        "Seminar, konferensi, atau sarasehan bernilai 4 JP setiap hari kegiatan (Peraturan LAN 10/2018).",
+    ]
+
+
+@pytest.mark.django_db
+def test_a_cap_in_times_counts_activities_where_minutes_are_measured(cast):
+    limits = {"cap": 1, "cap_in": "times", "cap_period": "month"}
+    rule(cast, form="self_study", measure="minutes", national=100, international=100, **limits)
+    for minutes in (45, 90):
+        held(cast.dewi, date(2026, 11, 5), form="self_study", minutes=minutes)
+    assert [explained for _headline, explained in told(cast.dewi)] == [
+        "Belajar mandiri 45 menit, 45 menit setiap 1 JP: 1 JP, paling banyak satu kegiatan sebulan. Kegiatan ini yang "
+        "pertama pada November 2026 (SE 1/2026).",
+        "Belajar mandiri 90 menit, 45 menit setiap 1 JP: 2 JP. Kegiatan kedua pada November 2026. Batasnya satu kegiatan "
+        "sebulan, jadi kegiatan ini tercatat dengan 0 JP (SE 1/2026).",
+    ]
+
+
+@pytest.mark.django_db
+def test_an_activity_whose_rule_changes_its_measure_is_counted_by_what_is_known_of_it(cast):
+    plain = {"form": "self_study", "national": 100, "international": 100}
+    claim = held(cast.dewi, date(2026, 11, 5), form="self_study", minutes=180, days=1)
+    unsaid = held(cast.dewi, date(2026, 11, 6), form="self_study")
+    assert counted(claim, unsaid) == [(200, 200), (100, 0)]
+    rule(cast, **plain, valid_from=date(2026, 11, 1), measure="activity")
+    following.catch_up(NOW)
+    assert counted(claim, unsaid) == [(100, 0), (100, 0)]
+    rule(cast, **plain, valid_from=date(2026, 11, 2), measure="minutes")
+    following.catch_up(NOW)
+    assert counted(claim, unsaid) == [(400, 0), (100, 0)]
 
 
 @pytest.mark.django_db

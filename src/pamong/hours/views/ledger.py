@@ -50,7 +50,7 @@ def _ledger_page(request: SignedInRequest, person: Person) -> HttpResponse:
     today = clock.today()
     year = asked_year(request.GET, today)
     statement = queries.statement_of(person, year)
-    rows = booklet.rows_of(statement, booklet.sessions_behind(statement.claims))
+    rows = booklet.rows_of(statement)
     shown, filters = _narrowed(request, rows)
     name = booklet.called(person, request.person)
     template = part_of(request, "hours/ledger.html", "rows")
@@ -86,7 +86,7 @@ def export(request: SignedInRequest, form: str) -> HttpResponse:
     """Give my own entries of a year as a file."""
     year = asked_year(request.GET, clock.today())
     statement = queries.statement_of(request.person, year)
-    rows = booklet.rows_of(statement, booklet.sessions_behind(statement.claims))
+    rows = booklet.rows_of(statement)
     head = [_("Tanggal"), _("Bentuk"), _("Keterangan"), _("Catatan"), _("JP dihitung"), _("JP di atas batas"),
             _("Penjelasan"), _("Dasar")]  # fmt: skip
     answer: Any = sheets_out.xlsx_response if form == "xlsx" else sheets_out.csv_response
@@ -117,6 +117,8 @@ def claim(request: SignedInRequest, claim_id: UUID) -> HttpResponse:
         shown=person,
         name=booklet.called(person, request.person),
         who=booklet.with_whom(session),
+        title=booklet.titles_behind([case.stated]).get(case.stated.source, ""),
+        entry_url=booklet.entry_link(case.stated),
         session_url=booklet.link_to(session, request.person),
     )
 
