@@ -17,7 +17,7 @@ from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
 from pamong.journal.events import DeliveryRetried, Event
-from pamong.notices import beats, news, news_plans
+from pamong.notices import beats, news, news_plans, news_study
 from pamong.notices import events as notices
 from pamong.plans import events as plans
 from pamong.plans.opening import offer_templates
@@ -93,8 +93,21 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     plans.TeamGoalClosed: [outside(news_plans.tell_team_goal_closed)],
     plans.PlanReminded: [outside(news_plans.tell_reminded)],
     plans.SupervisorReminded: [outside(news_plans.tell_supervisor_reminded)],
+    study.ContractProposed: [outside(news_study.tell_contract_asked)],
+    study.ContractTakenBack: [outside(news_study.tell_contract_asked)],
+    study.ContractWithdrawn: [outside(news_study.tell_contract_asked)],
+    study.ContractReturned: [outside(news_study.tell_contract_answered)],
+    study.ContractAgreed: [outside(news_study.tell_contract_answered)],
+    study.ContractClaimed: [outside(news_study.tell_contract_claimed)],
+    study.ContractClosed: [outside(news_study.tell_contract_closed)],
+    study.EntrySubmitted: [outside(news_study.tell_entry_submitted)],
+    study.EntryVerified: [outside(news_study.tell_entry_verified)],
+    study.EntryReturned: [outside(news_study.tell_entry_returned)],
+    study.EntryAppealed: [outside(news_study.tell_entry_appealed)],
+    study.AppealAnswered: [outside(news_study.tell_appeal_answered)],
     study.EntryCredited: [at_once(crediting.credit_study_entry)],
-    study.EntryVoided: [at_once(crediting.withdraw_study_entry)],
+    study.EntryVoided: [at_once(crediting.withdraw_study_entry), outside(news_study.tell_entry_voided)],
+    catalogue.ReviewHidden: [outside(news_study.tell_review_hidden)],
     hours.JpCredited: [outside(news.tell_jp_credited)],
     hours.JpAdjusted: [outside(news.tell_jp_adjusted)],
     hours.YearlyMinimumReached: [outside(news.tell_minimum_reached)],
@@ -171,16 +184,6 @@ QUIET: frozenset[type[Event]] = frozenset(
         plans.TeamShareSaved,
         plans.TemplateChanged,
         plans.PlansExported,
-        study.ContractProposed,
-        study.ContractTakenBack,
-        study.ContractReturned,
-        study.ContractAgreed,
-        study.ContractClaimed,
-        study.ContractClosed,
-        study.ContractWithdrawn,
-        study.EntriesImported,
-        study.EntriesExported,
-        study.PolicyChanged,
         catalogue.ResourceAdded,
         catalogue.ResourceChanged,
         catalogue.ResourceChecked,
@@ -188,10 +191,13 @@ QUIET: frozenset[type[Event]] = frozenset(
         catalogue.ResourceReopened,
         catalogue.ResourcesImported,
         catalogue.ResourceReviewed,
-        catalogue.ReviewHidden,
         catalogue.PathMade,
         catalogue.PathChanged,
         catalogue.PathClosed,
+        study.EntryWithdrawn,
+        study.EntriesImported,
+        study.EntriesExported,
+        study.PolicyChanged,
         hours.JpReversed,
         hours.JpRecounted,
         notices.ChoicesChanged,

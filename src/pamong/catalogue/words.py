@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from pamong.catalogue.models import HIGHEST, LOWEST
 
 ICONS: Final[Mapping[str, str]] = {
-    "course": "award", "seminar": "people", "literature": "book", "video": "eye", "podcast": "chat",
-    "regulation": "scale", "module": "document",
+    "course": "graduation", "seminar": "people", "literature": "book", "video": "video", "podcast": "chat",
+    "regulation": "scale", "module": "file",
 }  # fmt: skip
 """The picture of each kind, beside its name."""
 

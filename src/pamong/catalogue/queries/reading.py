@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from pamong.agency.words import initials
 from pamong.agency.models import Person
 from pamong.catalogue.briefs import PathCard, PathPage, ResourceCard, ReviewBrief, StepBrief
 from pamong.catalogue.models import Bookmark, Finished, Path, PathStep, Resource, Review
 from pamong.catalogue.queries.cards import cards_of
+from pamong.ui.templatetags.ui import initials
 
 
 def bookmarks_of(person: Person) -> QuerySet[Bookmark]:

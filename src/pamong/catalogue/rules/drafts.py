@@ -67,12 +67,12 @@ class ResourceDraft:
 
     def cleaned(self) -> ResourceDraft:
         """Return it as it is kept: texts tidied, competencies in a fixed order."""
-        lines = {
-            name: clean(getattr(self, name), one_line=True) for name in ("title", "provider", "summary", "licence")
-        }
         return replace(
             self,
-            **lines,
+            title=clean(self.title, one_line=True),
+            provider=clean(self.provider, one_line=True),
+            summary=clean(self.summary, one_line=True),
+            licence=clean(self.licence, one_line=True),
             address=self.address.strip(),
             content=clean(self.content),
             teaches=tuple(sorted(self.teaches)),
