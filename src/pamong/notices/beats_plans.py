@@ -37,7 +37,7 @@ def tell_due_sheets() -> int:
     """Tell raters three days before their rating is due, and once when it is late; whoever reads digests before the week
     begins."""
     now = clock.now()
-    if _looked_today(tell_due_sheets, now):
+    if looked_today(tell_due_sheets, now):
         return 0
     due = queries.sheets_due([now.date() + each * DAY for each in range(-4, 11)])
     known = _known({each.rater_id for each in due}, now)
@@ -48,7 +48,7 @@ def tell_due_sheets() -> int:
 def tell_due_goals() -> int:
     """Tell employees fourteen days before a goal ends."""
     now = clock.now()
-    if _looked_today(tell_due_goals, now):
+    if looked_today(tell_due_goals, now):
         return 0
     due = queries.goals_due([now.date() + each * DAY for each in range(8, 16)])
     known = _known({each.employee_id for each in due}, now)
@@ -59,7 +59,7 @@ def tell_due_goals() -> int:
 def ask_again_to_answer() -> int:
     """Tell the supervisor once that a plan has waited for more than five working days."""
     now = clock.now()
-    if _looked_today(ask_again_to_answer, now):
+    if looked_today(ask_again_to_answer, now):
         return 0
     waiting = queries.plans_waiting(now - ANSWER_WITHIN, now - ANSWER_WITHIN - LONGEST_GAP)
     drafts = (
@@ -75,7 +75,7 @@ def ask_again_to_answer() -> int:
 def tell_season() -> int:
     """Tell from 1 July that the half of the year can be reviewed, from 1 December that the year can be closed."""
     now = clock.now()
-    if _looked_today(tell_season, now):
+    if looked_today(tell_season, now):
         return 0
     today = now.astimezone(ZoneInfo("Asia/Jakarta")).date()
     drafts = [
@@ -91,8 +91,8 @@ PARTS = (tell_due_sheets, tell_due_goals, ask_again_to_answer, tell_season)
 """In the order of `pamong tick`, before mails are sent."""
 
 
-def _looked_today(part: Callable[[], int], now: datetime) -> bool:
-    """Whether a part went well since 07.00 WIB, where the day of UTC begins."""
+def looked_today(part: Callable[[], int], now: datetime) -> bool:
+    """Return whether a part went well since 07.00 WIB, where the day of UTC begins."""
     name = f"{part.__module__.removeprefix('pamong.')}.{part.__name__}"
     day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return Beat.objects.filter(name=name, well_at__gte=day).exists()
@@ -111,7 +111,7 @@ def _of_sheet(sheet: SheetDue, reader: Reader, today: date) -> Draft | None:
     in_digest = rules.way_of(Kind.PLAN_DUE, reader.ways) is Way.DIGEST
     if sheet.due_on < today:
         what = "sheet_late"
-    elif _soonest(sheet.due_on, SHEET_SOON, in_digest=in_digest) <= today:
+    elif soonest(sheet.due_on, SHEET_SOON, in_digest=in_digest) <= today:
         what = "sheet_due"
     else:
         return None
@@ -125,15 +125,15 @@ def _of_sheet(sheet: SheetDue, reader: Reader, today: date) -> Draft | None:
 
 def _of_goal(goal: GoalDue, reader: Reader, today: date) -> Draft | None:
     in_digest = rules.way_of(Kind.PLAN_DUE, reader.ways) is Way.DIGEST
-    if not _soonest(goal.due_on, GOAL_SOON, in_digest=in_digest) <= today < goal.due_on:
+    if not soonest(goal.due_on, GOAL_SOON, in_digest=in_digest) <= today < goal.due_on:
         return None
     key = f"goal_due:{goal.goal_id}:{goal.due_on}"
     facts = {"day": goal.due_on.isoformat(), "year": goal.year}
     return Draft(goal.employee_id, KIND_OF["goal_due"], "goal_due", key, goal.plan_id, None, facts)
 
 
-def _soonest(due_on: date, before: timedelta, *, in_digest: bool) -> date:
-    """From which day on it is told: so long before; in the digest of the week in which that day lies."""
+def soonest(due_on: date, before: timedelta, *, in_digest: bool) -> date:
+    """Return from which day on it is told: so long before; in the digest of the week in which that day lies."""
     day = due_on - before
     return min(day, day - timedelta(days=day.weekday() + 1)) if in_digest else day
 

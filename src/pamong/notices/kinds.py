@@ -29,6 +29,9 @@ class Kind(models.TextChoices):
     PLAN_DUE = "plan_due", _("Tenggat dan antrean rencana")
     TEAM_GOAL = "team_goal", _("Tujuan tim")
     HR_REMINDER = "hr_reminder", _("Pengingat pengelola SDM")
+    STUDY = "study", _("Catatan belajar")
+    CONTRACT = "contract", _("Kontrak belajar")
+    STUDY_DUE = "study_due", _("Tenggat dan antrean belajar")
     DIGEST = "digest", _("Ringkasan mingguan")
 
 
@@ -99,7 +102,7 @@ KINDS: Mapping[Kind, About] = {
         _("siklus coaching Anda berubah"), _("Saat siklus diusulkan, disepakati, diubah, atau ditutup."), Way.DIGEST
     ),
     Kind.HOURS: About(
-        _("sesi Anda selesai dan JP-nya dicatat"), _("Saat sesi selesai, JP dicatat, atau JP berubah."), Way.DIGEST
+        _("sesi Anda selesai atau JP Anda dicatat"), _("Saat sesi selesai, JP dicatat, atau JP berubah."), Way.DIGEST
     ),
     Kind.ADDENDUM: About(
         _("sesi Anda mendapat tambahan catatan"),
@@ -140,6 +143,23 @@ KINDS: Mapping[Kind, About] = {
             "Saat pengelola SDM mengingatkan langkah yang belum selesai, paling banyak sekali seminggu untuk satu langkah."
         ),
         Way.AT_ONCE,
+    ),
+    Kind.STUDY: About(
+        _("sebuah catatan belajar menunggu Anda atau sudah diputus"),
+        _(
+            "Saat catatan tim menunggu verifikasi Anda, paling banyak sekali sehari, dan saat catatan Anda dikembalikan atau keberatan Anda dijawab. JP-nya dikabarkan bersama JP yang lain."
+        ),
+        Way.AT_ONCE,
+    ),
+    Kind.CONTRACT: About(
+        _("sebuah kontrak belajar berubah atau menunggu jawaban Anda"),
+        _("Saat kontrak belajar diajukan, dikembalikan, disetujui, dinyatakan tuntas, atau ditutup."),
+        Way.AT_ONCE,
+    ),
+    Kind.STUDY_DUE: About(
+        _("sesuatu dalam belajar mandiri mendekati tenggatnya atau menunggu Anda"),
+        _("Saat catatan atau kontrak lama menunggu, mendekati tenggat, dan saat antrean pengesahan terisi."),
+        Way.DIGEST,
     ),
     Kind.DIGEST: About(
         _("ringkasan setiap Senin pagi menyala untuk Anda; ia hanya datang bila ada sesi, janji, atau kabar"),

@@ -31,6 +31,7 @@ WITH_SESSION = frozenset(
 )
 """Kinds whose mail tells when and where the session is."""
 _ABOUT_PLANS = frozenset({Kind.ASSESSMENT, Kind.DIALOGUE, Kind.PLAN})
+_ABOUT_STUDY = frozenset({Kind.STUDY, Kind.CONTRACT})
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,8 @@ def _notes(notice: Notice, session: SessionBrief | None) -> list[str]:
         return [_("Surel ini tidak memuat isi janji Anda; hanya Anda berdua yang dapat membacanya di Pamong.")]
     if Kind(notice.kind) in _ABOUT_PLANS:
         return [_("Surel ini tidak memuat isi rencana, penilaian, atau dialog; Anda membacanya di Pamong.")]
+    if Kind(notice.kind) in _ABOUT_STUDY:
+        return [_("Surel ini tidak memuat isi catatan atau kontrak belajar; Anda membacanya di Pamong.")]
     return []
 
 

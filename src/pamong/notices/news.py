@@ -193,8 +193,11 @@ def tell_handover(event: Event, entry: Entry) -> None:
 # --- JP ----------------------------------------------------------------------------------------------------------------
 
 
-def _sentence_of(credited: Credited) -> str:
-    """Name the sentence: the cap of the month is told as the reason only when it was."""
+def _sentence_of(credited: Credited, *, is_session: bool) -> str:
+    """Name the sentence: of a session the cap of the month is told as the reason only when it was."""
+    if not is_session:
+        part = "entered_less" if credited.amount else "entered_zero"
+        return part if credited.over_cap or not credited.amount else "entered"
     if credited.amount and not credited.over_cap:
         return "credited"
     by_month = credited.reason == "over_month_cap"
@@ -216,10 +219,10 @@ def tell_jp_credited(event: Event, entry: Entry) -> None:
         "over": credited.over_cap,
         "claim": str(credited.subject_id),
     }
-    what = _sentence_of(credited)
+    what = _sentence_of(credited, is_session=session is not None)
     who = session.other(credited.about_id).id if session else None
     draft = Draft(
-        to=credited.about_id, kind=Kind.HOURS, what=what if session else "entered", key=f"{entry.pk}",
+        to=credited.about_id, kind=Kind.HOURS, what=what, key=f"{entry.pk}",
         subject=credited.source_id, who=who, facts=facts,
     )  # fmt: skip
     out([draft], entry)

@@ -13,7 +13,7 @@ from pamong.accounts import letters as account_letters
 from pamong.accounts.models import EmailChange, Invitation, User
 from pamong.agency.models import Agency, Person
 from pamong.coaching.briefs import SessionBrief, Someone
-from pamong.notices import itip, letters, sentences_plans
+from pamong.notices import itip, letters, sentences_plans, sentences_study
 from pamong.notices.kinds import Kind
 from pamong.notices.models import Notice
 from pamong.notices.sentences import SENTENCES
@@ -69,8 +69,9 @@ _KINDS: Mapping[str, Kind] = {
     "confirm_asked": Kind.CONFIRMATION, "confirm_waits": Kind.CONFIRMATION, "reopened": Kind.CONFIRMATION,
     "due_soon": Kind.COMMITMENT, "due_today": Kind.COMMITMENT, "addendum": Kind.ADDENDUM,
     "handed_over": Kind.HANDOVER, "taken_back": Kind.HANDOVER,
-    **dict.fromkeys(("completed", "credited", "credited_part", "credited_none", "credited_less", "credited_zero", "entered", "adjusted", "minimum", "voided"), Kind.HOURS),
+    **dict.fromkeys(("completed", "credited", "credited_part", "credited_none", "credited_less", "credited_zero", "entered", "entered_less", "entered_zero", "adjusted", "minimum", "voided"), Kind.HOURS),
     **sentences_plans.KIND_OF,
+    **sentences_study.KIND_OF,
 }  # fmt: skip
 
 

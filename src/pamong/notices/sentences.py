@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.agency.words import day_in_words, moment_in_words
-from pamong.notices import sentences_plans
+from pamong.notices import sentences_plans, sentences_study
 from pamong.notices.models import Notice
 from pamong.notices.sentence import Sentence
 
@@ -184,6 +184,14 @@ SENTENCES: Mapping[str, Sentence] = {
         _lazy("%(jp)s JP tercatat untuk Anda dari kegiatan %(day)s."),
         _lazy("%(jp)s JP tercatat untuk Anda"), _JP, "claim", "clock",
     ),
+    "entered_less": Sentence(
+        _lazy("Kegiatan Anda %(day)s disahkan: %(jp)s JP tercatat; %(over)s JP lain melewati batas dan tidak dihitung. Sebabnya ada di halaman JP Anda."),
+        _lazy("%(jp)s JP tercatat untuk Anda"), _lazy("Baca penjelasannya"), "claim", "clock",
+    ),
+    "entered_zero": Sentence(
+        _lazy("Kegiatan Anda %(day)s disahkan dan tercatat dengan 0 JP. Sebabnya ada di halaman JP Anda."),
+        _lazy("Kegiatan %(day)s tercatat, 0 JP"), _lazy("Baca penjelasannya"), "claim", "clock",
+    ),
     "adjusted": Sentence(
         _lazy("JP Anda tahun %(year)s berubah %(change)s JP karena kegiatan lain atau aturan berubah."),
         _lazy("JP Anda tahun %(year)s berubah %(change)s"), _lazy("Baca penjelasannya"), "hours", "clock",
@@ -209,6 +217,7 @@ SENTENCES: Mapping[str, Sentence] = {
         _lazy("%(who)s menarik kembali riwayatnya"), _lazy("Buka coaching"), "coaching", "people",
     ),
     **sentences_plans.SENTENCES,
+    **sentences_study.SENTENCES,
 }  # fmt: skip
 """By `Notice.what`."""
 
@@ -273,7 +282,7 @@ def address(target: str, subject_id: UUID, facts: Mapping[str, Any], who_id: UUI
         return reverse("hours:claim", args=[facts["claim"]])
     if target == "handed_over":
         return reverse("coaching:handed_over", args=[who_id or subject_id])
-    if found := sentences_plans.address(target, subject_id, facts):
+    if found := sentences_plans.address(target, subject_id, facts) or sentences_study.address(target, subject_id):
         return found
     return reverse(
         {"promises": "coaching:promises", "hours": "hours:ledger", "claim": "hours:ledger"}.get(target, "coaching:home")

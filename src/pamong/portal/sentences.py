@@ -17,7 +17,7 @@ from pamong.agency import roles
 from pamong.agency.words import day_in_words, span_in_words
 from pamong.hours import words as hours
 from pamong.journal.queries import Happened
-from pamong.portal import sentences_coaching, sentences_plans
+from pamong.portal import sentences_coaching, sentences_plans, sentences_study
 
 type_text = str | Promise
 
@@ -59,6 +59,7 @@ KINDS: dict[str, type_text] = {
     "atasan": _lazy("Garis atasan"),
     "peran": pgettext_lazy("daftar", "Peran"),
     "rencana": _lazy("Rencana"),
+    "belajar": _lazy("Belajar"),
     "coaching": _lazy("Coaching"),
     "jp": _lazy("JP"),
     "masuk": _lazy("Akun dan masuk"),
@@ -176,6 +177,14 @@ def _plans(event: Any, names: Names) -> dict[str, str]:
     return people | sentences_plans.parts_of(event)
 
 
+def _study(event: Any, names: Names) -> dict[str, str]:
+    other = getattr(event, "supervisor_id", None)
+    return {
+        "other": names.who(other) if other else _("atasan langsung Anda"),
+        **sentences_study.parts_of(event),
+    }
+
+
 VIEWED = "agency.PersonViewed"
 CHANGED = "agency.PersonChanged"
 SENTENCES: dict[str, Told] = {
@@ -275,34 +284,48 @@ SENTENCES |= {
     for name, pair in pairs.items()
 }
 
-NOT_ABOUT_A_PERSON = sentences_plans.NOT_ABOUT_A_PERSON | frozenset(
-    {
-        "journal.DeliveryRetried",
-        "agency.AgencyOpened",
-        "agency.ImportReceived",
-        "agency.ImportOutdated",
-        "agency.ImportConfirmed",
-        "agency.ImportApplied",
-        "agency.ImportCancelled",
-        "agency.PeopleExported",
-        "agency.UnitsChanged",
-        "coaching.TopicAdded",
-        "coaching.TopicChanged",
-        "coaching.TopicClosed",
-        "coaching.TopicReopened",
-        "coaching.ReflectionGiven",
-        "rulebook.RuleSet",
-        "rulebook.RuleWithdrawn",
-        "rulebook.BoundsSet",
-        "rulebook.BoundsWithdrawn",
-        "rulebook.CompetencyAdded",
-        "rulebook.CompetencyRevised",
-        "rulebook.CompetencyClosed",
-        "rulebook.CompetencyReopened",
-        "rulebook.StandardSet",
-        "rulebook.StandardWithdrawn",
-        "rulebook.StandardsImported",
-    }
+SENTENCES |= {
+    f"{room}.{name}": Told("belajar", pair.theirs, why, parts=_study, mine=pair.mine)
+    for room, pairs, why in (
+        ("study", sentences_study.OF_CONTRACTS, sentences_study.WHY_CONTRACT),
+        ("study", sentences_study.OF_ENTRIES, sentences_study.WHY_ENTRY),
+        ("catalogue", sentences_study.OF_REVIEWS, sentences_study.WHY_REVIEW),
+    )
+    for name, pair in pairs.items()
+}
+
+NOT_ABOUT_A_PERSON = (
+    sentences_plans.NOT_ABOUT_A_PERSON
+    | sentences_study.NOT_ABOUT_A_PERSON
+    | frozenset(
+        {
+            "journal.DeliveryRetried",
+            "agency.AgencyOpened",
+            "agency.ImportReceived",
+            "agency.ImportOutdated",
+            "agency.ImportConfirmed",
+            "agency.ImportApplied",
+            "agency.ImportCancelled",
+            "agency.PeopleExported",
+            "agency.UnitsChanged",
+            "coaching.TopicAdded",
+            "coaching.TopicChanged",
+            "coaching.TopicClosed",
+            "coaching.TopicReopened",
+            "coaching.ReflectionGiven",
+            "rulebook.RuleSet",
+            "rulebook.RuleWithdrawn",
+            "rulebook.BoundsSet",
+            "rulebook.BoundsWithdrawn",
+            "rulebook.CompetencyAdded",
+            "rulebook.CompetencyRevised",
+            "rulebook.CompetencyClosed",
+            "rulebook.CompetencyReopened",
+            "rulebook.StandardSet",
+            "rulebook.StandardWithdrawn",
+            "rulebook.StandardsImported",
+        }
+    )
 )
 """Events that concern no single person, so nobody finds them among her own."""
 
