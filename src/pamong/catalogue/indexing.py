@@ -1,0 +1,121 @@
+"""What the search knows, written from the catalogue: one row for each offered resource, one for each word.
+
+Only `searching.index` and `searching.reindex` come here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+from django.db.models import F
+
+from pamong.catalogue.models import MOST_MINUTES, Resource, Searchable, Teaches, Word
+from pamong.kit.search import grams, stem, stems, words
+
+MOST_STEMS: Final = 4_000
+"""Different stems of a module's text that are kept; a tsvector has its limits, and nobody searches the ten thousandth."""
+MIDDLE, PULL = 300, 3
+"""A resource is judged as if three people had given it three stars before the first review came."""
+BATCH: Final = 500
+WRITTEN: Final = tuple(field.name for field in Searchable._meta.concrete_fields if not field.primary_key)  # noqa: SLF001  # Django's public way
+_LIMITS: Final = ((15, 1), (60, 2), (240, 3))
+
+
+def write(resource_ids: Sequence[UUID]) -> None:
+    """Write the rows of these resources anew; what is closed or gone loses its row."""
+    rows = {row.pk: row for row in Resource.objects.offered().filter(pk__in=resource_ids)}
+    before = {row.resource_id: row for row in Searchable.objects.filter(resource__in=resource_ids)}
+    taught = _taught(rows)
+    fresh = [searchable(row, taught.get(key, ())) for key, row in rows.items()]
+    changed: dict[UUID, Counter[str]] = {}
+    for old in before.values():
+        changed.setdefault(old.agency_id, Counter()).subtract(vocabulary(old))
+    for new in fresh:
+        changed.setdefault(new.agency_id, Counter()).update(vocabulary(new))
+    Searchable.objects.filter(pk__in=[row.pk for key, row in before.items() if key not in rows]).delete()
+    for new in fresh:
+        new.pk = before[new.resource_id].pk if new.resource_id in before else None
+    Searchable.objects.bulk_create([new for new in fresh if new.pk is None])
+    Searchable.objects.bulk_update([new for new in fresh if new.pk], WRITTEN)
+    for agency_id, counts in sorted(changed.items()):
+        _count(agency_id, counts)
+
+
+def recount(agency_id: UUID) -> None:
+    """Make the words of an agency exact: each with the number of resources that hold it, and no other."""
+    counts: Counter[str] = Counter()
+    rows = Searchable.objects.filter(agency_id=agency_id)
+    for row in rows.only("title", "provider", "summary", "content", "words").iterator(chunk_size=BATCH):
+        counts.update(vocabulary(row))
+    known = dict(Word.objects.filter(agency_id=agency_id).values_list("word", "uses"))
+    gone = [word for word in known if not counts[word]]
+    for part in _parts(gone):
+        Word.objects.filter(agency_id=agency_id, word__in=part).delete()
+    _count(agency_id, Counter({word: uses - known.get(word, 0) for word, uses in counts.items()}))
+
+
+def searchable(row: Resource, competencies: Iterable[str]) -> Searchable:
+    """Return what the search knows of a resource; what it teaches is found like its summary."""
+    summary = " ".join((row.summary, *competencies))
+    written = dict.fromkeys(word for text in (row.title, row.provider, summary) for word in words(text))
+    return Searchable(
+        agency_id=row.agency_id,
+        resource_id=row.pk,
+        title=stems(row.title),
+        provider=stems(row.provider),
+        summary=stems(summary),
+        content=" ".join(list(dict.fromkeys(stems(row.content).split()))[:MOST_STEMS]),
+        words=" ".join(written),
+        kind=row.kind,
+        language=row.language,
+        duration=duration(row.minutes),
+        is_free=row.cost == 0,
+        minutes=row.minutes or MOST_MINUTES + 1,
+        stars=(row.stars_sum * 100 + MIDDLE * PULL) // (row.stars_count + PULL),
+        added_at=row.added_at,
+    )
+
+
+def duration(minutes: int | None) -> Searchable.Duration:
+    """Return the drawer that a length lies in."""
+    if minutes is None:
+        return Searchable.Duration.UNKNOWN
+    found = next((drawer for limit, drawer in _LIMITS if minutes <= limit), Searchable.Duration.LONG)
+    return Searchable.Duration(found)
+
+
+def vocabulary(row: Searchable) -> set[str]:
+    """Return the words and stems by which a resource is found."""
+    return {word for text in (row.title, row.provider, row.summary, row.content, row.words) for word in text.split()}
+
+
+def _taught(rows: Iterable[UUID]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = {}
+    for key, name in Teaches.objects.filter(resource__in=list(rows)).values_list("resource_id", "competency__name"):
+        found.setdefault(key, []).append(name)
+    return found
+
+
+def _count(agency_id: UUID, changes: Counter[str]) -> None:
+    """Add to the uses of words. In the order of the alphabet, so that two who write wait for each other."""
+    changed = sorted(word for word, by in changes.items() if by)
+    here = Word.objects.filter(agency_id=agency_id)
+    for part in _parts(changed):
+        known = set(here.filter(word__in=part).values_list("word", flat=True))
+        new = [_word(agency_id, word) for word in part if word not in known and changes[word] > 0]
+        Word.objects.bulk_create(new, ignore_conflicts=True)
+        for by in sorted({changes[word] for word in part}):
+            here.filter(word__in=[word for word in part if changes[word] == by]).update(uses=F("uses") + by)
+
+
+def _word(agency_id: UUID, word: str) -> Word:
+    # A stem is kept as a word too: it stays what it is.
+    return Word(agency_id=agency_id, word=word, stem=stem(word)[:80], grams=grams(word), length=len(word))
+
+
+def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
