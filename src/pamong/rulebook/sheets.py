@@ -34,7 +34,7 @@ from pamong.rulebook.levels import LEVELS
 from pamong.rulebook.models import Standard
 from pamong.rulebook.queries import CompetencyCard, competencies_of, words_of
 
-D = TypeVar("D", CompetencyDraft, StandardDraft)
+D = TypeVar("D")
 
 PLACES: Final = tuple(f"{level}.{number}" for level in LEVELS for number in range(1, BEHAVIOURS + 1))
 COMPETENCIES: Final = Layout(

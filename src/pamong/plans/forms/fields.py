@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, Final
 
@@ -10,9 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from pamong.kit.money import rupiah_of
 from pamong.kit.rows import new_id
 
-MONEY: Final = re.compile(r"(?:Rp\.?\s*)?(\d{1,3}(?:[.\s]\d{3})+|\d{1,12})(?:,(?:00|-))?", re.IGNORECASE)
 MOST_MONEY: Final = 10_000_000_000
 """Rupiah: ten milliards for one activity is a slip of the finger."""
 
@@ -25,10 +24,9 @@ class RupiahField(forms.CharField):
         text = str(super().clean(value)).strip()
         if not text:
             return 0
-        found = MONEY.fullmatch(text)
-        if found is None:
+        amount = rupiah_of(text)
+        if amount is None:
             raise ValidationError(_("Tulis rupiah tanpa desimal, misalnya 2.500.000."))
-        amount = int(re.sub(r"\D", "", found[1]))
         if amount > MOST_MONEY:
             raise ValidationError(_("Biayanya terlalu besar untuk satu kegiatan. Periksa lagi angkanya."))
         return amount
