@@ -44,6 +44,11 @@ def _book(agency_id: UUID, version: int) -> Book:
     )
 
 
+def conversions_of(agency_id: UUID) -> Book:
+    """Return the rules of an agency alone, as a book without bounds. One query."""
+    return Book.of(0, map(as_rule, ConversionRule.objects.filter(agency_id=agency_id).standing()), ())
+
+
 def bounds_of(agency_id: UUID) -> Book:
     """Return the bounds of an agency alone, as a book without rules. One query."""
     return Book.of(0, (), map(as_bounds, AnnualBounds.objects.filter(agency_id=agency_id).standing()))

@@ -70,6 +70,7 @@ class Contract(Owned):
     returned_at = models.DateTimeField(null=True)
     returned_reason = models.CharField(max_length=500, blank=True)
     """Why the supervisor gave it back last."""
+    returned_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
     progress = models.PositiveSmallIntegerField(default=0)
     """Percent, by her own word."""
     progress_at = models.DateTimeField(null=True)
@@ -90,7 +91,7 @@ class Contract(Owned):
     privacy = Privacy(
         public="id agency employee supervisor validator state version",
         personal="plan_item competency title need objective strategy evidence criterion starts_on due_on target_minutes "
-        "proposed_at agreed_at returned_at returned_reason progress progress_at learned applied claimed_at outcome remark "
+        "proposed_at agreed_at returned_at returned_reason returned_by progress progress_at learned applied claimed_at outcome remark "
         "ended_at ended_by created_at",
     )
 

@@ -26,7 +26,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         handed_in = ~Q(state__in=("draft", "withdrawn"))
         seen = Q(person=person) | (Q(person_id__in=team) & handed_in) | (Q(verified_by=person) & handed_in)
         for path in paths:
-            seen |= Q(person__unit__path__startswith=path, state__in=Entry.FOR_HR)
+            inside = Q(person__unit__path__startswith=path) if path else Q()
+            seen |= inside & Q(state__in=Entry.FOR_HR)
         return self.filter(seen, agency_id=person.agency_id)
 
 
@@ -206,11 +207,18 @@ class Ruling(Owned):
     """None: the sampling plan let it through."""
     at = models.DateTimeField()
     reason = models.CharField(max_length=500, blank=True)
+    as_hr = models.BooleanField(default=False)
+    """Whether HR ruled, and not the supervisor."""
+    since = models.DateTimeField(null=True)
+    """Since when it had waited for this answer; None: nobody waited."""
 
-    privacy = Privacy(public="id agency entry what", personal="by at reason")
+    privacy = Privacy(public="id agency entry what as_hr", personal="by at reason since")
 
     class Meta:
-        indexes = (models.Index(fields=["entry", "at"], name="study_ruling_of"),)
+        indexes = (
+            models.Index(fields=["entry", "at"], name="study_ruling_of"),
+            models.Index(fields=["agency", "as_hr", "at"], name="study_ruling_by_time"),
+        )
 
     def __str__(self) -> str:
         return self.what
