@@ -17,10 +17,11 @@ from pamong.kit.rows import new_id
 from pamong.kit.texts import clean, fault
 from pamong.rulebook.models import Competency
 from pamong.study import events, files
-from pamong.study.actions.entry_rows import note, of_entry, own_entry, rule_for
+from pamong.study.actions.entry_rows import note, of_entry, own_entry
 from pamong.study.models import Contract, Entry, Evidence, Ruling, Source
 from pamong.study.queries.entry_draft import draft_of
 from pamong.study.queries.footing import supervisor_of
+from pamong.study.queries.rule_of_day import rule_for
 from pamong.study.rules import entry as rules
 from pamong.study.rules.drafts import EntryDraft, SourceDraft, faults, needs_of
 from pamong.study.rules.faults import Faults, Faulty, only

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
 from pamong.agency.models import Person
 from pamong.journal.events import Code
 from pamong.kit.refusals import Forbidden, require
-from pamong.rulebook.queries import book_of
-from pamong.rulebook.rules import Rule, rule_on
+from pamong.rulebook.rules import Rule
 from pamong.study.models import Entry, Ruling
+from pamong.study.queries.rule_of_day import rule_for
 from pamong.study.rules import entry as rules
 
 
@@ -45,11 +45,6 @@ def own_entry(entry_id: UUID, by: Person) -> Entry:
     entry = locked_entry(entry_id, by)
     require(rules.may_write(by, entry), rules.not_yours())
     return entry
-
-
-def rule_for(agency_id: UUID, form: str, on: date) -> Rule | None:
-    """Return the rule that held for a form of learning on a day."""
-    return rule_on(book_of(agency_id), form, on)
 
 
 def rule_of(entry: Entry) -> Rule | None:

@@ -102,7 +102,7 @@ def test_a_hundred_drafts_are_enough(cast, monkeypatch):
 
 
 def test_whoever_left_begins_nothing(cast):
-    Person.objects.filter(pk=cast.dewi.pk).update(left_on=TODAY)
+    Person.objects.filter(pk=cast.dewi.pk).update(left_on=TODAY, left_reason="retired")
     with pytest.raises(Forbidden):
         entry(cast, by=Person.objects.get(pk=cast.dewi.pk))
 
@@ -143,7 +143,7 @@ def test_self_learning_is_handed_in_with_process_minutes_and_a_source(cast):
     sent = submit(row)
     assert (sent.state, sent.submitted_at, sent.version) == ("submitted", NOW, 2)
     told = Written.objects.get(event="study.EntrySubmitted")
-    assert (told.subject_id, told.about_id, told.facts["supervisor_id"]) == (row.pk, cast.dewi.pk, str(cast.ratna.pk))
+    assert (told.subject_id, told.about_id, told.data["supervisor_id"]) == (row.pk, cast.dewi.pk, str(cast.ratna.pk))
     assert [ruling.what for ruling in Ruling.objects.filter(entry=row)] == ["submitted"]
 
 
@@ -187,7 +187,7 @@ def test_without_a_supervisor_nobody_is_named_in_what_is_announced(cast):
     ReportingLine.objects.all().delete()
     refresh_units(cast.agency)
     entries.submit_entry(entry(cast).pk, version=1, by=Person.objects.get(pk=cast.dewi.pk), now=NOW)
-    assert Written.objects.get(event="study.EntrySubmitted").facts.get("supervisor_id") is None
+    assert Written.objects.get(event="study.EntrySubmitted").data.get("supervisor_id") is None
 
 
 def test_what_waits_is_not_changed_but_taken_back(cast):
@@ -234,7 +234,7 @@ def test_an_objection_needs_a_reason_and_goes_to_hr_once(cast):
         sent = entries.appeal_entry(row.pk, reason="Babnya sudah tertulis.", by=cast.dewi, now=NOW)
     assert sent.state == "appealed"
     assert Ruling.objects.get(what="appealed").reason == "Babnya sudah tertulis."
-    assert "tertulis" not in str(list(Written.objects.values_list("facts", flat=True)))
+    assert "tertulis" not in str(list(Written.objects.values_list("data", flat=True)))
     assert Written.objects.filter(event="study.EntryAppealed").count() == 1
 
 
