@@ -118,8 +118,8 @@ def return_contract(contract_id: UUID, *, version: int, reason: str, by: Person,
     stop(rules.version_fault(contract, version))
     said = clean(reason)
     stop(fault(said, rules.REASON, required=True))
-    contract.state, contract.returned_at, contract.returned_reason = State.DRAFT, now, said
-    contract.save(update_fields=["state", "returned_at", "returned_reason"])
+    contract.state, contract.returned_at, contract.returned_reason, contract.returned_by = State.DRAFT, now, said, by
+    contract.save(update_fields=["state", "returned_at", "returned_reason", "returned_by"])
     announce(events.ContractReturned(**of_contract(contract), supervisor_id=by.pk), by=by)
     return contract
 

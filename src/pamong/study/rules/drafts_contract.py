@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -65,6 +65,7 @@ class ContractDraft:
 
     def cleaned(self, today: date) -> ContractDraft:
         """Return it with its texts tidied, its days filled in, and each resource once."""
+        answers: dict[str, Any] = {name: texts.clean(str(getattr(self, name))) for name in QUESTIONS}
         starts_on = self.starts_on or (min(today, self.due_on) if self.due_on else today)
         return replace(
             self,
@@ -72,7 +73,7 @@ class ContractDraft:
             starts_on=starts_on,
             due_on=self.due_on or starts_on + USUAL,
             resources=_tidied(self.resources),
-            **{name: texts.clean(str(getattr(self, name))) for name in QUESTIONS},
+            **answers,
         )
 
 
