@@ -85,6 +85,14 @@ PURPOSES: dict[str, tuple[type_text, type_text]] = {
         _lazy("%(who)s membuka rencana pengembangan Anda"),
         _lazy("Atasan langsung membacanya sesudah diajukan, pengelola SDM unit Anda sesudah disepakati."),
     ),
+    "contract": (
+        _lazy("%(who)s membuka kontrak belajar Anda"),
+        _lazy("Kontrak belajar terbaca oleh atasan langsung sesudah diajukan, dan oleh rekan yang Anda pilih menilainya."),
+    ),
+    "study": (
+        _lazy("%(who)s membuka catatan belajar Anda"),
+        _lazy("Atasan langsung membacanya sesudah dikirim, pengelola SDM unit Anda sesudah diverifikasi."),
+    ),
     "profile": (
         _lazy("%(who)s membuka profil Anda"),
         _lazy("Profil dengan surel dinas terbuka bagi rekan seinstansi."),
