@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Agency, Person
 from pamong.agency.queries import standing_of
 from pamong.catalogue import rules
+from pamong.catalogue.held import FACTS, taught_rows
 from pamong.catalogue.models import Resource, Teaches
 from pamong.catalogue.rules import Faulty, ResourceDraft, Taught
 from pamong.kit.refusals import Refused, require
 from pamong.kit.rows import new_id
 from pamong.rulebook.queries import competencies_of
-
-FIELDS = (
-    "kind", "title", "provider", "summary", "address", "content", "language", "minutes", "cost", "licence",
-)  # fmt: skip
 
 
 def editing(by: Person) -> Agency:
@@ -76,22 +73,13 @@ def at_address(agency_id: UUID, address: str, but: Resource | None = None) -> Re
 
 def written(row: Resource, wanted: ResourceDraft) -> bool:
     """Take over what a sound draft says, not yet saved; return whether anything is new. A new address has an unknown state."""
-    before = [getattr(row, name) for name in FIELDS]
+    before = [getattr(row, name) for name in FACTS]
     was = row.address
-    for name in FIELDS:
+    for name in FACTS:
         setattr(row, name, getattr(wanted, name))
     if row.address != was:
         row.link, row.link_seen_at = Resource.Link.UNKNOWN, None
-    return before != [getattr(row, name) for name in FIELDS]
-
-
-def taught_by(rows: Iterable[Resource]) -> dict[UUID, tuple[Taught, ...]]:
-    """Return what each resource teaches, in the order of a tidied draft. One query."""
-    found: dict[UUID, list[Taught]] = {}
-    for each in Teaches.objects.filter(resource__in=list(rows)):
-        one = Taught(competency=each.competency_id, level_from=each.level_from, level_to=each.level_to)
-        found.setdefault(each.resource_id, []).append(one)
-    return {key: tuple(sorted(taught)) for key, taught in found.items()}
+    return before != [getattr(row, name) for name in FACTS]
 
 
 def teachings(row: Resource, taught: Sequence[Taught]) -> list[Teaches]:
@@ -107,7 +95,7 @@ def teachings(row: Resource, taught: Sequence[Taught]) -> list[Teaches]:
 
 def teach(row: Resource, taught: Sequence[Taught]) -> bool:
     """Write what it teaches; return whether that is new."""
-    if taught_by([row]).get(row.pk, ()) == tuple(taught):
+    if taught_rows([row.pk]).get(row.pk, ()) == tuple(taught):
         return False
     Teaches.objects.filter(resource=row).delete()
     Teaches.objects.bulk_create(teachings(row, taught))

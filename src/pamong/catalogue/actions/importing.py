@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Agency, Person
 from pamong.catalogue import events, searching
 from pamong.catalogue.actions import common
+from pamong.catalogue.held import FACTS, SheetRow, draft_of, held_by
 from pamong.catalogue.models import Resource, Teaches
 from pamong.catalogue.rules import ResourceDraft, Taught
 from pamong.catalogue.shelf import RESOURCES, ShelfItem
@@ -22,15 +23,6 @@ from pamong.kit.rows import new_id
 from pamong.rulebook.queries import competencies_of
 
 
-@dataclass(frozen=True, kw_only=True)
-class SheetRow:
-    """A row of a sheet: what it wants, of which resource (None: a new one), and in which version that one was seen."""
-
-    draft: ResourceDraft
-    resource: UUID | None = None
-    version: int = 0
-
-
 @transaction.atomic
 def import_resources(rows: Sequence[SheetRow], *, by: Person, now: datetime) -> int:
     """Add or change resources from a sheet, all or none; return how many changed. New ones wait to be checked.
@@ -38,17 +30,17 @@ def import_resources(rows: Sequence[SheetRow], *, by: Person, now: datetime) -> 
     What changed since the preview stops the whole sheet. A sheet that is applied twice does it once.
     """
     common.editing(by)
-    held = _held(by.agency_id)
+    held = held_by(by.agency_id, rows, locked=True)
     added: list[Resource] = []
     changed: list[Resource] = []
     for row in rows:
         wanted = row.draft.cleaned()
-        present = held.find(row.resource, wanted)
+        present = held.by_key.get(row.resource) if row.resource else held.find(wanted)
         if present is None:
             added.append(_added(wanted, by, now))
             held.take(added[-1])
-        elif _differs(present, wanted, held.taught):
-            if present.pk != row.resource or present.version != row.version:
+        elif draft_of(present, held.taught) != replace(wanted, code=present.code):
+            if (present.pk, present.version) != (row.resource, row.version):
                 raise Refused(_("Katalog berubah sejak pratinjau dibuat. Unggah lagi berkasnya, lalu periksa."))
             _change(present, wanted, by)
             changed.append(present)
@@ -59,47 +51,6 @@ def import_resources(rows: Sequence[SheetRow], *, by: Person, now: datetime) -> 
         announce(told, by=by)
         searching.index([row.pk for row in (*added, *changed)])
     return len(added) + len(changed)
-
-
-@dataclass
-class _Held:
-    """What the catalogue holds, found by key, code and address."""
-
-    by_key: dict[UUID, Resource]
-    by_code: dict[str, Resource]
-    by_address: dict[str, Resource]
-    taught: Mapping[UUID, tuple[Taught, ...]]
-
-    def find(self, key: UUID | None, wanted: ResourceDraft) -> Resource | None:
-        if key is not None:
-            return self.by_key.get(key)
-        return (self.by_code.get(wanted.code) if wanted.code else None) or self.by_address.get(wanted.address)
-
-    def take(self, row: Resource) -> None:
-        self.by_key[row.pk] = row
-        if row.code:
-            self.by_code[row.code] = row
-        if row.address:
-            self.by_address[row.address] = row
-
-
-def _held(agency_id: UUID) -> _Held:
-    held = _Held({}, {}, {}, {})
-    rows = list(Resource.objects.filter(agency_id=agency_id).select_for_update(no_key=True))
-    for row in rows:
-        if row.closed_at is None:
-            held.take(row)
-        else:
-            held.by_key[row.pk] = row
-            if row.code:
-                held.by_code[row.code] = row
-    held.taught = common.taught_by(rows)
-    return held
-
-
-def _differs(row: Resource, wanted: ResourceDraft, taught: Mapping[UUID, tuple[Taught, ...]]) -> bool:
-    facts = any(getattr(row, name) != getattr(wanted, name) for name in common.FIELDS)
-    return facts or taught.get(row.pk, ()) != wanted.teaches
 
 
 def _added(wanted: ResourceDraft, by: Person, now: datetime) -> Resource:
@@ -118,7 +69,7 @@ def _change(row: Resource, wanted: ResourceDraft, by: Person) -> None:
     sound = common.sound(wanted, by.agency_id, but=row)
     common.written(row, sound)
     common.teach(row, sound.teaches)
-    common.bump(row, *common.FIELDS, "link", "link_seen_at")
+    common.bump(row, *FACTS, "link", "link_seen_at")
 
 
 @transaction.atomic
@@ -151,7 +102,7 @@ def add_start_set(*, by: Person, now: datetime) -> int:
 
 def _laid(item: ShelfItem, to: Agency, now: datetime, by: Person | None) -> Resource:
     row = Resource(id=new_id(), agency=to, origin=Resource.Origin.START, code=item.code, added_by=by, added_at=now)
-    for name in common.FIELDS:
+    for name in FACTS:
         setattr(row, name, getattr(item, name))
     return row
 

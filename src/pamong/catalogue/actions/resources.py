@@ -12,6 +12,7 @@ from pamong.agency.models import Person
 from pamong.agency.queries import standing_of
 from pamong.catalogue import events, rules, searching
 from pamong.catalogue.actions import common
+from pamong.catalogue.held import FACTS
 from pamong.catalogue.models import Resource
 from pamong.catalogue.rules import Faulty, ResourceDraft
 from pamong.journal.engine import announce
@@ -53,7 +54,7 @@ def edit_resource(resource_id: UUID, draft: ResourceDraft, *, version: int, by: 
     wanted = common.sound(draft, by.agency_id, but=row)
     facts = common.written(row, wanted)
     if common.teach(row, wanted.teaches) or facts:
-        common.bump(row, *common.FIELDS, "link", "link_seen_at")
+        common.bump(row, *FACTS, "link", "link_seen_at")
         _told(events.ResourceChanged, row, by)
         searching.index([row.pk])
     return row
