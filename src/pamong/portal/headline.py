@@ -23,12 +23,16 @@ from pamong.agency.overview import Waiting
 from pamong.agency.teams import Member
 from pamong.agency.words import day_in_words
 from pamong.coaching.briefs import MemberCoaching, SessionBrief, Why
-from pamong.plans.briefs import ASKED, MemberPlan
+from pamong.plans.briefs import ASKED
 from pamong.plans.briefs import Why as PlanWhy
-from pamong.portal import meetings, needs, own_plan
+from pamong.portal import meetings, needs, own_plan, own_study
+from pamong.portal.beside import NOTHING, Beside
 from pamong.portal.home import Crew, Home
 from pamong.portal.own import late_days
 from pamong.portal.wording import ago, people_in_words
+from pamong.study.briefs import ASKED as STUDY_ASKED
+from pamong.study.briefs import DeskWaits
+from pamong.study.briefs import Why as StudyWhy
 
 SOON = timedelta(days=30)
 
@@ -80,7 +84,7 @@ def _pressing(home: Home) -> Iterator[Headline]:
             _("Lihat kesehatan"),
         )
     if home.waiting:
-        yield from _for_hr(home.waiting, home.to_verify)
+        yield from _for_hr(home.waiting, home.to_verify, home.learning)
     if home.crew:
         yield from (_acting_ends(member) for member in home.crew.ending[:1])
         yield from _meets(home, coming, 2)
@@ -88,6 +92,7 @@ def _pressing(home: Home) -> Iterator[Headline]:
     yield from _for_oneself(home, coming)
     yield from _meets(home, coming, 7)
     yield from _for_employee(home)
+    yield from _of_study(home, own_study.QUIETER)
     yield from _of_plan(home, own_plan.QUIETER)
 
 
@@ -123,11 +128,13 @@ def _waited_for(home: Home) -> Iterator[Headline]:
             text % {"name": first_name(other.name)}, reverse("coaching:cycle", args=[cycle.id]), _("Tinjau usulan")
         )
     yield from _of_plan(home, ASKED)
+    yield from _of_study(home, STUDY_ASKED)
     for member, one in home.crew.waiting[:1] if home.crew else ():
-        plan = home.crew.plans.get(member.person.id) if home.crew else None
+        beside = home.crew.besides.get(member.person.id, NOTHING) if home.crew else NOTHING
         is_asked = one.attention and one.attention[0].why in {Why.PROPOSAL_WAITS, Why.CONFIRMATION_WAITS}
-        if is_asked or (plan and plan.asks and needs.plan_first(one, plan)):
-            yield _need_of(member, one, plan)
+        first = needs.first_other(one, beside)
+        if is_asked or (first and first.asks):
+            yield _need_of(member, one, beside)
     for session in meetings.left_open(home.sessions, home.now)[:1]:
         text = _("Sesi Anda dengan %(name)s %(day)s belum dicatat.")
         day = ago(timezone.localtime(session.starts_at).date(), home.day)
@@ -138,7 +145,7 @@ def _waited_for(home: Home) -> Iterator[Headline]:
         )
 
 
-def _for_hr(waits: Waiting, to_verify: int) -> Iterator[Headline]:
+def _for_hr(waits: Waiting, to_verify: int, learning: DeskWaits | None = None) -> Iterator[Headline]:
     if waits.run_state == ImportRun.State.READY:
         yield Headline(
             _("Impor siap diterapkan: %(n)d perubahan menunggu keputusan Anda.") % {"n": waits.run_changes},
@@ -148,6 +155,8 @@ def _for_hr(waits: Waiting, to_verify: int) -> Iterator[Headline]:
     if to_verify:
         text = ngettext("%(n)d rencana menunggu verifikasi Anda.", "%(n)d rencana menunggu verifikasi Anda.", to_verify)
         yield Headline(text % {"n": to_verify}, reverse("plans:verifying"), _("Buka antrean"))
+    if learning and learning.total:
+        yield _learning_at_desk(learning)
     if waits.circles:
         text = _("Garis atasan membentuk lingkaran. Putuskan salah satunya.")
         yield Headline(text, reverse("agency:hr_health"), _("Lihat lingkaran"))
@@ -161,6 +170,19 @@ def _for_hr(waits: Waiting, to_verify: int) -> Iterator[Headline]:
             _("Lihat siapa saja"),
         )
     yield from _left_over(waits)
+
+
+def _learning_at_desk(waits: DeskWaits) -> Headline:
+    if waits.appeals:
+        text = ngettext(
+            "%(n)d keberatan atas catatan belajar menunggu jawaban Anda.",
+            "%(n)d keberatan atas catatan belajar menunggu jawaban Anda.",
+            waits.appeals,
+        )
+        return Headline(text % {"n": waits.appeals}, reverse("study:desk"), _("Buka antrean"))
+    count = waits.queue + waits.unled
+    text = ngettext("%(n)d catatan belajar menunggu Anda.", "%(n)d catatan belajar menunggu Anda.", count)
+    return Headline(text % {"n": count}, reverse("study:desk"), _("Buka antrean"))
 
 
 def _left_over(waits: Waiting) -> Iterator[Headline]:
@@ -200,7 +222,7 @@ def _acting_ends(member: Member) -> Headline:
 
 def _for_supervisor(home: Home, crew: Crew) -> Iterator[Headline]:
     first = crew.waiting[0] if crew.waiting else None
-    if first and (crew.plans[first[0].person.id].waits or first[1].attention[0].why != Why.NEVER_MET):
+    if first and (crew.besides[first[0].person.id].waits or first[1].attention[0].why != Why.NEVER_MET):
         yield _needs_attention(crew)
     new = [member for member in crew.new if member.since]
     if len(new) == 1 and new[0].since:
@@ -222,7 +244,7 @@ def _for_supervisor(home: Home, crew: Crew) -> Iterator[Headline]:
 
 def _needs_attention(crew: Crew) -> Headline:
     member, one = crew.waiting[0]
-    said = _need_of(member, one, crew.plans.get(member.person.id))
+    said = _need_of(member, one, crew.besides.get(member.person.id, NOTHING))
     text = said.text
     others = crew.waiting_total - 1
     if others:
@@ -233,8 +255,8 @@ def _needs_attention(crew: Crew) -> Headline:
     return Headline(text, said.url, said.action)
 
 
-def _need_of(member: Member, one: MemberCoaching, plan: MemberPlan | None) -> Headline:
-    need, step = needs.first_need(one, member.person.first_name, plan), needs.step_for(one, plan)
+def _need_of(member: Member, one: MemberCoaching, beside: Beside) -> Headline:
+    need, step = needs.first_need(one, member.person.first_name, beside), needs.step_for(one, beside)
     return Headline(need.text if need else "", step.url, step.label)
 
 
@@ -243,6 +265,14 @@ def _of_plan(home: Home, whys: Collection[PlanWhy]) -> Iterator[Headline]:
     for call in home.plan.calls if home.plan else ():
         if call.why in whys:
             said = own_plan.asked(call, home.day, home.boss.person.name if home.boss else "")
+            yield Headline(said.text, said.url, said.label)
+
+
+def _of_study(home: Home, whys: Collection[StudyWhy]) -> Iterator[Headline]:
+    """The first of these things that learning asks of the person herself."""
+    for ask in home.study.asks if home.study else ():
+        if ask.why in whys:
+            said = own_study.asked(ask)
             yield Headline(said.text, said.url, said.label)
 
 
@@ -264,6 +294,7 @@ def _for_oneself(home: Home, coming: list[SessionBrief]) -> Iterator[Headline]:
             said = f"{said} {meetings.whom(coming[0], home.me, home.now)}"
         yield Headline(said, reverse("coaching:promises"), _("Lihat janji saya"))
     yield from _of_plan(home, own_plan.PRESSING)
+    yield from _of_study(home, own_study.PRESSING)
 
 
 def _for_employee(home: Home) -> Iterator[Headline]:

@@ -23,9 +23,10 @@ from pamong.hours import queries as hours
 from pamong.hours.queries import YearStanding
 from pamong.journal import queries as journal
 from pamong.journal.queries import BeatSeen, Pulse
-from pamong.plans import queries as plans
-from pamong.plans.briefs import MemberPlan, OwnPlan
-from pamong.portal import meetings, needs
+from pamong.plans.briefs import OwnPlan
+from pamong.portal import beside, meetings, needs
+from pamong.portal.beside import NOTHING, Beside
+from pamong.study.briefs import DeskWaits, OwnStudy
 
 MONTH = timedelta(days=30)
 SHOWN = 5
@@ -84,7 +85,8 @@ class Crew:
 
     shown: Sequence[tuple[Member, MemberCoaching]]
     jp: Mapping[UUID, YearStanding]
-    plans: Mapping[UUID, MemberPlan]
+    besides: Mapping[UUID, Beside]
+    """Their plans and their learning."""
     total: int
     waiting: Sequence[tuple[Member, MemberCoaching]]
     """Of those shown: who needs something, the most pressing first."""
@@ -107,6 +109,7 @@ class Home:
     """Those of these days, on either side; also past ones that were left open."""
     work: PersonWork | None = None
     plan: OwnPlan | None = None
+    study: OwnStudy | None = None
     jp: YearStanding | None = None
     crew: Crew | None = None
     knows_boss: bool = False
@@ -116,6 +119,8 @@ class Home:
     waiting: Waiting | None = None
     to_verify: int = 0
     """Plans that wait for her verification as HR."""
+    learning: DeskWaits | None = None
+    """What of learning waits for her as HR."""
     failed: int | None = None
     pulse: Pulse | None = None
     beats: Sequence[BeatSeen] | None = None
@@ -137,8 +142,8 @@ def home_of(standing: rules.Standing, day: date, now: datetime) -> Home:
         return _at_desk(known, standing)
     if faces.leads:
         return replace(known, sessions=around(standing, now), crew=crew_of(standing, day, now))
-    work, plan = coaching.work_of(me, now), plans.own_plan(me, day)
-    known = replace(known, work=work, plan=plan)
+    work, (plan, study) = coaching.work_of(me, now), beside.own(me, day)
+    known = replace(known, work=work, plan=plan, study=study)
     if not _is_idle(work):
         return replace(known, sessions=work.sessions, jp=hours.standing_of(me, day.year))
     boss = directory.boss_of(me, day)
@@ -151,12 +156,14 @@ def _at_desk(known: Home, standing: rules.Standing) -> Home:
     """What waits for HR and admins."""
     faces, agency_id = known.faces, standing.person.agency_id
     pulse = journal.pulse(agency_id, known.now) if faces.admin and not faces.hr else None
+    to_verify, learning = beside.at_desk(standing, known.day) if faces.hr else (0, None)
     failed = (pulse.failed if pulse else journal.failed_count(agency_id)) if faces.admin else None
     return replace(
         known,
         sessions=around(standing, known.now) if known.shows_week else (),
         waiting=overview.waiting(standing, known.day, known.now) if faces.hr else None,
-        to_verify=plans.how_many_wait(standing) if faces.hr else 0,
+        to_verify=to_verify,
+        learning=learning,
         failed=failed,
         pulse=pulse,
         beats=journal.beats() if pulse else None,
@@ -197,22 +204,23 @@ def crew_of(standing: rules.Standing, day: date, now: datetime) -> Crew:
         key=lambda one: (one.next is None, one.next.starts_at if one.next else now, str(one.person_id)),
     )
     first = [one.person_id for one in (*waiting, *calm)][:SHOWN]
-    extra = hours.standing_expressions(day.year) | plans.plan_expressions(me, day)
+    extra = hours.standing_expressions(day.year) | beside.member_expressions(me, day)
     members = {
-        each.person.id: each for each in teams.members(standing, day, first, extra, also=plans.asks_supervisor(me, day))
+        each.person.id: each
+        for each in teams.members(standing, day, first, extra, also=beside.asks_supervisor(me, day))
     }
     figures = {key: member.extra for key, member in members.items()}
-    planned = plans.plans_from(figures, me, day)
-    asking = [key for key, plan in planned.items() if plan.waits and key in known]
+    besides = beside.members_from(figures, me, day)
+    asking = [key for key, one in besides.items() if one.waits and key in known]
     order = {key: place for place, key in enumerate(dict.fromkeys((*first, *asking)))}
-    chosen = sorted(order, key=lambda key: (needs.urgency(known[key], planned.get(key)), order[key]))[:SHOWN]
+    chosen = sorted(order, key=lambda key: (needs.urgency(known[key], besides.get(key, NOTHING)), order[key]))[:SHOWN]
     shown = [(members[key], known[key]) for key in chosen if key in members]
     return Crew(
         shown=shown,
         jp=hours.standings_from(me.agency_id, day.year, figures),
-        plans=planned,
+        besides=besides,
         total=len(standing.team),
-        waiting=[each for each in shown if needs.is_waiting(each[1], planned.get(each[0].person.id))],
+        waiting=[each for each in shown if needs.is_waiting(each[1], besides.get(each[0].person.id, NOTHING))],
         waiting_total=len({one.person_id for one in waiting} | set(asking)),
         ending=sorted(
             (each for each in members.values() if each.is_ending and each.until), key=lambda each: str(each.until)

@@ -23,8 +23,7 @@ from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import MemberCoaching
 from pamong.coaching.words import rhythm_words
 from pamong.hours import queries as hours
-from pamong.plans import queries as plans
-from pamong.portal import meetings, needs, needs_plans, squad
+from pamong.portal import beside, meetings, needs, needs_plans, needs_study, squad
 from pamong.portal.meetings import spoken
 from pamong.portal.needs import Need, Step
 from pamong.portal.needs_plans import PlanState
@@ -55,6 +54,7 @@ class Between:
     needs: Sequence[Need]
     facts: Sequence[tuple[str, str]]
     plan: PlanState
+    study: str
     first: Step
     others: Sequence[Step]
 
@@ -62,14 +62,16 @@ class Between:
 def between(standing: rules.Standing, member: Person, now: datetime) -> Between:
     """Return how it stands between the two. Five queries."""
     known = coaching.team_coaching(standing.person, [member.pk], now)
-    plan = plans.team_plans(standing.person, [member.pk], timezone.localtime(now).date())[member.pk]
+    known_beside = beside.of_member(standing.person, member, timezone.localtime(now).date())
+    assert known_beside.plan is not None
     one = squad.coaching_of(known, member.pk)
     return Between(
-        needs=needs.all_needs(one, directory.first_name(member.name), plan),
+        needs=needs.all_needs(one, directory.first_name(member.name), known_beside),
         facts=_facts(one, now),
-        plan=needs_plans.state_of(plan),
-        first=needs.step_for(one, plan),
-        others=needs.other_steps(one, plan),
+        plan=needs_plans.state_of(known_beside.plan),
+        study=needs_study.state_of(known_beside.study),
+        first=needs.step_for(one, known_beside),
+        others=needs.other_steps(one, known_beside),
     )
 
 

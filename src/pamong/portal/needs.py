@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext_lazy
 
 from pamong.coaching.briefs import Attention, MemberCoaching, Why
-from pamong.plans.briefs import MemberPlan, Wait
-from pamong.portal import needs_plans
+from pamong.portal.beside import NOTHING, Beside, Other
 
 type_text = str | Promise
 
@@ -87,45 +86,43 @@ def sentence(attention: Attention, name: str) -> Need:
     return Need(str(text % {"name": name, "n": attention.figure}), kind, icon)
 
 
-def first_need(member: MemberCoaching, name: str, plan: MemberPlan | None = None) -> Need | None:
+def first_need(member: MemberCoaching, name: str, beside: Beside = NOTHING) -> Need | None:
     """Say the most pressing reason; None when nothing is needed. A silence that a planned talk will end is milder."""
-    if plan and (first := plan_first(member, plan)):
-        return Need(*needs_plans.need_of(plan, *first, name))
+    if first := first_other(member, beside):
+        return Need(*first.say(name))
     if not member.attention:
         return None
     need = sentence(member.attention[0], name)
     return replace(need, kind="warning") if need.kind == "negative" and member.next else need
 
 
-def all_needs(member: MemberCoaching, name: str, plan: MemberPlan | None = None) -> list[Need]:
+def all_needs(member: MemberCoaching, name: str, beside: Beside = NOTHING) -> list[Need]:
     """Say every reason, the most pressing first."""
     found = [(float(ORDER[each.why]), sentence(each, name)) for each in member.attention]
-    if plan:
-        found += [(needs_plans.RANKS[wait], Need(*needs_plans.need_of(plan, wait, n, name))) for wait, n in plan.waits]
+    found += [(other.rank, Need(*other.say(name))) for other in beside.others]
     return [need for _rank, need in sorted(found, key=lambda each: each[0])]
 
 
-def plan_first(member: MemberCoaching, plan: MemberPlan) -> tuple[Wait, int] | None:
-    """Return the first reason of the plan where it comes before those of coaching."""
-    if not plan.waits or needs_plans.RANKS[plan.waits[0][0]] >= _rank(member):
-        return None
-    return plan.waits[0]
+def first_other(member: MemberCoaching, beside: Beside) -> Other | None:
+    """Return the first reason of her plan or learning where it comes before those of coaching."""
+    first = next(iter(beside.others), None)
+    return first if first and first.rank < _rank(member) else None
 
 
 def _rank(member: MemberCoaching) -> float:
     return float(ORDER[member.attention[0].why]) if member.attention else float(CALM)
 
 
-def urgency(member: MemberCoaching, plan: MemberPlan | None = None) -> tuple[float, int]:
+def urgency(member: MemberCoaching, beside: Beside = NOTHING) -> tuple[float, int]:
     """How pressing a member is, for sorting: the kind of reason, then the larger figure first."""
-    if plan and (first := plan_first(member, plan)):
-        return needs_plans.RANKS[first[0]], -first[1]
+    if first := first_other(member, beside):
+        return first.rank, -first.figure
     return _rank(member), -member.attention[0].figure if member.attention else 0
 
 
-def is_waiting(member: MemberCoaching, plan: MemberPlan | None = None) -> bool:
+def is_waiting(member: MemberCoaching, beside: Beside = NOTHING) -> bool:
     """Whether something is needed."""
-    return bool(member.attention or (plan and plan.waits))
+    return bool(member.attention) or beside.waits
 
 
 def waiting_for_me(members: Iterable[MemberCoaching]) -> list[MemberCoaching]:
@@ -133,10 +130,10 @@ def waiting_for_me(members: Iterable[MemberCoaching]) -> list[MemberCoaching]:
     return sorted((member for member in members if member.attention), key=urgency)
 
 
-def step_for(member: MemberCoaching, plan: MemberPlan | None = None) -> Step:
+def step_for(member: MemberCoaching, beside: Beside = NOTHING) -> Step:
     """Return what helps most: the step of the first reason, else the next talk, else a cycle."""
-    if plan and (first := plan_first(member, plan)):
-        return Step(*needs_plans.answer(plan, first[0]))
+    if first := first_other(member, beside):
+        return Step(*first.answer())
     if member.attention and (step := _answer(member.attention[0], member)):
         return step
     if member.next:
@@ -165,9 +162,9 @@ def _answer(first: Attention, member: MemberCoaching) -> Step | None:
     return Step(labels[first.why], reverse("coaching:cycle", args=[cycle_id]) if cycle_id else with_her)
 
 
-def other_steps(member: MemberCoaching, plan: MemberPlan | None = None) -> list[Step]:
+def other_steps(member: MemberCoaching, beside: Beside = NOTHING) -> list[Step]:
     """Return the further steps that make sense with this member, without the one of `step_for`."""
-    steps = [Step(*needs_plans.answer(plan, wait)) for wait, _n in plan.waits] if plan else []
+    steps = [Step(*other.answer()) for other in beside.others]
     if member.next:
         steps.append(Step(_("Siapkan sesi"), reverse("coaching:session", args=[member.next.id])))
     if member.cycle_id:
@@ -177,7 +174,7 @@ def other_steps(member: MemberCoaching, plan: MemberPlan | None = None) -> list[
             Step(_("Buka siklus"), reverse("coaching:cycle", args=[member.cycle_id])),
         ]
     steps.append(Step(_("Ajukan siklus"), f"{reverse('coaching:propose')}?pegawai={member.person_id}"))
-    shown = step_for(member, plan).url
+    shown = step_for(member, beside).url
     found: dict[str, Step] = {}
     for step in steps:
         found.setdefault(step.url, step)

@@ -18,13 +18,14 @@ from pamong.agency.words import Chip, day_in_words, due_chip
 from pamong.coaching.briefs import CommitmentBrief, CycleBrief, PersonWork, SessionBrief
 from pamong.coaching.words import cycle_chip, rhythm_words
 from pamong.plans.briefs import OwnPlan
-from pamong.portal import meetings, own_plan
+from pamong.portal import meetings, own_plan, own_study
 from pamong.portal.home import Home
 from pamong.portal.meetings import Meeting
 from pamong.portal.own_plan import PlanCard
 from pamong.portal.own_plan import waits_of as plan_waits
 from pamong.portal.tasks import Task
 from pamong.portal.wording import ago
+from pamong.study.briefs import OwnStudy
 
 SHOWN = 4
 
@@ -59,6 +60,8 @@ class Own:
 
     waits: Sequence[Task]
     plan: PlanCard | None
+    study: str
+    """How her learning stands; empty where nothing waits or runs."""
     mine: Sequence[Pledge]
     mine_more: int
     theirs: Sequence[Pledge]
@@ -74,7 +77,7 @@ class Own:
     @property
     def is_empty(self) -> bool:
         """Whether nothing of coaching exists yet."""
-        return not (self.waits or self.mine or self.theirs or self.cycles or self.meetings or self.before)
+        return not (self.waits or self.study or self.mine or self.theirs or self.cycles or self.meetings or self.before)
 
 
 def own_of(
@@ -83,6 +86,7 @@ def own_of(
     now: datetime,
     *,
     plan: OwnPlan | None = None,
+    study: OwnStudy | None = None,
     boss: str = "",
     as_employee: bool = False,
 ) -> Own:
@@ -91,8 +95,13 @@ def own_of(
     day = timezone.localtime(now).date()
     running = [cycle for cycle in work.cycles if cycle.employee.id == me or not as_employee]
     return Own(
-        waits=[*waits_of(work, me, now), *(plan_waits(plan, day) if plan else ())],
+        waits=[
+            *waits_of(work, me, now),
+            *(plan_waits(plan, day) if plan else ()),
+            *(own_study.waits_of(study) if study else ()),
+        ],
         plan=own_plan.card_of(plan, day, boss) if plan else None,
+        study=own_study.standing_of(study) if study else "",
         mine=[pledge(each, day, own=True) for each in work.mine[:SHOWN]],
         mine_more=max(0, len(work.mine) - SHOWN),
         theirs=[pledge(each, day, own=False) for each in work.theirs[:SHOWN]],
@@ -110,7 +119,7 @@ def of_home(home: Home) -> Own | None:
     if home.work is None:
         return None
     boss = home.boss.person.name if home.boss else ""
-    return own_of(home.work, home.me, home.now, plan=home.plan, boss=boss)
+    return own_of(home.work, home.me, home.now, plan=home.plan, study=home.study, boss=boss)
 
 
 def waits_of(work: PersonWork, me: UUID, now: datetime) -> list[Task]:

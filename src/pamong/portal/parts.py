@@ -22,8 +22,8 @@ from pamong.coaching import queries as coaching
 from pamong.hours import queries as hours
 from pamong.hours.queries import UnitSum
 from pamong.journal import queries as journal
-from pamong.plans import queries as plans
-from pamong.portal import squad, tasks
+from pamong.portal import beside, squad, tasks
+from pamong.portal.beside import NOTHING
 from pamong.portal.home import BESIDE, MONTH, Crew, Faces, Home, Part, crew_of, faces_of
 from pamong.portal.own import own_of
 from pamong.portal.sentences import VIEWED
@@ -91,7 +91,7 @@ def values_of(part: Part, asked: Asked) -> dict[str, Any]:
 def rows_of(crew: Crew, now: datetime) -> list[squad.Row]:
     """Return the members on the home page in words."""
     return [
-        squad.row_of(member, one, crew.jp.get(member.person.id), crew.plans.get(member.person.id), now)
+        squad.row_of(member, one, crew.jp.get(member.person.id), crew.besides.get(member.person.id, NOTHING), now)
         for member, one in crew.shown
     ]
 
@@ -103,8 +103,9 @@ def _team(asked: Asked) -> dict[str, Any]:
 
 def _own(asked: Asked) -> dict[str, Any]:
     me = asked.standing.person
-    plan = plans.own_plan(me, asked.day)
-    own = own_of(coaching.work_of(me, asked.now), me.pk, asked.now, plan=plan, as_employee=asked.faces.leads)
+    plan, study = beside.own(me, asked.day)
+    work = coaching.work_of(me, asked.now)
+    own = own_of(work, me.pk, asked.now, plan=plan, study=study, as_employee=asked.faces.leads)
     # Whoever holds both desks has no week on the page itself.
     week = own.meetings if asked.faces.hr and asked.faces.admin else None
     return {"own": own, "week": week, "may_begin": False}

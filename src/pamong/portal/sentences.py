@@ -87,7 +87,9 @@ PURPOSES: dict[str, tuple[type_text, type_text]] = {
     ),
     "contract": (
         _lazy("%(who)s membuka kontrak belajar Anda"),
-        _lazy("Kontrak belajar terbaca oleh atasan langsung sesudah diajukan, dan oleh rekan yang Anda pilih menilainya."),
+        _lazy(
+            "Kontrak belajar terbaca oleh atasan langsung sesudah diajukan, dan oleh rekan yang Anda pilih menilainya."
+        ),
     ),
     "study": (
         _lazy("%(who)s membuka catatan belajar Anda"),

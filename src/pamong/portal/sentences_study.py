@@ -123,7 +123,7 @@ def parts_of(event: Any) -> dict[str, str]:
     outcome, form, on = (getattr(event, name, None) for name in ("outcome", "form", "on"))
     granted = getattr(event, "granted", False)
     return {
-        "outcome": str(_OUTCOMES.get(outcome, "")),
+        "outcome": str(_OUTCOMES.get(outcome or "", "")),
         "form": hours.form_inside(form) if form else "",
         "day": day_in_words(on) if on else "",
         "answer": str(_("diterima") if granted else _("tetap dikembalikan")),

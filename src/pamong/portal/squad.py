@@ -18,8 +18,8 @@ from pamong.agency.teams import Member
 from pamong.coaching.briefs import MemberCoaching
 from pamong.coaching.words import rhythm_words
 from pamong.hours.queries import YearStanding
-from pamong.plans.briefs import MemberPlan
-from pamong.portal import needs, needs_plans
+from pamong.portal import needs, needs_plans, needs_study
+from pamong.portal.beside import NOTHING, Beside
 from pamong.portal.meetings import spoken
 from pamong.portal.needs import Need, Step
 from pamong.portal.needs_plans import PlanState
@@ -50,16 +50,16 @@ class Row:
     step: Step
     others: Sequence[Step]
     plan: PlanState | None
+    study: str
+    """What of her learning was credited and runs; empty where there is nothing."""
 
 
-def row_of(
-    member: Member, coaching: MemberCoaching, jp: YearStanding | None, plan: MemberPlan | None, now: datetime
-) -> Row:
+def row_of(member: Member, coaching: MemberCoaching, jp: YearStanding | None, beside: Beside, now: datetime) -> Row:
     """Put one member into words."""
     day = timezone.localtime(now).date()
     return Row(
         member=member,
-        need=needs.first_need(coaching, member.person.first_name, plan),
+        need=needs.first_need(coaching, member.person.first_name, beside),
         calm=_calm(coaching, day),
         calm_kind="positive" if coaching.last_held_at else "info",
         facts=" · ".join(_facts(coaching, now)),
@@ -68,9 +68,10 @@ def row_of(
         jp_value=jp.counted if jp else 0,
         jp_of=max(1, jp.minimum or jp.maximum or jp.counted) if jp else 1,
         jp_kind="positive" if jp and jp.is_asked and jp.is_met else "",
-        step=needs.step_for(coaching, plan),
-        others=needs.other_steps(coaching, plan),
-        plan=needs_plans.state_of(plan) if plan else None,
+        step=needs.step_for(coaching, beside),
+        others=needs.other_steps(coaching, beside),
+        plan=needs_plans.state_of(beside.plan) if beside.plan else None,
+        study=needs_study.state_of(beside.study),
     )
 
 
@@ -127,7 +128,7 @@ def in_order(
     members: Iterable[Member],
     coaching: Mapping[UUID, MemberCoaching],
     jp: Mapping[UUID, YearStanding],
-    plans: Mapping[UUID, MemberPlan],
+    besides: Mapping[UUID, Beside],
     sort: str,
 ) -> list[Member]:
     """Return the members as they were asked for. They come sorted by name, and equal ones stay so."""
@@ -135,9 +136,11 @@ def in_order(
         return list(members)
     if sort == "jp":
         return sorted(members, key=lambda member: _share(jp.get(member.person.id)))
-    return sorted(
-        members, key=lambda each: needs.urgency(coaching_of(coaching, each.person.id), plans.get(each.person.id))
-    )
+    return sorted(members, key=lambda each: _urgency(each.person.id, coaching, besides))
+
+
+def _urgency(key: UUID, coaching: Mapping[UUID, MemberCoaching], besides: Mapping[UUID, Beside]) -> tuple[float, int]:
+    return needs.urgency(coaching_of(coaching, key), besides.get(key, NOTHING))
 
 
 def _share(standing: YearStanding | None) -> tuple[float, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +16,10 @@ from pamong.accounts.models import User
 from pamong.agency.health import WIDEST
 from pamong.agency.models import ImportRun, Person
 from pamong.agency.overview import Waiting
+from pamong.agency.words import day_in_words
 from pamong.journal.pulse import LATE
 from pamong.portal.home import Home
+from pamong.study.briefs import DeskWaits
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ def _counted(label: str, count: int, url: str, hint: str, kind: str = "warning")
     return Task(label, url, hint, number_format(count, force_grouping=True), kind)
 
 
-def for_hr(waits: Waiting, to_verify: int) -> list[Task]:
+def for_hr(waits: Waiting, to_verify: int, learning: DeskWaits | None = None) -> list[Task]:
     """What waits for an HR officer, settled lines below: they stay, so that she knows they were looked at."""
     lines, people = reverse("agency:hr_health"), reverse("agency:hr_people")
     found = [
@@ -71,8 +74,27 @@ def for_hr(waits: Waiting, to_verify: int) -> list[Task]:
     if to_verify:
         hint = _("Disetujui atasan langsung; berlaku setelah Anda memeriksanya.")
         found.insert(0, _counted(_("Rencana menunggu verifikasi"), to_verify, reverse("plans:verifying"), hint))
+    found = [*_learning(learning), *found]
     imports = _import_task(waits)
     return sorted([imports, *found] if imports else found, key=lambda task: task.kind == "positive")
+
+
+def _learning(waits: DeskWaits | None) -> Iterator[Task]:
+    """What of learning waits; nothing of it where nothing does."""
+    if waits is None or not waits.total:
+        return
+    desk = reverse("study:desk")
+    if waits.queue:
+        hint = _("Diverifikasi atasan langsung; JP tercatat setelah Anda mengesahkan.")
+        if waits.oldest:
+            hint = _("%(hint)s Yang terlama sejak %(day)s.") % {"hint": hint, "day": day_in_words(waits.oldest)}
+        yield _counted(_("Catatan belajar menunggu pengesahan"), waits.queue, desk, hint)
+    if waits.appeals:
+        hint = _("Pegawai berkeberatan atas catatan yang dikembalikan.")
+        yield _counted(_("Keberatan menunggu jawaban"), waits.appeals, desk, hint)
+    if waits.unled:
+        hint = _("Pegawainya tidak punya atasan langsung; Anda yang memverifikasi.")
+        yield _counted(_("Catatan belajar tanpa atasan langsung"), waits.unled, desk, hint)
 
 
 def for_admin(home: Home, now: datetime) -> list[Task]:

@@ -22,9 +22,8 @@ from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import MemberCoaching
 from pamong.hours import queries as hours
 from pamong.kit.paging import Paged, mapped, paged
-from pamong.plans import queries as plans
-from pamong.plans.briefs import MemberPlan
-from pamong.portal import meetings, needs, squad
+from pamong.portal import beside, meetings, needs, squad
+from pamong.portal.beside import NOTHING, Beside
 from pamong.portal.own import pledge
 from pamong.portal.parts import Later
 from pamong.portal.squad import Row
@@ -35,6 +34,7 @@ ONLY = (
     ("", _lazy("Semua orang")),
     ("perhatian", _lazy("Perlu perhatian")),
     ("rencana", _lazy("Rencana menunggu Anda")),
+    ("belajar", _lazy("Belajar menunggu Anda")),
     ("tanpa-siklus", _lazy("Tanpa siklus")),
 )
 FEW = 3
@@ -71,21 +71,21 @@ class Team:
 def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict) -> Team:
     """Return one page of the team as the address asks: `?q=`, `?hanya=`, `?urut=`, `?hal=`. Six queries."""
     me, total = standing.person, len(standing.team)
-    extra = hours.standing_expressions(day.year) | plans.plan_expressions(me, day)
+    extra = hours.standing_expressions(day.year) | beside.member_expressions(me, day)
     members = teams.everyone(standing, day, query, extra)
     known = coaching.team_coaching(me, standing.team, now)
     figures = {each.person.id: each.extra for each in members}
-    jp, planned = hours.standings_from(me.agency_id, day.year, figures), plans.plans_from(figures, me, day)
+    jp, besides = hours.standings_from(me.agency_id, day.year, figures), beside.members_from(figures, me, day)
     sort = query.get("urut", "")
     sort = sort if sort in dict(squad.SORTS) else squad.SORTS[0][0]
-    ordered = squad.in_order(_only(members, known, planned, query.get("hanya", "")), known, jp, planned, sort)
+    ordered = squad.in_order(_only(members, known, besides, query.get("hanya", "")), known, jp, besides, sort)
     is_filtered = any(query.get(name) for name in ("q", "hanya"))
-    waiting = len({key for key, one in known.items() if needs.is_waiting(one, planned.get(key))})
+    waiting = len({key for key, one in known.items() if needs.is_waiting(one, besides.get(key, NOTHING))})
     return Team(
         found=mapped(
             paged(ordered, query),
             lambda each: squad.row_of(
-                each, squad.coaching_of(known, each.person.id), jp.get(each.person.id), planned[each.person.id], now
+                each, squad.coaching_of(known, each.person.id), jp.get(each.person.id), besides[each.person.id], now
             ),
         ),
         total=total,
@@ -104,18 +104,20 @@ def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict
 def _only(
     members: Sequence[teams.Member],
     known: Mapping[UUID, MemberCoaching],
-    planned: Mapping[UUID, MemberPlan],
+    besides: Mapping[UUID, Beside],
     only: str,
 ) -> Sequence[teams.Member]:
-    """Keep those who need attention, whose plan waits for the supervisor, or with whom no cycle runs."""
+    """Keep those who need attention, whose plan or learning waits for the supervisor, or with whom no cycle runs."""
     if only == "perhatian":
         return [
             each
             for each in members
-            if needs.is_waiting(squad.coaching_of(known, each.person.id), planned[each.person.id])
+            if needs.is_waiting(squad.coaching_of(known, each.person.id), besides[each.person.id])
         ]
     if only == "rencana":
-        return [each for each in members if planned[each.person.id].asks]
+        return [each for each in members if (plan := besides[each.person.id].plan) and plan.asks]
+    if only == "belajar":
+        return [each for each in members if (study := besides[each.person.id].study) and study.waits]
     if only == "tanpa-siklus":
         return [each for each in members if not squad.coaching_of(known, each.person.id).cycles_open]
     return members

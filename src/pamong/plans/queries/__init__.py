@@ -3,7 +3,7 @@
 Other rooms use the names below; the modules that the room's own pages use stand beside them.
 """
 
-from pamong.plans.queries.briefly import goals_of, own_plan
+from pamong.plans.queries.briefly import goals_of, own_plan, own_plan_expressions, own_plan_from
 from pamong.plans.queries.chain import chain_of, gap_without_activity, with_gap
 from pamong.plans.queries.dialogue import topic_for
 from pamong.plans.queries.due import (
@@ -24,7 +24,7 @@ from pamong.plans.queries.learning import item_to_learn, items_to_learn
 from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
 from pamong.plans.queries.memberwise import asks_supervisor, plan_expressions, plans_from, team_plans
 from pamong.plans.queries.serving import goal_for, goals_to_serve
-from pamong.plans.queries.verifying import how_many_wait
+from pamong.plans.queries.verifying import waiting_expression
 
 __all__ = [
     "UnitLevels",
@@ -37,7 +37,6 @@ __all__ = [
     "goals_due",
     "goals_of",
     "goals_to_serve",
-    "how_many_wait",
     "is_rating",
     "is_writing",
     "item_to_learn",
@@ -47,6 +46,8 @@ __all__ = [
     "levels_by_unit",
     "levels_of",
     "own_plan",
+    "own_plan_expressions",
+    "own_plan_from",
     "plan_expressions",
     "plans_from",
     "plans_waiting",
@@ -57,5 +58,6 @@ __all__ = [
     "team_plans",
     "topic_for",
     "verifiers_of",
+    "waiting_expression",
     "with_gap",
 ]

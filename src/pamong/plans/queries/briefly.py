@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
-from uuid import UUID
 
 from django.db.models import Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
@@ -29,8 +28,13 @@ HOLDING: Final = (Plan.State.AGREED, Plan.State.REVISED)
 
 def own_plan(person: Person, today: date) -> OwnPlan:
     """Return how the plan of this year stands and what plans ask of the person. One query."""
-    expressions = _expressions(person.pk, today)
+    expressions = own_plan_expressions(today)
     row = Person.objects.filter(pk=person.pk).annotate(**expressions).values(*expressions).get()
+    return own_plan_from(row, person, today)
+
+
+def own_plan_from(row: Mapping[str, Any], person: Person, today: date) -> OwnPlan:
+    """Return the plan of a person whom another query brought along (`own_plan_expressions`). No query."""
     return OwnPlan(
         year=today.year,
         id=row["p_id"],
@@ -93,7 +97,8 @@ def counted(rows: QuerySet[Any], by: str) -> Any:
     return Coalesce(Subquery(found[:1], output_field=IntegerField()), 0)
 
 
-def _expressions(me: UUID, today: date) -> dict[str, Any]:
+def own_plan_expressions(today: date) -> dict[str, Any]:
+    """Return what a query that finds a person must annotate, so that `own_plan_from` knows of her plan."""
     found: dict[str, Any] = {}
     for prefix, first in _firsts(today).items():
         found |= first.expressions(prefix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +16,7 @@ from pamong.agency.queries_hr import base_of, covered, units_below
 from pamong.agency.rules import Standing
 from pamong.kit.paging import Paged, mapped, paged
 from pamong.plans.models import Policy, Version
+from pamong.plans.queries.briefly import counted
 from pamong.plans.queries.coverage import unit_asked
 
 
@@ -72,9 +74,9 @@ def queue(by: Standing, query: QueryDict, now: datetime) -> Queue:
     )
 
 
-def how_many_wait(by: Standing) -> int:
-    """Return how many plans wait for this officer. One query."""
-    return _waiting(by).count()
+def waiting_expression(by: Standing) -> Any:
+    """Return how many plans wait for this officer, as part of a query that finds her."""
+    return counted(_waiting(by), "agency")
 
 
 def _waiting(by: Standing) -> QuerySet[Version]:
