@@ -13,6 +13,7 @@ from pamong.demo.life.growth.start import write_growth
 from pamong.demo.life.guiding import Round
 from pamong.demo.life.habits import GUIDES, Guide
 from pamong.demo.life.stars import STARS, write_stars
+from pamong.demo.life.study.start import write_study
 from pamong.demo.life.world import World
 from pamong.demo.story import Chapter, Stage, deliver_all
 from pamong.journal import pulse
@@ -66,6 +67,7 @@ class Life:
         if self.stars:
             write_stars(world)
             write_growth(world, self.guides)
+            write_study(world, self.guides)
         return world
 
 
