@@ -1,0 +1,103 @@
+"""Forms of what others rule on an entry: a reason, an answer, the sampling plan, a sheet of finished training."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from pamong.kit.texts import TextField
+from pamong.rulebook.rules import JP, MOST_JP
+from pamong.study.models.policy import EVERY
+from pamong.study.rules.ruling import MOST_DAYS, PRESETS, REASON
+
+GRANT, UPHOLD = "terima", "tolak"
+
+
+class SeenForm(forms.Form):
+    """The version of an entry that a button was drawn with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def seen(self) -> int:
+        """The version; 0 when it was lost."""
+        return (self.cleaned_data.get("version") or 0) if self.is_valid() else 0
+
+
+class ReasonForm(SeenForm):
+    """Why an entry goes back, or is voided. A preset starts the sentence, and what is typed goes after it."""
+
+    preset = forms.ChoiceField(
+        label=_lazy("Mulai dari alasan yang sering dipakai"), required=False, widget=forms.RadioSelect
+    )
+    reason = TextField(
+        REASON, rows=3, label=_lazy("Alasan"), required=False,
+        help_text=_lazy("Sebutkan apa yang perlu diperbaiki, supaya sekali kirim lagi sudah cukup."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, presets: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["preset"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Tulis sendiri")), *((str(n), text) for n, text in enumerate(PRESETS, 1))]
+        if not presets:
+            del self.fields["preset"]
+
+    def clean(self) -> dict[str, Any]:
+        """Put the preset and what was typed together; one of them is needed."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = data.get("preset") or ""
+        typed = data.get("reason") or ""
+        start = str(PRESETS[int(chosen) - 1]) if chosen else ""
+        data["whole"] = typed if typed.startswith(start) else f"{start} {typed}".strip()
+        if not data["whole"] and "reason" not in self.errors:
+            self.add_error("reason", _("Tulis alasannya, atau pilih salah satu."))
+        elif len(data["whole"]) > REASON:
+            self.add_error("reason", _("Bersama alasan yang dipilih, paling banyak %(most)d huruf.") % {"most": REASON})
+        return data
+
+
+class AnswerForm(SeenForm):
+    """What HR answers to an objection."""
+
+    answer = forms.ChoiceField(
+        label=_lazy("Jawaban"), widget=forms.RadioSelect,
+        choices=[
+            (GRANT, _lazy("Terima keberatan: catatan ini disahkan")),
+            (UPHOLD, _lazy("Tolak keberatan: catatan ini tetap dikembalikan")),
+        ],
+    )  # fmt: skip
+    reason = TextField(
+        REASON, rows=3, label=_lazy("Alasan"), required=False,
+        help_text=_lazy("Perlu diisi bila keberatannya ditolak."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A no needs a reason."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("answer") == UPHOLD and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Tulis alasannya, supaya jelas mengapa tetap dikembalikan."))
+        return data
+
+
+class PolicyForm(forms.Form):
+    """The sampling plan."""
+
+    sample_percent = forms.IntegerField(
+        label=_lazy("Yang Anda periksa, dari setiap seratus"), min_value=0, max_value=EVERY,
+        help_text=_lazy("100: semuanya. Yang lain disahkan begitu atasan langsung memverifikasinya."),
+    )  # fmt: skip
+    always_above = forms.DecimalField(
+        label=_lazy("Selalu diperiksa mulai JP"), required=False, min_value=0, max_value=MOST_JP // JP,
+        decimal_places=2, localize=True, help_text=_lazy("Kosongkan bila tidak perlu."),
+    )  # fmt: skip
+    answer_days: Final = forms.IntegerField(label=_lazy("Target jawaban, hari kerja"), min_value=1, max_value=MOST_DAYS)
+
+    @property
+    def above(self) -> int | None:
+        """Hundredths of a JP."""
+        found = self.cleaned_data["always_above"]
+        return int(found * JP) if found else None
