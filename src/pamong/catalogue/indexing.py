@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
-from django.db.models import F
+from django.db import connection
 
 from pamong.catalogue.models import MOST_MINUTES, Resource, Searchable, Teaches, Word
-from pamong.kit.search import grams, stem, stems, words
+from pamong.kit.search import grams, stem, stems, stored, words
+
+T = TypeVar("T")
 
 MOST_STEMS: Final = 4_000
 """Different stems of a module's text that are kept; a tsvector has its limits, and nobody searches the ten thousandth."""
 MIDDLE, PULL = 300, 3
 """A resource is judged as if three people had given it three stars before the first review came."""
 BATCH: Final = 500
-WRITTEN: Final = tuple(field.name for field in Searchable._meta.concrete_fields if not field.primary_key)  # noqa: SLF001  # Django's public way
+"""Rows of one statement: SQLite takes at most 32,766 values."""
+WRITTEN: Final = tuple(field.name for field in Searchable._meta.concrete_fields if field.name not in {"id", "resource"})  # noqa: SLF001  # Django's public way
 _LIMITS: Final = ((15, 1), (60, 2), (240, 3))
 
 
@@ -36,10 +39,7 @@ def write(resource_ids: Sequence[UUID]) -> None:
     for new in fresh:
         changed.setdefault(new.agency_id, Counter()).update(vocabulary(new))
     Searchable.objects.filter(pk__in=[row.pk for key, row in before.items() if key not in rows]).delete()
-    for new in fresh:
-        new.pk = before[new.resource_id].pk if new.resource_id in before else None
-    Searchable.objects.bulk_create([new for new in fresh if new.pk is None])
-    Searchable.objects.bulk_update([new for new in fresh if new.pk], WRITTEN)
+    Searchable.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["resource"], update_fields=WRITTEN)
     for agency_id, counts in sorted(changed.items()):
         _count(agency_id, counts)
 
@@ -101,21 +101,18 @@ def _taught(rows: Iterable[UUID]) -> dict[UUID, list[str]]:
 
 def _count(agency_id: UUID, changes: Counter[str]) -> None:
     """Add to the uses of words. In the order of the alphabet, so that two who write wait for each other."""
-    changed = sorted(word for word, by in changes.items() if by)
-    here = Word.objects.filter(agency_id=agency_id)
-    for part in _parts(changed):
-        known = set(here.filter(word__in=part).values_list("word", flat=True))
-        new = [_word(agency_id, word) for word in part if word not in known and changes[word] > 0]
-        Word.objects.bulk_create(new, ignore_conflicts=True)
-        for by in sorted({changes[word] for word in part}):
-            here.filter(word__in=[word for word in part if changes[word] == by]).update(uses=F("uses") + by)
+    agency = stored(Word._meta.get_field("agency"), agency_id)  # noqa: SLF001  # Django's public way
+    rows = [(agency, word, stem(word)[:80], grams(word), len(word), by) for word, by in sorted(changes.items()) if by]
+    with connection.cursor() as cursor:
+        for part in _parts(rows):
+            places = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(part))
+            cursor.execute(
+                f"INSERT INTO catalogue_word (agency_id, word, stem, grams, length, uses) VALUES {places} "  # noqa: S608  # places only
+                "ON CONFLICT (agency_id, word) DO UPDATE SET uses = catalogue_word.uses + excluded.uses",
+                [value for row in part for value in row],
+            )
 
 
-def _word(agency_id: UUID, word: str) -> Word:
-    # A stem is kept as a word too: it stays what it is.
-    return Word(agency_id=agency_id, word=word, stem=stem(word)[:80], grams=grams(word), length=len(word))
-
-
-def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
+def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(items), BATCH):
         yield items[start : start + BATCH]

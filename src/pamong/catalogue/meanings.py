@@ -57,12 +57,6 @@ def meanings(agency_id: UUID, text: str) -> list[Meaning]:
     ]
 
 
-def largest_use(agency_id: UUID) -> int:
-    """Return in how many resources the commonest word is. One query."""
-    rows = Word.objects.filter(agency_id=agency_id).order_by("-uses").values_list("uses", flat=True)
-    return next(iter(rows[:1]), 0)
-
-
 def _guess(agency_id: UUID, word: str, stem: str, *, begun: bool) -> Meaning:
     if begun and len(word) >= BEGUN and (found := _beginning(agency_id, word)):
         return Meaning(word, _stems(found), sum(each.uses for each in found))

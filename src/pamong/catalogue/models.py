@@ -316,7 +316,6 @@ class Word(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["agency", "word"], name="catalogue_word_once"),)
-        indexes = (models.Index(fields=["agency", "-uses"], name="catalogue_word_uses"),)
 
     def __str__(self) -> str:
         return self.word

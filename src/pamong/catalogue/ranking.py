@@ -42,8 +42,9 @@ class Candidate:
     stars: int
 
 
-def ranked(candidates: Sequence[Candidate], asked: Sequence[Meaning], largest: int) -> list[tuple[float, Candidate]]:
-    """Return the candidates with their scores, the best first. `largest`: in how many resources the commonest word is."""
+def ranked(candidates: Sequence[Candidate], asked: Sequence[Meaning]) -> list[tuple[float, Candidate]]:
+    """Return the candidates with their scores, the best first."""
+    largest = max((meaning.uses for meaning in asked), default=0)
     rarity = {meaning.word: log(1 + 2 * (largest + 1) / (1 + meaning.uses)) for meaning in asked}
     whole = sum(rarity.values()) or 1.0
     scored = [(_score(each, asked, rarity) / whole + STARS * (each.stars - 300) / 200, each) for each in candidates]

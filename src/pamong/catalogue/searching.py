@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from pamong.catalogue import indexing
-from pamong.catalogue.meanings import Meaning, largest_use, meanings
+from pamong.catalogue.meanings import Meaning, meanings
 from pamong.catalogue.models import Resource, Searchable, Teaches
 from pamong.catalogue.ranking import Candidate, ranked
 from pamong.kit.search import Index, Match, stored
@@ -104,31 +104,30 @@ def find(agency_id: UUID, text: str, filters: Filters | None = None, *, page: in
     cube = scope.cube()
     total = sum(count for facts, count in cube.items() if _fits(facts, wanted))
     if asked and total < FEW and len(understood) > 1 and not sort:
-        return _partly(scope, understood, asked, page)
+        return _partly(scope, understood, asked, page, every=total)
     facets, number = _facets(cube, wanted), _within(page, total)
     start = (number - 1) * PER_PAGE
     if not asked or sort or start >= REORDERED:
         ids = [each.resource_id for each in scope.rows(sort, start, PER_PAGE)]
     else:
-        best = ranked(scope.rows("", 0, REORDERED), asked, largest_use(agency_id))
+        best = ranked(scope.rows("", 0, REORDERED), asked)
         ids = [each.resource_id for _score, each in best[start : start + PER_PAGE]]
     return Found(ids, total, facets, understood, total if len(asked) == len(understood) else 0, number)
 
 
-def _partly(whole: _Scope, understood: Sequence[Meaning], asked: Sequence[Meaning], page: int) -> Found:
+def _partly(whole: _Scope, understood: Sequence[Meaning], asked: Sequence[Meaning], page: int, *, every: int) -> Found:
     """Return what holds the rarer of the words, what holds more of them first, and nothing far behind the best."""
     rare = sorted(asked, key=lambda meaning: meaning.uses)
     chosen = [each for n, each in enumerate(rare) if n == 0 or sum(row.uses for row in rare[: n + 1]) <= COMMON]
     scope = replace(whole, match=INDEX.matching([each.stems for each in chosen], every=False), filters=Filters(
         competency=whole.filters.competency, level=whole.filters.level))  # fmt: skip
-    found = ranked(scope.rows("", 0, REORDERED), asked, largest_use(whole.agency_id))
+    found = ranked(scope.rows("", 0, REORDERED), asked)
     least = found[0][0] * WEAK if found else 0.0
     kept = [each for score, each in found if score >= least]
     cube = Counter((each.kind, each.language, each.duration, each.is_free) for each in kept)
     fitting = [
         each for each in kept if _fits((each.kind, each.language, each.duration, each.is_free), whole.filters)
     ]  # fmt: skip
-    every = sum(count for facts, count in whole.cube().items() if _fits(facts, whole.filters))
     number = _within(page, len(fitting))
     shown = fitting[(number - 1) * PER_PAGE : number * PER_PAGE]
     return Found(

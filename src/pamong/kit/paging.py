@@ -66,7 +66,7 @@ def paged(
     if total is None:
         total = source.count() if isinstance(source, QuerySet) else len(source)
     last = max(1, -(-total // per_page))
-    number = min(max(1, _asked(query)), last)
+    number = min(max(1, page_asked(query)), last)
     start = (number - 1) * per_page
     rows = list(source[start : start + per_page]) if total else []
     if last == 1:
@@ -95,7 +95,8 @@ def words_asked(query: QueryDict, name: str = "q", longest: int = 100) -> str:
     ]
 
 
-def _asked(query: QueryDict) -> int:
+def page_asked(query: QueryDict) -> int:
+    """Return the number of the page that the address asks for, whether there is one or not."""
     text = query.get(PARAMETER, "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 

@@ -49,7 +49,6 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agency.agency')),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', '-uses'], name='catalogue_word_uses')],
                 'constraints': [models.UniqueConstraint(fields=('agency', 'word'), name='catalogue_word_once')],
             },
         ),
