@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from pamong.agency.models import Person
+from pamong.agency.models import Person, ReportingLine
+from pamong.journal.models import Entry as Happened
 from pamong.kit.rows import new_id
 from pamong.study.actions import contracts as actions
 from pamong.study.models import Contract, ContractResource
 from pamong.study.rules.drafts_contract import ContractDraft, ResourceDraft
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 
 HOUR = timedelta(hours=1)
 FIRST, LAST = date(2026, 11, 21), date(2027, 1, 31)
+OTHERS = ("dewi", "bambang", "siti", "agus", "yusuf", "surya", "kadek")
+"""Everybody but Ratna."""
 WORDS = {
     "need": "Rekap triwulan saya masih dikoreksi dua kali.",
     "objective": "Menyusun rekap triwulan yang sekali jadi.",
@@ -69,3 +72,16 @@ def closed(cast: Cast, *, supervisor: Person | None = None, **how: Any) -> Contr
 def resources_of(contract: Contract) -> list[ContractResource]:
     """Return the resources of a contract in order."""
     return list(ContractResource.objects.filter(contract=contract).order_by("position", "id"))
+
+
+def happened(contract: Contract) -> list[tuple[str, Any]]:
+    """The events about a contract, in order, with the supervisor each names."""
+    rows = Happened.objects.filter(subject_id=contract.pk).order_by("id")
+    return [(row.event.removeprefix("study.Contract"), row.data.get("supervisor_id")) for row in rows]
+
+
+def new_supervisor(cast: Cast, person: Person) -> ReportingLine:
+    """From today on, somebody else supervises Dewi."""
+    return ReportingLine.objects.create(
+        agency=cast.agency, person=cast.dewi, supervisor=person, starts_on=TODAY, recorded_at=NOW
+    )
