@@ -15,21 +15,11 @@ from pamong.kit.refusals import Refused, require, stop
 from pamong.kit.texts import clean, fault
 from pamong.rulebook.learning import Form
 from pamong.study.actions.entries import begin_entry
-from pamong.study.models import Contract, Entry, Source, Timer
+from pamong.study.models import Contract, Entry, Timer
 from pamong.study.models.entries import MOST_MINUTES
+from pamong.study.queries.entry_form import source_of
 from pamong.study.rules import entry as rules
 from pamong.study.rules.drafts import TITLE, EntryDraft, SourceDraft
-
-KINDS = {
-    Resource.Kind.COURSE: Source.Kind.COURSE,
-    Resource.Kind.SEMINAR: Source.Kind.WEB,
-    Resource.Kind.LITERATURE: Source.Kind.BOOK,
-    Resource.Kind.VIDEO: Source.Kind.VIDEO,
-    Resource.Kind.PODCAST: Source.Kind.AUDIO,
-    Resource.Kind.REGULATION: Source.Kind.REGULATION,
-    Resource.Kind.MODULE: Source.Kind.BOOK,
-}
-"""What a resource of the catalogue is as a source."""
 
 
 @transaction.atomic
@@ -102,10 +92,3 @@ def _running(by: Person) -> Timer:
 def _sources(timer: Timer) -> tuple[SourceDraft, ...]:
     return (source_of(timer.resource),) if timer.resource else ()
 
-
-def source_of(resource: Resource) -> SourceDraft:
-    """Return a resource of the catalogue as a source."""
-    kind = KINDS.get(Resource.Kind(resource.kind), Source.Kind.OTHER)
-    return SourceDraft(
-        kind=kind, title=resource.title, author=resource.provider, address=resource.address, resource=resource.pk
-    )

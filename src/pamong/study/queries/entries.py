@@ -167,7 +167,7 @@ def entry_page(standing: Standing, entry: Entry, today: date) -> EntryPage:
     position = entry.person.position
     return EntryPage(
         id=entry.pk, version=entry.version, state=entry.state, chip=chip_of(entry), title=title_of(entry),
-        form=str(entry.get_form_display()), when=when_of(entry), facts=_facts(entry), texts=_texts(entry),
+        form=str(entry.get_form_display()), when=when_of(entry), facts=facts_of(entry), texts=texts_of(entry),
         sources=sources_of(entry), files=[line_of(row) for row in files if row.entry_id == entry.pk], history=rows,
         worth=None if entry.credited_at else worth(rule_for(entry.agency_id, entry.form, entry.on), entry),
         earned=found, earned_told=earned_told(found),
@@ -206,7 +206,8 @@ def duration_in_words(minutes: int) -> str:
     return " ".join(parts)
 
 
-def _facts(entry: Entry) -> list[tuple[str, str]]:
+def facts_of(entry: Entry) -> list[tuple[str, str]]:
+    """What can be said in a word each; what was not said is left out."""
     end = ends_at(entry.starts_at, entry.minutes)
     hours = f"{entry.starts_at:%H.%M}–{end:%H.%M}" if entry.starts_at and end else ""
     facts = [
@@ -225,7 +226,8 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
     return [(key, value) for key, value in facts if value]
 
 
-def _texts(entry: Entry) -> list[tuple[str, str]]:
+def texts_of(entry: Entry) -> list[tuple[str, str]]:
+    """What she wrote; what is empty is left out."""
     texts = [
         (_("Apa yang dilakukan"), entry.process),
         (_("Refleksi"), entry.reflection),
