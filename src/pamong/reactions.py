@@ -24,6 +24,7 @@ from pamong.plans.opening import offer_templates
 from pamong.rulebook import events as rulebook
 from pamong.rulebook import opening
 from pamong.study import events as study
+from pamong.study.finishing import finish_resources
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     agency.AgencyOpened: [
@@ -105,7 +106,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     study.EntryReturned: [outside(news_study.tell_entry_returned)],
     study.EntryAppealed: [outside(news_study.tell_entry_appealed)],
     study.AppealAnswered: [outside(news_study.tell_appeal_answered)],
-    study.EntryCredited: [at_once(crediting.credit_study_entry)],
+    study.EntryCredited: [at_once(crediting.credit_study_entry), at_once(finish_resources)],
     study.EntryVoided: [at_once(crediting.withdraw_study_entry), outside(news_study.tell_entry_voided)],
     catalogue.ReviewHidden: [outside(news_study.tell_review_hidden)],
     hours.JpCredited: [outside(news.tell_jp_credited)],

@@ -10,6 +10,7 @@ from pamong.accounts.models import EmailChange
 from pamong.agency import actions
 from pamong.agency.founding import open_agency
 from pamong.agency.tests.intake import files
+from pamong.catalogue import actions as catalogue
 from pamong.hours import actions as hours
 from pamong.journal import table
 from pamong.journal.engine import attempt
@@ -22,11 +23,12 @@ from pamong.plans.terms import Step
 from pamong.ports import clock
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
-from tests import faults
+from tests import faults, shelved
 from tests.cast import TODAY
 from tests.coached import live
 from tests.grown import grow
 from tests.planned import goal_draft, item_draft
+from tests.studied import study
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,8 @@ def lived(cast, settings, tmp_path):
     actions.bring_back(cast.yusuf.pk, on=TODAY, by=cast.siti, now=now)
     live(cast)
     _what_else_plans_know(cast, grow(cast), now)
+    study(cast)
+    _a_review_is_hidden(cast, now)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)
     agency = files.new_agency("impor")
@@ -104,6 +108,13 @@ def _what_else_plans_know(cast, growth, now):
 def _version(row):
     row.refresh_from_db()
     return row.version
+
+
+def _a_review_is_hidden(cast, now):
+    """Siti hides what Dewi wrote of a resource."""
+    row = shelved.resource(cast)
+    review = catalogue.review_resource(row.pk, stars=1, text="Buang waktu.", by=cast.dewi, now=now)
+    catalogue.hide_review(review.pk, by=cast.siti, now=now)
 
 
 def _a_year_of_hours(cast, now):
