@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -52,6 +52,15 @@ class Held:
             self.by_code[row.code] = row
         if row.address and row.closed_at is None:
             self.by_address[row.address] = row
+
+    def with_contents(self, rows: Sequence[SheetRow]) -> list[SheetRow]:
+        """Return the rows with the texts of modules, which stay as they are."""
+        return [
+            replace(row, draft=replace(row.draft, content=self.by_key[row.resource].content))
+            if row.resource in self.by_key
+            else row
+            for row in rows
+        ]
 
 
 def held_by(agency_id: UUID, rows: Sequence[SheetRow], *, locked: bool = False) -> Held:

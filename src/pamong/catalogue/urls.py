@@ -1,6 +1,10 @@
 """The addresses of the room, by what they are about."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
 app_name = "catalogue"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("pamong.catalogue.urls_search")),
+    path("", include("pamong.catalogue.urls_shelf")),
+    path("", include("pamong.catalogue.urls_desk")),
+]
