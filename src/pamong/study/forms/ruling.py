@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.kit.texts import TextField
-from pamong.rulebook.rules import JP, MOST_JP
+from pamong.rulebook.forms.rules import JpField
 from pamong.study.models.policy import EVERY
 from pamong.study.rules.ruling import MOST_DAYS, PRESETS, REASON
 
@@ -90,14 +90,7 @@ class PolicyForm(forms.Form):
         label=_lazy("Yang Anda periksa, dari setiap seratus"), min_value=0, max_value=EVERY,
         help_text=_lazy("100: semuanya. Yang lain disahkan begitu atasan langsung memverifikasinya."),
     )  # fmt: skip
-    always_above = forms.DecimalField(
-        label=_lazy("Selalu diperiksa mulai JP"), required=False, min_value=0, max_value=MOST_JP // JP,
-        decimal_places=2, localize=True, help_text=_lazy("Kosongkan bila tidak perlu."),
-    )  # fmt: skip
-    answer_days: Final = forms.IntegerField(label=_lazy("Target jawaban, hari kerja"), min_value=1, max_value=MOST_DAYS)
-
-    @property
-    def above(self) -> int | None:
-        """Hundredths of a JP."""
-        found = self.cleaned_data["always_above"]
-        return int(found * JP) if found else None
+    always_above = JpField(
+        label=_lazy("Selalu diperiksa mulai JP"), required=False, help_text=_lazy("Kosongkan bila tidak perlu.")
+    )
+    answer_days = forms.IntegerField(label=_lazy("Target jawaban, hari kerja"), min_value=1, max_value=MOST_DAYS)

@@ -128,7 +128,7 @@ def test_nobody_but_the_direct_supervisor_of_today_verifies_or_returns(cast, who
     assert steps(row) == []
 
 
-@pytest.mark.parametrize("who", ("dewi", "ratna", "bambang", "agus", "yusuf", "surya", "kadek"))
+@pytest.mark.parametrize("who", ["dewi", "ratna", "bambang", "agus", "yusuf", "surya", "kadek"])
 def test_nobody_but_hr_of_the_unit_credits_answers_and_voids(cast, who):
     by = getattr(cast, who)
     verified, appealed, credited = made(cast, "verified"), made(cast, "appealed"), made(cast, "credited")
