@@ -3,7 +3,7 @@
 `get` holds one answer for each column, in this order:
 """
 
-from tests.house import access_plans
+from tests.house import access_plans, access_study
 from tests.house.access_row import (
     ADMIN,
     BY_FORM,
@@ -257,4 +257,5 @@ ROWS = (
     # --- ui
     Row("ui:components", "200"),
     *access_plans.ROWS,
+    *access_study.ROWS,
 )  # fmt: skip

@@ -157,6 +157,13 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("plans:dialogue_print", "supervisor"): 10,
     ("plans:expectations", "employee"): 8,
     ("plans:expectations", "supervisor"): 10,
+    ("study:contracts", "employee"): 9,
+    ("study:contract", "employee"): 11,
+    ("study:contract", "supervisor"): 12,
+    ("study:contract_new", "employee"): 11,
+    ("study:contract_edit", "employee"): 12,
+    ("study:contract_propose", "employee"): 11,
+    ("study:contract_close", "supervisor"): 12,
 }
 
 MORE_AT_A_THOUSAND = {("agency:hr_health", "hr"): 1}
