@@ -134,10 +134,10 @@ class Agreed:
         told = [(day, texts.note(title), way) for day, title, way in self.notes]
         if not told:
             about = [text for text in texts.notes if text.competency == self.text.competency and not text.fits]
-            days = (now.date() + timedelta(days=max(2, span * share // 100)) for share in (20, 50))
-            told = [
-                (open_day(day), text, Way.CREDITED) for day, text in zip(days, self.rng.sample(about, 2), strict=True)
-            ]
+            shares = (15,) if self.course is Course.WITHDRAWN else (20, 50)
+            days = [now.date() + timedelta(days=max(2, span * share // 100)) for share in shares]
+            chosen = zip(days, self.rng.sample(about, len(days)), strict=True)
+            told = [(open_day(day), text, Way.CREDITED) for day, text in chosen]
         for day, text, way in told:
             if day < self.desk.world.diary.end.date():
                 waits = (1, 2) if self.notes else None
