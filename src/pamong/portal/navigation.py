@@ -26,6 +26,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
     if standing.leads:
         yield _("Tim saya"), "portal:team", "team", ""
     yield pgettext("daftar", "Rencana"), "plans:home", "target", ""
+    yield pgettext("daftar", "Belajar"), "study:home", "graduation", ""
     yield _("Coaching"), "coaching:home", "chat", ""
     yield _("JP"), "hours:ledger", "clock", ""
     yield _("Pegawai"), "agency:people", "people", ""
@@ -35,6 +36,8 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
         yield _("Rencana pegawai"), "plans:coverage", "flag", _("Pengelola SDM")
         yield _("Kesenjangan"), "plans:heat", "list", _("Pengelola SDM")
         yield _("JP pegawai"), "hours:fulfilment", "chart", _("Pengelola SDM")
+        yield _("Verifikasi belajar"), "study:desk", "check-circle", _("Pengelola SDM")
+        yield pgettext("daftar", "Katalog"), "catalogue:desk", "book", _("Pengelola SDM")
         yield _("Kompetensi"), "rulebook:hr_competencies", "book", _("Pengelola SDM")
         yield _("Standar kompetensi"), "rulebook:hr_standards", "award", _("Pengelola SDM")
         yield _("Aturan JP"), "rulebook:hr_rules", "scale", _("Pengelola SDM")
