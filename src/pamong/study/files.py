@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Final, Protocol
 from uuid import UUID
@@ -127,11 +127,11 @@ def discard(key: str) -> None:
     storage().delete(key)
 
 
-def purge(now: datetime | None = None) -> int:
+def purge() -> int:
     """Remove files that belong to no evidence: the process ended between keeping the file and writing the row, or
     between removing the row and the file. Return how many."""
     count = 0
-    for key in storage().untouched(FOLDER, (now or clock.now()) - ORPHANED_AFTER):
+    for key in storage().untouched(FOLDER, clock.now() - ORPHANED_AFTER):
         if not Evidence.objects.filter(key=key).exists():
             discard(key)
             count += 1
