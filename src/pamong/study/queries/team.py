@@ -154,9 +154,9 @@ def waits_in_words(since: datetime, day_at: Callable[[datetime], date], now: dat
 
 
 def _done(by: Standing, now: datetime) -> list[Ruled]:
-    """Return what she ruled in the last 30 days, the latest first; what was withdrawn since to a draft stays unnamed."""
+    """Return what she ruled in the last 30 days, the latest first, of what she may still read."""
     rows = Ruling.objects.filter(by=by.person, as_hr=False, what__in=MINE, at__gt=now - LATELY)
-    rows = rows.exclude(entry__state=State.DRAFT).exclude(entry__person=by.person)
+    rows = rows.filter(entry__in=Entry.objects.visible_to(by.person, team=by.team)).exclude(entry__person=by.person)
     found = rows.select_related("entry__person").order_by("-at", "-pk")[:DONE]
     return [
         Ruled(
