@@ -12,7 +12,6 @@ from typing import Any, BinaryIO, Final, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -221,7 +220,7 @@ def _out(rows: Sequence[Resource]) -> Iterator[Sequence[str]]:
     for row in rows:
         each = "; ".join(f"{one.key} {one.level_from}-{one.level_to}" for one in taught.get(row.pk, ()))
         yield (
-            row.code or slugify(row.pk), str(row.get_kind_display()), row.title, row.provider, row.address, row.summary,
+            row.code or str(row.pk), str(row.get_kind_display()), row.title, row.provider, row.address, row.summary,
             str(row.get_language_display()), _text(row.minutes), _text(row.cost), row.licence, each,
         )  # fmt: skip
 

@@ -28,7 +28,7 @@ def editor(
     """Let HR officers of the whole agency in; others read whose page it is."""
 
     @functools.wraps(view)
-    def door(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def door(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         said = _("Katalog hanya dapat diubah oleh pengelola SDM untuk seluruh instansi.")
         require(rules.may_edit(request.standing), said)
         return view(request, *args, **kwargs)
