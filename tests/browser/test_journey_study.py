@@ -1,0 +1,232 @@
+"""Journey 6: Dewi finds something to learn from, agrees with Ratna on a contract, learns, shows it; Siti credits; JP appears."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pamong.agency.models import Person
+from pamong.catalogue.actions import add_start_set
+from pamong.catalogue.models import Bookmark, Resource
+from pamong.demo.life.study.files import certificate
+from pamong.hours.models import Claim
+from pamong.study.models import Contract, Entry, Evidence
+from tests.browser.conftest import keep, no_violations
+from tests.browser.pair import leaving, press
+from tests.cast import NOW, Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Opener = Callable[..., Page]
+Enter = Callable[[Page, Person], Page]
+MODULE = "Menulis nota dinas yang jelas"
+TITLE = "Menulis telaahan yang dapat diputuskan sekali baca"
+ANSWERS = {
+    "need": "Telaahan saya tiga kali dikembalikan dengan catatan “mohon dijelaskan”.",
+    "objective": "Menyusun telaahan dua halaman dengan permintaan di alinea pertama.",
+    "strategy": "Selasa dan Kamis sore, dua kali empat puluh lima menit.",
+    "evidence": "Tiga telaahan sebelum dan sesudah.",
+    "criterion": "Dua telaahan berturut-turut diputuskan tanpa permintaan penjelasan.",
+}
+ENTRY = "Memindahkan permintaan ke alinea pertama"
+PROCESS = "Membaca modulnya, lalu menulis ulang tiga nota lama dan meminta Maria membacanya."
+
+
+def seen(page: Page, name: str) -> None:
+    """Nothing for axe to say, nothing over the side; a picture for eyes."""
+    page.evaluate("scrollTo(0, 0)")  # what a sticky bar covers is no target
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, name
+    no_violations(page)
+    keep(page, f"jalan-6-{name}")
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link and wait for where it leads."""
+    with leaving(page):
+        page.get_by_role("link", name=name).first.click()
+
+
+def test_from_the_catalogue_to_jp(open_page: Opener, sign_in: Enter, cast: Cast, tmp_path: Path) -> None:
+    add_start_set(by=cast.siti, now=NOW)
+    dewi, ratna, siti = (sign_in(open_page(size), who) for size, who in (
+        ("phone", cast.dewi), ("desktop", cast.ratna), ("desktop", cast.siti),
+    ))  # fmt: skip
+    for page in (dewi, ratna, siti):
+        page.emulate_media(reduced_motion="reduce")  # axe must not look in the middle of a change
+    find(dewi)
+    contract = agree(dewi, ratna)
+    entry = learn(dewi, ratna, contract, tmp_path)
+    verify(entry, ratna)
+    credit(entry, siti)
+    jp(entry, dewi)
+    conclude(contract, dewi, ratna, siti)
+    in_the_dark(contract, entry, dewi, ratna)
+
+
+def find(dewi: Page) -> None:
+    """She looks for something to learn from, and keeps it."""
+    dewi.goto("/belajar/")
+    seen(dewi, "belum-ada")
+    dewi.goto("/belajar/katalog/?q=nota+dinas")
+    expect(dewi.get_by_role("link", name=MODULE).first).to_be_visible()
+    seen(dewi, "katalog")
+    follow(dewi, MODULE)
+    expect(dewi.get_by_role("heading", name="Periksa dalam dua menit")).to_be_visible()
+    seen(dewi, "modul")
+    press(dewi, "Simpan")
+    assert Bookmark.objects.get().resource.title == MODULE
+
+
+def agree(dewi: Page, ratna: Page) -> Contract:
+    """She writes a contract; Ratna agrees."""
+    resource = Resource.objects.get(code="menulis-nota-dinas-yang-jelas")
+    dewi.goto(f"/belajar/kontrak/baru/?sumber={resource.pk}")
+    dewi.locator("[name=title]").fill(TITLE)
+    for name, text in ANSWERS.items():
+        dewi.locator(f"[name={name}]").fill(text)
+    seen(dewi, "kontrak-baru")
+    press(dewi, "Simpan dan periksa")
+    contract = Contract.objects.get()
+    assert ratna.goto(f"/belajar/kontrak/{contract.pk}/").status == 404  # type: ignore[union-attr]  # an address of ours answers
+    seen(dewi, "kontrak-periksa")
+    press(dewi, "Ajukan kepada Ratna")
+    expect(dewi.get_by_role("heading", name="Menunggu Ratna")).to_be_visible()
+    ratna.goto("/tim/belajar/")
+    seen(ratna, "tim-kontrak")
+    ratna.goto(f"/belajar/kontrak/{contract.pk}/")
+    expect(ratna.get_by_text(ANSWERS["criterion"])).to_be_visible()
+    seen(ratna, "kontrak-memutuskan")
+    press(ratna, "Setujui")
+    contract.refresh_from_db()
+    assert contract.state == Contract.State.AGREED
+    return contract
+
+
+def learn(dewi: Page, ratna: Page, contract: Contract, folder: Path) -> Entry:
+    """She writes down what she did, with its source and something to show, and hands it in."""
+    dewi.goto(f"/belajar/kontrak/{contract.pk}/")
+    seen(dewi, "kontrak-berjalan")
+    follow(dewi, "Catat belajar")
+    dewi.locator("[name=title]").fill(ENTRY)
+    dewi.locator("[name=on]").fill("2026-11-20")
+    dewi.locator("[name=minutes]").fill("95")
+    expect(dewi.locator("#jp")).to_contain_text("± 2 JP")
+    dewi.locator("[name=s0-title]").fill(MODULE)
+    dewi.locator("[name=process]").fill(PROCESS)
+    shown = folder / "nota-sebelum-sesudah.pdf"
+    shown.write_bytes(certificate("nota.pdf", ["Nota dinas (contoh)"]).read())
+    dewi.locator("[name=files]").set_input_files(shown)
+    seen(dewi, "catatan-baru")
+    press(dewi, "Simpan dan periksa")
+    entry = Entry.objects.get()
+    assert entry.contract_id == contract.pk
+    assert Evidence.objects.get().media_type == "application/pdf"
+    assert ratna.goto(f"/belajar/catatan/{entry.pk}/").status == 404  # type: ignore[union-attr]  # likewise
+    seen(dewi, "catatan-periksa")
+    press(dewi, "Kirim")
+    expect(dewi.get_by_text("Menunggu verifikasi").first).to_be_visible()
+    seen(dewi, "catatan-menunggu")
+    return entry
+
+
+def verify(entry: Entry, ratna: Page) -> None:
+    """Ratna looks at it and at what it shows."""
+    ratna.goto("/tim/belajar/")
+    expect(ratna.get_by_role("heading", name=ENTRY)).to_be_visible()
+    expect(ratna.get_by_text(PROCESS)).to_be_visible()
+    seen(ratna, "tim-catatan")
+    with ratna.expect_download() as found:
+        ratna.get_by_role("link", name=re.compile("nota-sebelum-sesudah")).click()
+    assert found.value.path().read_bytes().startswith(b"%PDF-")
+    press(ratna, "Verifikasi")
+    entry.refresh_from_db()
+    assert entry.state == Entry.State.VERIFIED
+    assert not Claim.objects.filter(source=entry.pk).exists()
+
+
+def credit(entry: Entry, siti: Page) -> None:
+    """HR finds it in its queue."""
+    siti.goto("/sdm/belajar/")
+    expect(siti.get_by_text(ENTRY).first).to_be_visible()
+    seen(siti, "sdm-antrean")
+    siti.goto(f"/belajar/catatan/{entry.pk}/")
+    seen(siti, "sdm-catatan")
+    press(siti, "Sahkan")
+    entry.refresh_from_db()
+    assert entry.state == Entry.State.CREDITED
+
+
+def jp(entry: Entry, dewi: Page) -> None:
+    """What she learned stands in her ledger, and nobody has to count."""
+    dewi.goto(f"/belajar/catatan/{entry.pk}/")
+    expect(dewi.get_by_text("Disahkan").first).to_be_visible()
+    expect(dewi.locator("aside")).to_contain_text("2 JP")
+    seen(dewi, "catatan-disahkan")
+    dewi.goto("/jp/")
+    expect(dewi.get_by_text(ENTRY).first).to_be_visible()
+    seen(dewi, "buku-jp")
+    dewi.goto(f"/jp/{Claim.objects.get(source=entry.pk).pk}/")
+    expect(dewi.get_by_text(ENTRY).first).to_be_visible()
+    seen(dewi, "penjelasan-jp")
+    dewi.goto("/belajar/")
+    expect(dewi.get_by_role("link", name=ENTRY).first).to_be_visible()
+    with dewi.expect_download() as found:
+        dewi.get_by_role("link", name="Unduh CSV").click()
+    rows = list(csv.reader(found.value.path().read_text(encoding="utf-8-sig").splitlines()))
+    assert any(ENTRY in " ".join(row) for row in rows)
+    seen(dewi, "belajar")
+
+
+def conclude(contract: Contract, dewi: Page, ratna: Page, siti: Page) -> None:
+    """She says that she is through; Ratna says what came of it; HR does not read it."""
+    dewi.goto(f"/belajar/kontrak/{contract.pk}/")
+    dewi.get_by_role("button", name=re.compile("Tandai selesai")).click()
+    follow(dewi, "Nyatakan tuntas")
+    dewi.locator("[name=learned]").fill("Memulai dari keputusan yang diminta.")
+    dewi.locator("[name=applied]").fill("Setiap telaahan dibuka dengan permintaan.")
+    seen(dewi, "kontrak-tuntas")
+    with leaving(dewi):
+        dewi.locator("main form button.button:not(.quiet):not(.secondary)").last.click()
+    ratna.goto(f"/belajar/kontrak/{contract.pk}/")
+    follow(ratna, "Nilai dan tutup")
+    ratna.get_by_role("radio", name="Tercapai", exact=True).check()
+    ratna.locator("[name=remark]").fill("Dua telaahan langsung diputuskan.")
+    seen(ratna, "kontrak-tutup")
+    with leaving(ratna):
+        ratna.locator("main form button.button:not(.quiet):not(.secondary)").last.click()
+    contract.refresh_from_db()
+    assert (contract.state, contract.outcome) == (Contract.State.CLOSED, Contract.Outcome.REACHED)
+    assert siti.goto(f"/belajar/kontrak/{contract.pk}/").status == 404  # type: ignore[union-attr]  # an address of ours answers
+
+
+def in_the_dark(contract: Contract, entry: Entry, dewi: Page, ratna: Page) -> None:
+    for page, who in ((dewi, "dewi"), (ratna, "ratna")):
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        for name, address in (
+            ("kontrak", f"/belajar/kontrak/{contract.pk}/"), ("catatan", f"/belajar/catatan/{entry.pk}/"),
+            ("katalog", "/belajar/katalog/"),
+        ):  # fmt: skip
+            page.goto(address)
+            seen(page, f"gelap-{name}-{who}")
+
+
+def test_without_javascript_an_entry_is_written_and_handed_in(open_page: Opener, sign_in: Enter, cast: Cast) -> None:
+    dewi = sign_in(open_page("phone", javascript=False), cast.dewi)
+    dewi.goto("/belajar/catatan/baru/?bentuk=self_study")
+    for name, text in (
+        ("title", ENTRY),
+        ("on", "2026-11-20"),
+        ("minutes", "50"),
+        ("s0-title", MODULE),
+        ("process", PROCESS),
+    ):
+        dewi.locator(f"[name={name}]").fill(text)
+    dewi.get_by_role("button", name="Simpan dan periksa").click()
+    dewi.wait_for_url("**/kirim/")
+    dewi.get_by_role("button", name="Kirim").click()
+    dewi.wait_for_url(re.compile(r"/belajar/"))
+    assert Entry.objects.get().state == Entry.State.SUBMITTED
