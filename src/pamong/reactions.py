@@ -24,6 +24,7 @@ from pamong.plans.opening import offer_templates
 from pamong.rulebook import events as rulebook
 from pamong.rulebook import opening
 from pamong.study import events as study
+from pamong.study.files import purge as purge_evidence
 from pamong.study.finishing import finish_resources
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
@@ -226,6 +227,7 @@ TICK: Sequence[Callable[[], object]] = (
     chain.seal_pending,
     deliveries.tidy,
     purge_imports,
+    purge_evidence,
     following.catch_up,
     *beats.PARTS,
 )

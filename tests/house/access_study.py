@@ -1,6 +1,6 @@
 """The rows of the access matrix about learning: contracts, entries, and who rules on them."""
 
-from tests.house.access_row import BY_FORM, EVERYBODY, MINE, OWNER, TWO, Row
+from tests.house.access_row import BY_FORM, EVERYBODY, LEDGER, MINE, OWNER, TWO, Row
 
 DRAFT = {"contract_id": "contract_draft"}
 WAITING = {"contract_id": "contract_waiting"}
@@ -27,4 +27,26 @@ CONTRACTS = (
     Row("study:contract_copy", BY_FORM, post="login 404 404", given=RUNNING),
 )
 
-ROWS = (*CONTRACTS,)
+WRITTEN = {"entry_id": "entry_draft"}
+PROOF = {"evidence_id": "evidence"}
+
+ENTRIES = (
+    # --- study: entries. A draft is its person's alone; HR reads what her supervisor verified
+    Row("study:home", EVERYBODY),
+    Row("study:entry_export", EVERYBODY),
+    Row("study:entry_new", EVERYBODY, post="login 200 200"),
+    Row("study:entry", LEDGER, given={"entry_id": "entry_verified"}),
+    Row("study:entry_edit", MINE, post="login 404 404", given=WRITTEN),
+    Row("study:entry_submit", MINE, post="login 404 404", given=WRITTEN),
+    Row("study:entry_discard", MINE, post="login 404 404", given=WRITTEN),
+    Row("study:entry_withdraw", BY_FORM, post="login 404 404", given={"entry_id": "entry_sent"}),
+    Row("study:entry_appeal", OWNER, post="login 404 404", given={"entry_id": "entry_returned"}),
+    Row("study:evidence_add", BY_FORM, post="login 404 404", given=WRITTEN),
+    Row("study:evidence", LEDGER, given=PROOF),
+    Row("study:evidence_remove", BY_FORM, post="login 404 404", given=PROOF),
+    Row("study:timer_start", BY_FORM, post="login go go"),
+    Row("study:timer_stop", "login go go go go go go go go", post="login go go"),
+    Row("study:timer_discard", BY_FORM, post="login go go"),
+)
+
+ROWS = (*ENTRIES, *CONTRACTS)

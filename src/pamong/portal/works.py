@@ -7,6 +7,7 @@ type_words = dict[str, str | Promise]
 
 BEATS: type_words = {
     "agency.intake.runs.purge_imports": _("Menghapus berkas dan rincian impor lama"),
+    "study.files.purge": _("Menghapus berkas bukti belajar yang tidak terpakai"),
     "hours.following.catch_up": _("Menyesuaikan JP dengan aturan dan jenis kepegawaian"),
     "journal.chain.seal_pending": _("Menyegel catatan jurnal"),
     "journal.deliveries.requeue_lost": _("Mengantrekan lagi pekerjaan yang tercecer"),

@@ -6,8 +6,9 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,15 +34,17 @@ def _evidence(request: SignedInRequest, evidence_id: UUID) -> Evidence:
 
 @signed_in
 @require_safe
-def download(request: SignedInRequest, evidence_id: UUID) -> HttpResponseBase:
+def download(request: SignedInRequest, evidence_id: UUID) -> HttpResponse:
     """Hand a file out to be kept; whoever reads another's is written down."""
     found = _evidence(request, evidence_id)
     record_view(viewer=request.person, person=found.entry.person, purpose="study", now=clock.now())
     try:
-        content = storage().open(found.key)
+        with storage().open(found.key) as kept:
+            content = kept.read()  # at most 10 MB
     except FileNotFoundError as error:
         raise Http404 from error
-    answer = FileResponse(content, as_attachment=True, filename=found.name, content_type=found.media_type)
+    answer = HttpResponse(content, content_type=found.media_type)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "private, no-store"
