@@ -26,7 +26,7 @@ REORDERED: Final = 200
 """How many of what the engine found are put in order by our own measure."""
 FEW: Final = 5
 """When fewer hold all words, those that hold some are shown too."""
-COMMON: Final = 5_000
+COMMON: Final = 3_000
 """A word that more resources hold finds nothing on its own beside rarer words."""
 WEAK: Final = 0.35
 """Of what holds only some words, that much of the best one's score is the least."""
