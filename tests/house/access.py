@@ -3,7 +3,7 @@
 `get` holds one answer for each column, in this order:
 """
 
-from tests.house import access_plans, access_study
+from tests.house import access_catalogue, access_plans, access_study
 from tests.house.access_row import (
     ADMIN,
     BY_FORM,
@@ -257,5 +257,6 @@ ROWS = (
     # --- ui
     Row("ui:components", "200"),
     *access_plans.ROWS,
+    *access_catalogue.ROWS,
     *access_study.ROWS,
 )  # fmt: skip

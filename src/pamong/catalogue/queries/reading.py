@@ -41,26 +41,26 @@ def reviews_of(person: Person, resource_id: UUID, *, hidden: bool = False) -> li
 
 
 def path_cards(person: Person, *, closed: bool = False) -> list[PathCard]:
-    """Return the ways of her agency by title, those that are closed only for HR. Three queries."""
+    """Return the ways of her agency by title, for HR the closed ones too. Two or three queries."""
     rows = Path.objects.visible_to(person).select_related("competency")
     paths = list((rows if closed else rows.offered()).order_by("title", "pk"))
     steps: dict[UUID, list[PathStep]] = {}
     found = PathStep.objects.filter(path__in=paths).select_related("resource").defer("resource__content")
     for step in found:
         steps.setdefault(step.path_id, []).append(step)
-    finished = _finished(person, [step.resource_id for each in steps.values() for step in each])
+    finished = set() if closed else _finished(person, [step.resource_id for each in steps.values() for step in each])
     return [_path(row, [step.resource for step in steps.get(row.pk, ())], finished, all_=closed) for row in paths]
 
 
 def path_page(person: Person, path_id: UUID, *, closed: bool = False) -> PathPage | None:
-    """Return a way with its resources in their order; closed ways and resources only for HR. Five queries."""
+    """Return a way with its resources in their order; for HR what is closed too. Three or five queries."""
     rows = Path.objects.visible_to(person).select_related("competency")
     row = (rows if closed else rows.offered()).filter(pk=path_id).first()
     if row is None:
         return None
     found = PathStep.objects.filter(path=row).select_related("resource").order_by("position", "pk")
     steps = [step for step in found if closed or step.resource.closed_at is None]
-    cards = cards_of([step.resource for step in steps], person)
+    cards = cards_of([step.resource for step in steps], None if closed else person)
     finished = {card.id for card in cards if card.is_finished}
     briefs = [StepBrief(at, step.note, card) for at, (step, card) in enumerate(zip(steps, cards, strict=True), 1)]
     return PathPage(_path(row, [step.resource for step in steps], finished, all_=closed), briefs)

@@ -1,0 +1,31 @@
+"""A resource, a review and a way of the catalogue, made on demand."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pamong.catalogue import actions
+from pamong.catalogue.models import Path, Resource
+from tests import shelved
+from tests.cast import NOW, Cast
+
+
+def _resource(cast: Cast) -> Resource:
+    """Return the one that Siti added."""
+    known = Resource.objects.filter(agency=cast.agency, added_by=cast.siti, closed_at__isnull=True).first()
+    return known or shelved.resource(cast)
+
+
+def _path(cast: Cast) -> Path:
+    return Path.objects.filter(agency=cast.agency).first() or shelved.path(cast, _resource(cast))
+
+
+def _review(cast: Cast) -> Any:
+    """What Ratna said of it."""
+    return actions.review_resource(_resource(cast).pk, stars=2, text="Terlalu panjang.", by=cast.ratna, now=NOW).pk
+
+
+MAKERS: dict[str, Callable[[Cast], Any]] = {
+    "shelved": lambda cast: _resource(cast).pk,
+    "shelved_path": lambda cast: _path(cast).pk,
+    "shelved_review": _review,
+}
