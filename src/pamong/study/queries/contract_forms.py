@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
 from pamong.agency import directory
 from pamong.agency.directory import colleague
@@ -43,7 +43,7 @@ class Offer:
 
 
 def offer_for(person: Person, today: date, *, item_id: UUID | None = None, resource_id: UUID | None = None) -> Offer:
-    """Return what a new contract begins with. At most seven queries."""
+    """Return what a new contract begins with. At most six queries."""
     items = items_to_learn(person, today.year)
     item = next((one for one in items if one.id == item_id), None) or item_to_learn(person, item_id)
     resource = Resource.objects.visible_to(person).offered().filter(pk=resource_id).first() if resource_id else None
@@ -56,7 +56,7 @@ def offer_for(person: Person, today: date, *, item_id: UUID | None = None, resou
 
 
 def offer_to_edit(contract: Contract, today: date) -> Offer:
-    """Return what one's own draft can be changed to; its validator is loaded. At most six queries."""
+    """Return what one's own draft can be changed to; its validator is loaded. At most five queries."""
     person = contract.employee
     rows = ContractResource.objects.filter(contract=contract).order_by("position", "id")
     draft = draft_of(contract, rows)
@@ -125,11 +125,14 @@ def _offer(
 
 
 def _resources(person: Person, held: list[UUID]) -> Choices:
-    """What stands in the contract, then what she keeps for later. Two queries."""
-    kept = Bookmark.objects.filter(person=person, resource__closed_at__isnull=True).order_by("-at")
-    keys = [*held, *(key for key in kept.values_list("resource_id", flat=True)[:MOST_OFFERED] if key not in held)]
-    rows = Resource.objects.visible_to(person).in_bulk(keys)
-    found = [rows[key] for key in keys if key in rows]
+    """What stands in the contract, then what she keeps for later, the latest first. One query."""
+    kept = Bookmark.objects.filter(person=person, resource=OuterRef("pk"))
+    wanted = Q(kept_at__isnull=False, closed_at__isnull=True) | Q(pk__in=held)
+    rows = Resource.objects.visible_to(person).annotate(kept_at=Subquery(kept.values("at")[:1])).filter(wanted)
+    rows = rows.only("title", "provider")
+    place = Case(When(pk__in=held, then=Value(0)), default=Value(1)) if held else Value(1)
+    found = list(rows.annotate(place=place).order_by("place", "-kept_at", "pk")[: MOST_OFFERED + len(held)])
+    found.sort(key=lambda row: held.index(row.pk) if row.pk in held else len(held))
     return [(str(row.pk), " · ".join(filter(None, (row.title, row.provider)))) for row in found]
 
 

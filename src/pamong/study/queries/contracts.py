@@ -25,7 +25,8 @@ State = Contract.State
 PEOPLE = (
     "employee__position",
     "employee__agency",
-    "employee__unit",
+    "employee__unit__effective_leader",
+    "employee__unit__next_leader",
     "supervisor",
     "validator",
     "returned_by",
@@ -251,8 +252,13 @@ def _told(title: str, at: Any, by: str, quote: str = "") -> Told:
 
 
 def _resources(row: Contract) -> list[ResourceLine]:
-    rows = ContractResource.objects.filter(contract=row).select_related("resource").order_by("position", "id")
-    return [_resource_line(one) for one in rows]
+    rows = (
+        ContractResource.objects.filter(contract=row)
+        .select_related("resource")
+        .defer("resource__content")
+        .order_by("position", "id")
+    )
+    return [_resource_line(one) for one in rows.order_by("position", "id")]
 
 
 def _resource_line(one: ContractResource) -> ResourceLine:

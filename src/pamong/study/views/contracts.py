@@ -122,7 +122,7 @@ def _go_on(request: SignedInRequest, key: UUID) -> HttpResponse:
 def _write_page(
     request: SignedInRequest, form: ContractForm, offer: Offer, row: Contract | None = None
 ) -> HttpResponse:
-    boss = supervisor_of(request.person, clock.today())
+    boss = supervisor_of(row.employee if row else request.person, clock.today())
     reader = words.will_be_read_by(words.first_of(boss), words.first_of(row.validator if row else None))
     from_item = _item_of(offer.draft, offer)
     return page(
