@@ -114,7 +114,7 @@ def learn(dewi: Page, ratna: Page, contract: Contract, folder: Path) -> Entry:
     dewi.locator("[name=title]").fill(ENTRY)
     dewi.locator("[name=on]").fill("2026-11-20")
     dewi.locator("[name=minutes]").fill("95")
-    expect(dewi.locator("#jp")).to_contain_text("± 2 JP")
+    expect(dewi.locator("#jp")).to_contain_text("± 2,11 JP")
     dewi.locator("[name=s0-title]").fill(MODULE)
     dewi.locator("[name=process]").fill(PROCESS)
     shown = folder / "nota-sebelum-sesudah.pdf"
