@@ -155,6 +155,11 @@ NO_PAGE = {
     "a form only, used in test_dialogue_pages or test_dialogue_views": "plans:dialogue_save plans:topic_add "
     "plans:topic_remove plans:topic_pass plans:dialogue_hold plans:dialogue_confirm plans:dialogue_reopen "
     "plans:expectation_remove",
+    "seen in test_contract_pages": "study:contracts study:contract_new study:contract study:contract_edit "
+    "study:contract_propose study:contract_return study:contract_claim study:contract_close study:contract_withdraw "
+    "study:contract_print",
+    "a form only, used in test_contract_pages or its views": "study:contract_take_back study:contract_agree "
+    "study:contract_progress study:contract_tick study:contract_copy",
     "seen in test_ui": "ui:components",
 }
 VISITS = [(name, visit) for name, visits in PAGES.items() for visit in visits]
