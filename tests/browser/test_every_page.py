@@ -155,6 +155,12 @@ NO_PAGE = {
     "a form only, used in test_dialogue_pages or test_dialogue_views": "plans:dialogue_save plans:topic_add "
     "plans:topic_remove plans:topic_pass plans:dialogue_hold plans:dialogue_confirm plans:dialogue_reopen "
     "plans:expectation_remove",
+    "seen in test_catalogue_pages": "catalogue:desk catalogue:new catalogue:edit catalogue:close catalogue:import "
+    "catalogue:paths_desk catalogue:path_new catalogue:path_edit catalogue:path_add catalogue:bookmarks catalogue:review "
+    "catalogue:paths catalogue:path",
+    "a form or a file of the catalogue": "catalogue:sample catalogue:export catalogue:check catalogue:check_many "
+    "catalogue:start_set catalogue:reopen catalogue:path_close catalogue:path_reopen catalogue:bookmark "
+    "catalogue:review_remove catalogue:review_hide",
     "seen in test_contract_pages": "study:contracts study:contract_new study:contract study:contract_edit "
     "study:contract_propose study:contract_return study:contract_claim study:contract_close study:contract_withdraw "
     "study:contract_print",
