@@ -77,7 +77,9 @@ class Studies:
     def __init__(self, cast: Cast, say: type_say) -> None:
         self.cast, self.say = cast, say
         self.dewi, self.ratna, self.siti, self.surya = cast.dewi, cast.ratna, cast.siti, cast.surya
+        self.days = count(1)
         self.kept: list[Any] = []
+        """What holds a text of every kind, three rows of each table: an attack tries these first."""
 
     def live(self) -> Studies:
         """Let all of it happen."""
@@ -98,14 +100,12 @@ class Studies:
             **words, resources=(ResourceDraft(text=self.say("study_resource", *readers)),),
             validator=validator.pk if validator else None,
         )  # fmt: skip
-        row = contracts.begin_contract(draft=draft, by=self.dewi, now=now, key=new_id())
-        self.kept.append(row)
-        return row
+        return contracts.begin_contract(draft=draft, by=self.dewi, now=now, key=new_id())
 
     def _contracts(self, now: datetime) -> None:
         """One that nobody else sees, one that is asked for, one that is called off, and one from draft to outcome."""
         how: dict[str, Any] = {"by": self.dewi, "now": now}
-        self._contract("dewi", now=now)
+        alone = self._contract("dewi", now=now)
         asked = self._contract(*PAIR, now=now)
         contracts.propose_contract(asked.pk, version=asked.version, **how)
         contracts.take_back_contract(asked.pk, **how)
@@ -121,6 +121,7 @@ class Studies:
         contracts.agree_contract(row.pk, version=row.version, by=self.ratna, now=now)
         said: dict[str, Any] = {name: self.say(f"study_{name}", *PAIR, "surya") for name in ("learned", "applied")}
         row = contracts.claim_contract(row.pk, **said, **how)
+        self.kept += [alone, asked, row]
         remark = self.say("study_remark", *PAIR, "surya")
         contracts.close_contract(
             row.pk, version=row.version, outcome="reached", remark=remark, by=self.surya, now=now
@@ -135,13 +136,12 @@ class Studies:
 
     def entry(self, *readers: str, now: datetime, with_file: bool = False) -> Entry:
         """A draft of Dewi's, on a day of its own, so that none is doubted or over a cap of the day."""
-        on = now.date() - (1 + len(self.kept)) * DAY
+        on = now.date() - next(self.days) * DAY
         row = entries.begin_entry(draft=self._draft(*readers, on=on), by=self.dewi, now=now)
         if with_file:
             words = self.say("study_file", *readers).encode()
             name = f"{self.say('study_file_name', *readers)}.txt"
             evidence.add_evidence(row.pk, upload=learned.file(name, words), by=self.dewi, now=now)
-        self.kept.append(row)
         return row
 
     def sent(self, *readers: str, now: datetime, **how: Any) -> Entry:
@@ -160,7 +160,7 @@ class Studies:
 
     def _entries(self, now: datetime) -> None:
         """One in each state."""
-        self.entry("dewi", now=now, with_file=True)
+        alone = self.entry("dewi", now=now, with_file=True)
         back = self.sent("dewi", now=now)
         entries.withdraw_entry(back.pk, by=self.dewi, now=now)
         self.waiting = self.sent(*PAIR, now=now, with_file=True)
@@ -169,18 +169,15 @@ class Studies:
         self.credited = self.sent(*SEEN, now=now)
         self._ruled(ruling.verify_entry, self.credited, self.ratna, now)
         self._ruled(ruling.credit_entry, self.credited, self.siti, now)
-        voided = self.sent(*SEEN, now=now)
-        self._ruled(ruling.verify_entry, voided, self.ratna, now)
-        self._ruled(ruling.credit_entry, voided, self.siti, now)
-        ruling.void_entry(voided.pk, reason=self.say("study_void", *SEEN), by=self.siti, now=now)
         returned = self.sent(*PAIR, now=now)
         self._ruled(ruling.return_entry, returned, self.ratna, now, reason=self.say("study_reason", *PAIR))
         twice = self.sent(*SEEN, now=now)
         self._ruled(ruling.verify_entry, twice, self.ratna, now)
         self._ruled(ruling.return_from_hr, twice, self.siti, now, reason=self.say("study_reason", *SEEN))
+        self.kept += [alone, self.waiting]
 
     def _objections(self, now: datetime) -> None:
-        """One that waits, one that HR granted, one that she did not."""
+        """One that waits; one that HR granted, whose credit she took back again; one that she did not grant."""
         for granted in (None, True, False):
             row = self.sent(*SEEN, now=now)
             self._ruled(ruling.return_entry, row, self.ratna, now, reason=self.say("study_reason", *SEEN))
@@ -188,6 +185,9 @@ class Studies:
             if granted is not None:
                 answer = self.say("study_answer", *SEEN)
                 self._ruled(ruling.answer_appeal, row, self.siti, now, granted=granted, reason=answer)
+            if granted:
+                ruling.void_entry(row.pk, reason=self.say("study_void", *SEEN), by=self.siti, now=now)
+                self.kept.append(row)
 
     def _clock(self, now: datetime) -> None:
         timing.start_timer(title=self.say("study_timer", "dewi"), by=self.dewi, now=now)

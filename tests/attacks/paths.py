@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from pamong.coaching import models as coaching
 from pamong.plans import models as plans
+from pamong.study import models as study
 from tests.house import addresses
 
 LINK = re.compile(r"""\b(?:href|action|src|hx-get)=["']([^"'#]+)""")
@@ -32,6 +33,10 @@ OWN_ROWS = {
     "goal_id": plans.Goal,
     "item_id": plans.Item,
     "expectation_id": plans.Expectation,
+    "contract_id": study.Contract,
+    "row_id": study.ContractResource,
+    "entry_id": study.Entry,
+    "evidence_id": study.Evidence,
 }
 """What an argument of an address names."""
 TEMPTING = (
@@ -45,6 +50,9 @@ TEMPTING = (
     plans.Preparation,
     plans.Voice,
     plans.Sheet,
+    study.Contract,
+    study.Entry,
+    study.Evidence,
 )
 """Rows whose key somebody may try in the place of any other."""
 NEVER = ("account_logout", "end_sessions", "calendar_close", "calendar_renew")
@@ -73,6 +81,7 @@ class Keys:
         self.others = {
             "claim_id": ("hours", "Claim"), "notice_id": ("notices", "Notice"), "unit_id": ("agency", "Unit"),
             "delivery_id": ("journal", "Delivery"), "rule_id": ("rulebook", "ConversionRule"),
+            "resource_id": ("catalogue", "Resource"), "path_id": ("catalogue", "Path"),
         }  # fmt: skip
 
     def values(self, argument: str) -> list[Any]:

@@ -1,6 +1,6 @@
 """What is said in coaching, in ratings, dialogues and reviews reaches its readers and nobody else: by no address, search,
 export, mail, log, journal, table, error, file or backup. Every text of a whole life is a canary; so is every text of a plan,
-which HR reads, too, once it held.
+of a contract and of an entry, which others read, too, once it held, was agreed or verified.
 """
 
 import json
@@ -28,14 +28,17 @@ from tests.attacks.canaries import TAIL, Canaries, of_mail, readable, unsealed
 from tests.attacks.paths import LONG, MOST_LINKS, Keys, body, links
 from tests.cast import NOW
 from tests.coached import live
-from tests.door.installation import installation
+from tests.door.installation import installation, migrated
 from tests.grown import grow
+from tests.studied import study
 
 pytestmark = pytest.mark.django_db
 PAIR = ("dewi", "ratna", "yusuf")
 ABOVE = ("bambang", "siti", "agus")
 STRANGERS = ("surya", "kadek", "nobody")
 """Surya was asked to rate Dewi: she reads her own words."""
+OPEN = {"plan_": "plans_", "study_": "study_"}
+"""Kinds of texts that lie open, and in the tables of which room."""
 ASKED = ({"q": TAIL, "cari": TAIL}, {"q": "zq", "lihat": "selesai", "bentuk": "csv"})
 
 
@@ -52,7 +55,8 @@ def life(cast, canaries):
 def _lived(cast, canaries):
     life = live(cast, canaries)
     life.growth = grow(cast, canaries)
-    life.kept = (*life.kept, *life.growth.kept)
+    life.studies = study(cast, canaries)
+    life.kept = (*life.kept, *life.growth.kept, *life.studies.kept)
     return life
 
 
@@ -218,13 +222,15 @@ def _talkative(growth):
 
 
 def _lies_open(canaries, table, content):
-    """Words that nobody may find in this table. Those of plans, which HR reads, lie open in the tables of the room."""
+    """Words that nobody may find in this table. Those of plans and of learning, which HR reads, lie open in the tables of
+    the room."""
     found = canaries.leaks(content)
-    return _sealed(found) if table.startswith("plans_") else found
+    room = next((kind for kind in OPEN if table.startswith(OPEN[kind])), "")
+    return {text for text in found if not (room and text.startswith(room))}
 
 
 def _sealed(found):
-    return {text for text in found if not text.startswith("plan_")}
+    return {text for text in found if not text.startswith(tuple(OPEN))}
 
 
 def test_an_error_tells_no_word(life, canaries, caplog, monkeypatch, mailoutbox):
@@ -283,12 +289,17 @@ from tests.attacks.canaries import Canaries
 from tests.cast import NOW, build_cast
 from tests.coached import live
 from tests.grown import grow
+from tests.studied import study
 from pamong.ports import clock
 canaries, numbers = Canaries(), count()
 with clock.at(NOW):
     cast = build_cast()
     live(cast, canaries)
-    grow(cast, lambda kind, *readers: f"{kind} {next(numbers)}" if kind.startswith("plan_") else canaries(kind, *readers))
+    def say(kind, *readers):
+        lies_open = kind.startswith(("plan_", "study_"))
+        return f"{kind} number {next(numbers)}" if lies_open else canaries(kind, *readers)
+    grow(cast, say)
+    study(cast, say)
 print(json.dumps(canaries.kinds))
 """
 
@@ -297,7 +308,7 @@ def test_no_file_of_an_installation_and_no_backup_holds_a_word(tmp_path, canarie
     """Whoever steals the disk or a backup, without the secret key, reads nothing of it."""
     archive = tmp_path / "pamong.tar"
     with installation(tmp_path / "house") as house:
-        house.done("manage", "migrate", "-v0")
+        migrated(house)
         canaries.kinds = json.loads(house.done(script=LIFE))
         canaries.readers = {number: frozenset() for number in canaries.kinds}
         assert len(canaries.kinds) > 60
