@@ -155,6 +155,7 @@ NO_PAGE = {
     "a form only, used in test_dialogue_pages or test_dialogue_views": "plans:dialogue_save plans:topic_add "
     "plans:topic_remove plans:topic_pass plans:dialogue_hold plans:dialogue_confirm plans:dialogue_reopen "
     "plans:expectation_remove",
+    "seen in test_search_pages": "catalogue:search catalogue:resource",
     "seen in test_catalogue_pages": "catalogue:desk catalogue:new catalogue:edit catalogue:close catalogue:import "
     "catalogue:paths_desk catalogue:path_new catalogue:path_edit catalogue:path_add catalogue:bookmarks catalogue:review "
     "catalogue:paths catalogue:path",

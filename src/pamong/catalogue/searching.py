@@ -28,7 +28,7 @@ FEW: Final = 5
 """When fewer hold all words, those that hold some are shown too."""
 COMMON: Final = 3_000
 """A word that more resources hold finds nothing on its own beside rarer words."""
-WEAK: Final = 0.35
+WEAK: Final = 0.45
 """Of what holds only some words, that much of the best one's score is the least."""
 PER_PAGE: Final = 20
 
