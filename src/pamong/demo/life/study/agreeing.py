@@ -11,7 +11,7 @@ from uuid import UUID
 
 from pamong.agency.models import Person
 from pamong.demo.life.days import at, later, open_day
-from pamong.demo.life.study.bank import ContractText
+from pamong.demo.life.study.bank import ContractText, NoteText
 from pamong.demo.life.study.desk import Desk
 from pamong.demo.life.study.noting import Learner, Noted, Way
 from pamong.plans.queries import items_to_learn
@@ -133,10 +133,9 @@ class Agreed:
         texts = self.desk.drawer.texts
         told = [(day, texts.note(title), way) for day, title, way in self.notes]
         if not told:
-            about = [text for text in texts.notes if text.competency == self.text.competency and not text.fits]
             shares = (15,) if self.course is Course.WITHDRAWN else (20, 50)
             days = [now.date() + timedelta(days=max(2, span * share // 100)) for share in shares]
-            chosen = zip(days, self.rng.sample(about, len(days)), strict=True)
+            chosen = zip(days, self._fresh_texts(len(days)), strict=False)
             told = [(open_day(day), text, Way.CREDITED) for day, text in chosen]
         for day, text, way in told:
             if day < self.desk.world.diary.end.date():
@@ -144,6 +143,12 @@ class Agreed:
                 Noted(
                     self.desk, self.learner, text, day, way, self.rng, contract=self.contract, waits=waits
                 ).begin()  # fmt: skip
+
+    def _fresh_texts(self, number: int) -> list[NoteText]:
+        """Return what she may learn for it and has not learned yet."""
+        about = [text for text in self.desk.drawer.texts.notes if text.competency == self.text.competency]
+        new = [text for text in about if not text.fits and (self.learner.name, text.title) not in self.desk.known]
+        return self.rng.sample(new, min(number, len(new)))
 
     def _progress(self, share: int) -> Step:
         def note(now: datetime) -> None:
@@ -162,6 +167,7 @@ class Agreed:
         contract = self._fresh(State.AGREED)
         if contract is None or self.person.left_on is not None:
             return
+        contracts.note_progress(contract.pk, progress=100, by=self.person, now=now)
         contracts.claim_contract(
             contract.pk, learned=self.text.learned, applied=self.text.applied, by=self.person, now=now
         )  # fmt: skip

@@ -27,6 +27,8 @@ class Desk:
 
     world: World
     drawer: Drawer = field(default_factory=lambda: Drawer(read_texts()))
+    known: set[tuple[str, str]] = field(default_factory=set)
+    """Who learned what, by name and title: nobody learns the same twice."""
     closed: set[UUID] = field(default_factory=set)
     """What HR took out of the catalogue."""
     _shelves: dict[str, dict[str, Resource]] = field(default_factory=dict)

@@ -39,6 +39,8 @@ class Way(StrEnum):
     VOIDED = "voided"
 
 
+BEHIND = date(2026, 11, 11)
+"""From here on HR is busy with something else: what is verified waits."""
 SENT_BACK = (Way.RESENT, Way.RETURNED, Way.GRANTED, Way.UPHELD)
 
 
@@ -70,6 +72,7 @@ class Noted:
 
     def begin(self) -> None:
         """Let her write it down on the evening of the day, or a little later."""
+        self.desk.known.add((self.learner.name, self.text.title))
         late = 0 if self.waits else self.rng.choice((0, 0, 0, 1, 2))
         self._on(later(open_day(last_day(self.text, self.on)), late), self.write, hour=self.rng.choice((15, 16, 16)))
 
@@ -120,10 +123,10 @@ class Noted:
                 self._on(later(now.date(), self.rng.randint(1, 4)), answer)
             return
         entry = ruling.verify_entry(entry.pk, version=entry.version, by=boss, now=now)
-        if entry.state == State.VERIFIED:
+        if entry.state == State.VERIFIED and (self.waits or now.date() < BEHIND):
             days = self.waits[1] if self.waits else self.rng.randint(1, 6)
             self._on(later(now.date(), days), self.credit)
-        else:
+        elif entry.state == State.CREDITED:
             self._after(now)
 
     def credit(self, now: datetime) -> None:

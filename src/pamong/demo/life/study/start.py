@@ -17,9 +17,10 @@ from pamong.demo.life.study.stars import NAMES, write_stars
 from pamong.demo.life.world import World
 
 SEASONS = (
-    (date(2025, 8, 4), date(2025, 11, 28), 0.5),
-    (date(2026, 3, 2), date(2026, 6, 26), 0.9),
-    (date(2026, 8, 3), date(2026, 11, 20), 1.1),
+    (date(2025, 8, 4), date(2025, 11, 28), 0.4),
+    (date(2026, 3, 2), date(2026, 6, 26), 0.6),
+    (date(2026, 8, 3), date(2026, 11, 6), 0.6),
+    (date(2026, 11, 9), date(2026, 11, 20), 0.5),
 )
 """First and last day, and how much people learn by themselves: more from year to year."""
 MOST = 5
@@ -67,8 +68,12 @@ def _learn(desk: Desk, guide: Guide, person: Person, first: date, last: date, mu
     learner = Learner(guide.agency, person.name, guide.name, slow=guide.habit.kept < 0.5)
     job = person.position.name if person.position else ""
     willing = much * (0.6 + guide.habit.kept / 2)
+    if desk.officer(guide.agency, person, rng) is None:  # whoever is HR alone has nobody who could credit hers
+        return
     for _one in range(rng.choices((0, 1, 2, 3), (45 / much, 30, 18 * willing, 7 * willing))[0]):
         text = desk.drawer.note(guide.name, job, rng, training=rng.random() < TRAINING)
+        if (person.name, text.title) in desk.known:
+            continue
         day = _some_day(rng, first, last)
         if all(is_open(day + timedelta(days=number)) for number in range(text.days)) and last_day(text, day) <= last:
             way = rng.choices([way for way, _weight in WAYS], [weight for _way, weight in WAYS])[0]
@@ -77,7 +82,9 @@ def _learn(desk: Desk, guide: Guide, person: Person, first: date, last: date, mu
         lead = person.position is not None and person.position.kind == "structural"
         course = rng.choices([one for one, _weight in COURSES], [weight for _one, weight in COURSES])[0]
         contract = desk.drawer.contract(guide.name, rng, lead=lead)
-        Agreed(desk, learner, contract, _some_day(rng, first, first + timedelta(weeks=7)), course, rng).begin()
+        Agreed(
+            desk, learner, contract, _some_day(rng, first, min(last, first + timedelta(weeks=7))), course, rng
+        ).begin()
 
 
 def _some_day(rng: Random, first: date, last: date) -> date:
