@@ -7,7 +7,7 @@ import tarfile
 
 import pytest
 
-from tests.door.installation import CONTENT, FILL, installation
+from tests.door.installation import CONTENT, FILL, installation, migrated
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_a_restored_backup_is_the_same_in_every_row_and_file(tmp_path):
     archive = tmp_path / "pamong.tar"
     with installation(tmp_path / "old") as old, installation(tmp_path / "new") as new:
-        old.done("manage", "migrate", "-v0")
+        migrated(old)
         old.done(script=FILL)
         old.done("tick")
         said = old.done("backup", str(archive))
@@ -45,7 +45,7 @@ def test_a_restored_backup_is_the_same_in_every_row_and_file(tmp_path):
 def test_what_is_not_a_whole_backup_changes_nothing(tmp_path):
     good, cut, foreign, changed = (tmp_path / f"{name}.tar" for name in ("good", "cut", "foreign", "changed"))
     with installation(tmp_path / "old") as old:
-        old.done("manage", "migrate", "-v0")
+        migrated(old)
         old.done("backup", str(good))
         content = json.loads(old.done(script=CONTENT))
         cut.write_bytes(good.read_bytes()[:4000])
@@ -66,7 +66,7 @@ def test_what_is_not_a_whole_backup_changes_nothing(tmp_path):
 def test_a_restore_that_does_not_match_its_manifest_says_so(tmp_path):
     good, changed = tmp_path / "good.tar", tmp_path / "changed.tar"
     with installation(tmp_path / "old") as old:
-        old.done("manage", "migrate", "-v0")
+        migrated(old)
         old.done("backup", str(good))
         _copy_with(good, changed, lambda manifest: {**manifest, "head": "ab" * 32, "counts": {"accounts_user": 7}})
         refused = old.run("restore", str(changed))
