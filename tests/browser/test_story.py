@@ -1,4 +1,4 @@
-"""The eighteen months behind a demo that was just built, counted in its database."""
+"""The two years behind a demo that was just built, counted in its database."""
 
 import json
 import sqlite3
@@ -64,3 +64,31 @@ def test_what_people_said_lies_encrypted(database: sqlite3.Connection) -> None:
     texts: Rows = database.execute("SELECT text FROM coaching_part WHERE text != ''").fetchall()
     assert len(texts) > 3000
     assert all(str(text).startswith("gAAAA") for (text,) in texts)
+
+
+def test_people_learn_by_themselves_and_show_it(database: sqlite3.Connection) -> None:
+    entries = counts(database, "SELECT state, count(*) FROM study_entry GROUP BY state")
+    assert set(entries) == {"draft", "submitted", "verified", "credited", "returned", "appealed", "voided"}
+    assert 150 <= sum(entries.values()) <= 350
+    assert entries["verified"] >= 4  # the queue of HR is no empty page
+    contracts = counts(database, "SELECT state, count(*) FROM study_contract GROUP BY state")
+    assert set(contracts) == {"draft", "proposed", "agreed", "closed", "withdrawn"}
+    forms = counts(database, "SELECT form, count(*) FROM study_entry GROUP BY form")
+    assert forms["self_study"] > sum(forms.values()) / 2
+    assert len(forms) >= 5
+    twice = "SELECT count(*) FROM (SELECT 1 FROM study_entry GROUP BY person_id, title HAVING count(*) > 1)"
+    assert database.execute(twice).fetchone()[0] == 0
+    number, largest = database.execute("SELECT count(*), max(size) FROM study_evidence").fetchone()
+    assert number >= 40
+    assert largest < 50_000
+
+
+def test_the_catalogue_is_used_and_looked_after(database: sqlite3.Connection) -> None:
+    resources = "SELECT count(*), sum(checked_at IS NOT NULL), sum(closed_at IS NOT NULL) FROM catalogue_resource"
+    total, checked, closed = database.execute(resources).fetchone()
+    assert total > 300
+    assert 50 <= checked < total / 2
+    assert closed == 1
+    assert database.execute("SELECT count(*) FROM catalogue_review").fetchone()[0] >= 30
+    assert database.execute("SELECT count(*) FROM catalogue_finished").fetchone()[0] >= 100
+    assert database.execute("SELECT count(*) FROM catalogue_path").fetchone()[0] == 3
