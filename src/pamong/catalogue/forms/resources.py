@@ -93,6 +93,11 @@ class TaughtForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("Tidak ada")), *competencies]
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says nothing, so that it may stay folded."""
+        return not self["competency"].value() and not self.errors
+
     def clean(self) -> dict[str, Any]:
         """Levels rise."""
         data = super().clean() or self.cleaned_data
