@@ -178,14 +178,14 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("study:contract_edit", "employee"): 11,
     ("study:contract_propose", "employee"): 8,
     ("study:contract_close", "supervisor"): 9,
+    ("study:entry_return", "supervisor"): 6,
+    ("study:appeal_answer", "hr"): 8,
     ("study:team", "supervisor"): 12,
-    ("study:entry_return", "supervisor"): 9,
-    ("study:appeal_answer", "hr"): 10,
     ("study:desk", "hr"): 12,
-    ("study:desk?urut=risiko&ragu=ada", "hr"): 12,
-    ("study:policy", "hr"): 9,
+    ("study:desk?urut=risiko", "hr"): 12,
+    ("study:policy", "hr"): 10,
     ("study:turnaround", "hr"): 9,
-    ("study:import", "hr"): 7,
+    ("study:import", "hr"): 6,
 }
 
 MORE_AT_A_THOUSAND = {("agency:hr_health", "hr"): 1}

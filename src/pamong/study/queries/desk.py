@@ -74,7 +74,7 @@ class DeskRow:
 
 @dataclass(frozen=True)
 class Desk:
-    """One page of entries, and the units in which any of them lies."""
+    """One page of entries, and the units in which any of them lies; none of them where one is chosen."""
 
     rows: Paged[DeskRow]
     asked: Asked
@@ -109,18 +109,25 @@ def desk(by: Standing, query: QueryDict, now: datetime, today: date) -> Desk:
     scope = of_scope(by, today)
     found = narrowed(scope, wanted, now)
     here: dict[str, int] = {}
-    for path, count in _by_path(found):
-        here[path] = here.get(path, 0) + count
-    waiting = scope.filter(state__in=STATES[WAITING]).order_by().values_list("state").annotate(n=Count("pk"))
-    base = wanted.unit.path if wanted.unit else base_of(by)
-    units = units_below(by.person, base, [path for path in here if path.startswith(base)]) if here else []
+    waiting: dict[str, int] = {}
+    for path, state, n, shown in _counted(scope, found, wanted):
+        if shown:
+            here[path] = here.get(path, 0) + shown
+        if state in STATES[WAITING]:
+            waiting[state] = waiting.get(state, 0) + n
     page = paged(found.order_by(*SORTS[wanted.sort]), query, total=sum(here.values()))
     return Desk(
         rows=page.holding(rows_of(page.items, by)),
         asked=wanted,
-        units=[(each.unit_id, each.name, sum(here[path] for path in each.inside)) for each in units],
-        waiting=dict(waiting),
+        units=[] if wanted.unit else _units(by, here),
+        waiting=waiting,
     )
+
+
+def _units(by: Standing, here: Mapping[str, int]) -> list[tuple[UUID | None, str, int]]:
+    base = base_of(by)
+    units = units_below(by.person, base, [path for path in here if path.startswith(base)]) if here else []
+    return [(each.unit_id, each.name, sum(here[path] for path in each.inside)) for each in units]
 
 
 def everything(by: Standing, query: QueryDict, now: datetime, today: date) -> Any:
@@ -130,7 +137,7 @@ def everything(by: Standing, query: QueryDict, now: datetime, today: date) -> An
 
 
 def chosen(by: Standing, keys: Iterable[UUID], today: date) -> list[DeskRow]:
-    """Return entries that HR ticked, those of them that wait to be credited, the oldest first. Four queries."""
+    """Return entries that HR ticked, those of them that wait to be credited, the oldest first. Four queries at most."""
     rows = of_scope(by, today).filter(pk__in=list(keys), state=State.VERIFIED)
     return rows_of(list(_ready(rows).order_by("since", "pk")), by)
 
@@ -172,10 +179,16 @@ def _ready(rows: QuerySet[Entry]) -> Any:
     return rows.select_related(*people).annotate(since=since)
 
 
-def _by_path(rows: Any) -> Iterable[tuple[str, int]]:
+def _counted(scope: QuerySet[Entry], found: Any, wanted: Asked) -> Iterable[tuple[str, str, int, int]]:
+    """Yield for each unit's path and state how many there are in the scope, and how many of them the filters keep."""
     place = Case(When(person__unit__isnull=False, then=F("person__unit__path")), output_field=CharField())
-    grouped = rows.order_by().annotate(lies_in=place).values_list("lies_in").annotate(n=Count("pk"))
-    return ((path or "", count) for path, count in grouped)
+    kept = Q(state__in=STATES[wanted.state])
+    if wanted != Asked(state=wanted.state, sort=wanted.sort):
+        kept = Q(pk__in=found.order_by().values("pk"))
+    rows = scope.filter(state__in={*STATES[WAITING], *STATES[wanted.state]})
+    grouped = rows.order_by().annotate(lies_in=place).values_list("lies_in", "state")
+    for path, state, n, shown in grouped.annotate(n=Count("pk"), shown=Count("pk", filter=kept)):
+        yield path or "", state, n, shown
 
 
 def rows_of(entries: Sequence[Entry], by: Standing) -> list[DeskRow]:

@@ -1,4 +1,4 @@
-"""What looks odd about many entries at once, for lists: three queries whatever their number, and a condition for filters."""
+"""What looks odd about many entries at once, for lists: two queries whatever their number, and a condition for filters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pamong.study.rules.doubts import LONG_DAY, Doubt, SameFile, Told, of_files,
 
 
 def doubts_of_many(entries: Sequence[Entry], reader: Standing | None = None) -> dict[UUID, list[Doubt]]:
-    """Return what to look at in each of these entries; `reader` is HR, who is told of others' files, too. Three queries."""
+    """Return what to look at in each of these entries; `reader` is HR, who is told of others' files, too. Two queries."""
     if not entries:
         return {}
     same_days = Entry.objects.filter(
@@ -38,25 +38,25 @@ def doubts_of_many(entries: Sequence[Entry], reader: Standing | None = None) -> 
 
 def _same_files(entries: Sequence[Entry], reader: Standing | None) -> dict[UUID, list[SameFile]]:
     by_key = {each.pk: each for each in entries}
-    own = list(Evidence.objects.filter(entry__in=by_key).only("entry_id", "digest", "name"))
-    if not own:
-        return {}
-    rows = Evidence.objects.filter(
-        agency_id=entries[0].agency_id, digest__in={file.digest for file in own}, entry__state__in=COMPARED
-    )
+    digests = Evidence.objects.filter(entry__in=by_key).values("digest")
+    rows = Evidence.objects.filter(agency_id=entries[0].agency_id, digest__in=digests)
+    rows = rows.filter(Q(entry__in=by_key) | Q(entry__state__in=COMPARED))
     twins: dict[str, list[Evidence]] = defaultdict(list)
-    for row in rows.select_related("entry__person__unit").order_by("entry_id"):
+    for row in rows.select_related("entry__person__unit").order_by("entry_id", "pk"):
         twins[row.digest].append(row)
     found: dict[UUID, list[SameFile]] = defaultdict(list)
-    for file in own:
-        for twin in twins[file.digest]:
-            other = twin.entry
-            if other.pk == file.entry_id:
-                continue
-            is_own = other.person_id == by_key[file.entry_id].person_id
-            whose = other.person.name if not is_own and reader and may_name(reader, other) else ""
-            found[file.entry_id].append(SameFile(file.name, other.pk, other.title, other.on, is_own, whose))
+    for same in twins.values():
+        for file in same:
+            if file.entry_id in by_key:
+                others = (twin.entry for twin in same if twin.entry_id != file.entry_id)
+                found[file.entry_id] += (_twin(file, other, reader) for other in others if other.state in COMPARED)
     return found
+
+
+def _twin(file: Evidence, other: Entry, reader: Standing | None) -> SameFile:
+    is_own = other.person_id == file.entry.person_id
+    whose = other.person.name if not is_own and reader and may_name(reader, other) else ""
+    return SameFile(file.name, other.pk, other.title, other.on, is_own, whose)
 
 
 def with_risk(entries: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,7 +27,7 @@ from pamong.study.rules.entry import Worth, worth
 State = Entry.State
 SHOWN: Final = 50
 """Entries that stand in line on the page; more are counted."""
-DONE: Final = 10
+DONE: Final = 50
 LATELY: Final = timedelta(days=30)
 MINE: Final = (Ruling.What.VERIFIED, Ruling.What.RETURNED)
 
@@ -84,12 +85,16 @@ class TeamQueue:
     next_id: UUID | None
     turns: Sequence[Turn]
     more: int
-    done: Sequence[Ruled]
+    is_seen: bool = True
+    """Whether it was written down lately that she read what the person of the case wrote."""
 
 
-def team_queue(by: Standing, asked: UUID | None, now: datetime, today: date) -> TeamQueue:
-    """Return what waits for a supervisor, the oldest first; `asked` is the one she wants to see. At most eight queries."""
-    rows = waiting_rows(by)
+def team_queue(by: Standing, asked: UUID | None, now: datetime, today: date, **noted: Exists) -> TeamQueue:
+    """Return what waits for a supervisor, the oldest first; `asked` is the one she wants to see. At most six queries.
+
+    `noted`: whether she was `seen` reading, asked on the way.
+    """
+    rows = waiting_rows(by, **noted)
     place = next((n for n, row in enumerate(rows) if row.pk == asked), 0)
     book = conversions_of(by.person.agency_id) if rows else Book(0)
     return TeamQueue(
@@ -99,18 +104,17 @@ def team_queue(by: Standing, asked: UUID | None, now: datetime, today: date) -> 
         next_id=rows[(place + 1) % len(rows)].pk if len(rows) > 1 else None,
         turns=[_turn(row, now) for row in rows[:SHOWN]],
         more=max(0, len(rows) - SHOWN),
-        done=_done(by, now),
+        is_seen=getattr(rows[place], "seen", False) if rows else True,
     )
 
 
-def waiting_rows(by: Standing) -> list[Entry]:
+def waiting_rows(by: Standing, **noted: Exists) -> list[Entry]:
     """Return what waits for her, the oldest first. One query, or none."""
     if not by.team:
         return []
     rows = Entry.objects.filter(person__in=by.team, agency_id=by.person.agency_id, state=State.SUBMITTED)
-    rows = rows.exclude(person=by.person).select_related(
-        "person__position", "person__unit", "person__agency", "competency"
-    )
+    people = ("person__position", "person__unit", "person__agency", "competency")
+    rows = rows.exclude(person=by.person).select_related(*people).annotate(**noted)
     return list(rows.order_by("submitted_at", "pk"))
 
 
@@ -153,8 +157,8 @@ def waits_in_words(since: datetime, day_at: Callable[[datetime], date], now: dat
     return said, "warning" if days >= 7 else "info"
 
 
-def _done(by: Standing, now: datetime) -> list[Ruled]:
-    """Return what she ruled in the last 30 days, the latest first, of what she may still read."""
+def ruled_lately(by: Standing, now: datetime) -> list[Ruled]:
+    """Return what she ruled in the last 30 days, the latest first, of what she may still read. One query."""
     rows = Ruling.objects.filter(by=by.person, as_hr=False, what__in=MINE, at__gt=now - LATELY)
     rows = rows.filter(entry__in=Entry.objects.visible_to(by.person, team=by.team)).exclude(entry__person=by.person)
     found = rows.select_related("entry__person").order_by("-at", "-pk")[:DONE]
