@@ -23,8 +23,8 @@ from pamong.study.queries.entry_draft import draft_of
 from pamong.study.queries.footing import supervisor_of
 from pamong.study.queries.rule_of_day import rule_for
 from pamong.study.rules import entry as rules
-from pamong.study.rules.drafts import EntryDraft, SourceDraft, faults, needs_of
-from pamong.study.rules.faults import Faults, Faulty, only
+from pamong.study.rules.drafts import EntryDraft, SourceDraft, faults, missing
+from pamong.study.rules.faults import Faults, Faulty
 
 State = Entry.State
 What = Ruling.What
@@ -142,22 +142,14 @@ def _fit(draft: EntryDraft, entry: Entry, now: datetime) -> EntryDraft:
     return plain
 
 
-def missing_of(entry: Entry, now: datetime) -> Faults:
-    """Say what an entry still lacks to be handed in, by field (`files` for evidence). At most three queries."""
-    draft = draft_of(entry)
-    rule = rule_for(entry.agency_id, draft.form, draft.on)
-    found = faults(draft.fitted(rule), rule, today=entry.person.day_at(now))
-    if needs_of(draft.form, rule).evidence:
-        found |= only({"files": rules.evidence_fault(Evidence.objects.filter(entry=entry).count(), needed=True)})
-    return found
-
-
 def _whole(entry: Entry, now: datetime) -> None:
     """Refuse an entry that lacks what its form needs; what the form does not have is left out of it."""
-    if found := missing_of(entry, now):
-        raise Faulty(found)
     draft = draft_of(entry)
-    fitting = draft.fitted(rule_for(entry.agency_id, draft.form, draft.on))
+    rule = rule_for(entry.agency_id, draft.form, draft.on)
+    files_there = Evidence.objects.filter(entry=entry).count()
+    if found := missing(draft, rule, files=files_there, today=entry.person.day_at(now)):
+        raise Faulty(found)
+    fitting = draft.fitted(rule)
     if fitting != draft:
         _change(entry, fitting, now)
 

@@ -18,6 +18,7 @@ from pamong.kit.once import OnceField
 from pamong.kit.rows import new_id
 from pamong.kit.texts import TextField
 from pamong.rulebook.forms import JpField
+from pamong.rulebook.rules import Rule
 from pamong.study.models.entries import MOST_MINUTES
 from pamong.study.rules import drafts
 from pamong.study.rules.drafts import EntryDraft, Needs, ends_at, minutes_between
@@ -96,10 +97,11 @@ class EntryForm(forms.Form):
     once = OnceField()
 
     def __init__(
-        self, *args: Any, needs: Needs, days: tuple[date, date], competencies: Choices = (), contracts: Choices = (),
-        **kwargs: Any,
+        self, *args: Any, needs: Needs, rule: Rule | None, days: tuple[date, date], competencies: Choices = (),
+        contracts: Choices = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.rule = rule
         has = {*needs.fields, "ends_at", "competency", "contract", "version", "once"}
         for name in [name for name in self.fields if name not in has]:
             del self.fields[name]
@@ -152,12 +154,13 @@ class EntryForm(forms.Form):
         data = self.cleaned_data
         keys = {"competency", "contract"} & self.fields.keys()
         plain = set(self.fields) - {"ends_at", "version", "once", *keys}
-        values = {name: data[name] for name in plain}
+        values: dict[str, Any] = {name: data[name] for name in plain}
         if "days" in values:
             values["days"] = values["days"] or _days(data["on"], data.get("until"))
-        picked = {name: UUID(data[name]) if data[name] else None for name in keys}
-        same_day = {} if "until" in values else {"until": None}
-        return replace(base, **values, **picked, **same_day)
+        values |= {name: UUID(data[name]) if data[name] else None for name in keys}
+        if "until" not in values:
+            values["until"] = None
+        return replace(base, **values)
 
     def take(self, faults: Mapping[str, str]) -> None:
         """Put what a rule refused to the field it is about, else above the form."""

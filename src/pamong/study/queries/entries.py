@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
 
@@ -19,13 +19,15 @@ from pamong.agency.queries_hr import without_supervisor
 from pamong.agency.rules import Standing
 from pamong.agency.words import Chip, day_in_words, moment_in_words, span_in_words
 from pamong.rulebook import amounts
+from pamong.rulebook.rules import Rule
 from pamong.study.models import Entry, Evidence, Ruling, Source
 from pamong.study.queries.doubts import alike, doubts_of
 from pamong.study.queries.earned import Earned, jp_of_year
+from pamong.study.queries.entry_draft import draft_of
 from pamong.study.queries.footing import supervisor_of
 from pamong.study.queries.rule_of_day import rule_for
 from pamong.study.rules.doubts import Doubt
-from pamong.study.rules.drafts import ends_at
+from pamong.study.rules.drafts import EntryDraft, SourceDraft, ends_at
 from pamong.study.rules.entry import Worth, worth
 
 State = Entry.State
@@ -85,14 +87,12 @@ class May:
     appeal: bool = False
 
 
-@dataclass(frozen=True)
-class EntryPage:
-    """Everything the page shows."""
+@dataclass(frozen=True, kw_only=True)
+class EntryLook:
+    """What an entry says."""
 
     id: UUID
     version: int
-    state: str
-    chip: Chip
     title: str
     form: str
     when: str
@@ -100,9 +100,21 @@ class EntryPage:
     texts: Sequence[tuple[str, str]]
     sources: Sequence[SourceLine]
     files: Sequence[FileLine]
-    history: Sequence[Step]
     worth: Worth | None
     """What it would earn, until it is credited."""
+    contract_id: UUID | None
+    contract: str
+    """The title of the contract, for her who made it."""
+    may: May = May()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryPage(EntryLook):
+    """Everything the page shows."""
+
+    state: str
+    chip: Chip
+    history: Sequence[Step]
     earned: Earned | None
     earned_told: str
     doubts: Sequence[Doubt]
@@ -115,10 +127,7 @@ class EntryPage:
     name: str
     first_name: str
     position: str
-    contract_id: UUID | None
-    contract: str
     reader: str
-    may: May
 
 
 def alone_for(standing: Standing, today: date) -> Q:
@@ -162,21 +171,32 @@ def entry_page(standing: Standing, entry: Entry, today: date) -> EntryPage:
     steps, files = history_of(entry), alike(entry)
     boss = supervisor_of(entry.person, today) if is_mine and not entry.credited_at else None
     found = jp_of_year(entry.person, entry.on.year).entries.get(entry.pk) if entry.credited_at else None
+    rule = None if entry.credited_at else rule_for(entry.agency_id, entry.form, entry.on)
+    look = look_of(entry, draft_of(entry), rule, files, is_mine=is_mine)
     rows = [step_of(step) for step in steps]
     asks = not is_mine and entry.state in ASKED_ABOUT
     position = entry.person.position
     return EntryPage(
-        id=entry.pk, version=entry.version, state=entry.state, chip=chip_of(entry), title=title_of(entry),
-        form=str(entry.get_form_display()), when=when_of(entry), facts=facts_of(entry), texts=texts_of(entry),
-        sources=sources_of(entry), files=[line_of(row) for row in files if row.entry_id == entry.pk], history=rows,
-        worth=None if entry.credited_at else worth(rule_for(entry.agency_id, entry.form, entry.on), entry),
-        earned=found, earned_told=earned_told(found),
+        **{each.name: getattr(look, each.name) for each in fields(look) if each.name != "may"},
+        state=entry.state, chip=chip_of(entry), history=rows, earned=found, earned_told=earned_told(found),
         doubts=doubts_of(entry, reader=standing if is_hr else None, files=files) if asks else [],
         waits=waits_for(entry, boss) if is_mine else "", returned=_returned(entry, rows, steps), is_mine=is_mine,
         is_hr=is_hr, person_id=entry.person_id, name=entry.person.name, first_name=first_name(entry.person.name),
-        position=position.name if position else "", contract_id=entry.contract_id,
-        contract=entry.contract.title if entry.contract and is_mine else "", reader=reader_of(boss),
+        position=position.name if position else "", reader=reader_of(boss),
         may=_may(entry, steps) if is_mine else May(),
+    )  # fmt: skip
+
+
+def look_of(
+    entry: Entry, draft: EntryDraft, rule: Rule | None, files: Sequence[Evidence], *, is_mine: bool
+) -> EntryLook:
+    """Return what an entry says; `files` may hold those of other entries, too. No query."""
+    return EntryLook(
+        id=entry.pk, version=entry.version, title=title_of(entry), form=str(entry.get_form_display()),
+        when=when_of(entry), facts=facts_of(entry), texts=texts_of(entry), sources=lines_of(draft.sources),
+        files=[line_of(row) for row in files if row.entry_id == entry.pk],
+        worth=None if entry.credited_at else worth(rule, entry), contract_id=entry.contract_id,
+        contract=entry.contract.title if entry.contract and is_mine else "",
     )  # fmt: skip
 
 
@@ -236,15 +256,21 @@ def texts_of(entry: Entry) -> list[tuple[str, str]]:
     return [(key, value) for key, value in texts if value]
 
 
-def sources_of(entry: Entry) -> list[SourceLine]:
-    """Return the sources of an entry, in order. One query."""
+def lines_of(sources: Iterable[SourceDraft]) -> list[SourceLine]:
+    """Sources as a page lists them."""
     return [
         SourceLine(
-            str(row.get_kind_display()), row.title, row.author, row.address,
-            row.address if row.address.startswith(("https://", "http://")) else "", row.resource_id,
+            kind=str(Source.Kind(each.kind).label) if each.kind in Source.Kind.values else each.kind,
+            title=each.title, author=each.author, address=each.address,
+            url=each.address if each.address.startswith(("https://", "http://")) else "", resource_id=each.resource,
         )
-        for row in Source.objects.filter(entry=entry).order_by("position", "id")
+        for each in sources
     ]  # fmt: skip
+
+
+def sources_of(entry: Entry) -> list[SourceLine]:
+    """Return the sources of an entry, in order. One query."""
+    return lines_of(draft_of(entry).sources)
 
 
 def line_of(row: Evidence) -> FileLine:

@@ -178,6 +178,14 @@ def faults(draft: EntryDraft, rule: Rule | None, *, today: date, whole: bool = T
     return only(found)
 
 
+def missing(draft: EntryDraft, rule: Rule | None, *, files: int, today: date) -> Faults:
+    """Say what a draft still lacks to be handed in, or holds wrongly, by field; `files` of evidence lie with it."""
+    found = faults(draft.fitted(rule), rule, today=today)
+    if needs_of(draft.form, rule).evidence and not files:
+        found["files"] = _("Unggah paling sedikit satu bukti: sertifikat, surat keterangan, atau laporan.")
+    return found
+
+
 def _missing(draft: EntryDraft, needs: Needs) -> Faults:
     found = {"title": "" if draft.title else _("Beri judul singkat, supaya atasan Anda tahu apa yang dipelajari.")}
     if needs.programme and not draft.provider:

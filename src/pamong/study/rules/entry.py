@@ -140,13 +140,6 @@ def version_fault(entry: Entry, version: int) -> str:
     return ""
 
 
-def evidence_fault(number: int, *, needed: bool) -> str:
-    """Say that evidence is missing."""
-    if needed and not number:
-        return _("Unggah paling sedikit satu bukti: sertifikat, surat keterangan, atau laporan.")
-    return ""
-
-
 def files_number_fault(there: int) -> str:
     """Say that there are too many files."""
     if there >= MOST_FILES:

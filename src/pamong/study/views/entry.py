@@ -19,12 +19,14 @@ from pamong.study.actions import entries as actions
 from pamong.study.files import ACCEPTED
 from pamong.study.forms.entries import AppealForm, SendForm
 from pamong.study.models import Entry
-from pamong.study.queries.doubts import doubts_of
-from pamong.study.queries.entries import entry_page, reader_of
+from pamong.study.queries.doubts import alike, doubts_of
+from pamong.study.queries.entries import entry_page, look_of, reader_of
 from pamong.study.queries.entry_draft import draft_of
 from pamong.study.queries.footing import supervisor_of
+from pamong.study.queries.rule_of_day import rule_for
 from pamong.study.queries.ruling import choices_of
 from pamong.study.rules import entry as rules
+from pamong.study.rules.drafts import missing
 from pamong.study.views.entry_steps import own_entry, posted, sure
 from pamong.study.views.ruling_steps import entry_or_404, saved
 
@@ -49,19 +51,21 @@ def submit(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
     if row.state not in Entry.EDITABLE:
         messages.warning(request, rules.state_fault(row, *Entry.EDITABLE))
         return redirect("study:entry", row.pk)
-    missing, doubts = actions.missing_of(row, clock.now()), doubts_of(row)
+    draft, files, boss = draft_of(row), alike(row), supervisor_of(row.person, today)
+    rule = rule_for(row.agency_id, row.form, row.on)
+    shown, doubts = look_of(row, draft, rule, files, is_mine=True), doubts_of(row, files=files)
     form = SendForm(posted(request), doubts=doubts, initial={"version": row.version})
     if request.method == "POST" and form.is_valid():
         act = partial(actions.submit_entry, row.pk, version=form.seen, by=request.person, now=clock.now())
         if saved(form, act):
             messages.success(request, _("Terkirim."))
             return redirect("study:entry", row.pk)
-        form.data = form.data.copy()
-        form.data["version"] = str(row.version)
-    boss = supervisor_of(request.person, today)
+        again = request.POST.copy()
+        again["version"] = str(row.version)
+        form.data = again
     return page(
-        request, "study/entry_submit.html", shown=entry_page(request.standing, row, today), form=form, missing=missing,
-        doubts=doubts, boss=boss.name if boss else "", reader=reader_of(boss), draft=draft_of(row),
+        request, "study/entry_submit.html", shown=shown, form=form, doubts=doubts, boss=boss.name if boss else "",
+        missing=missing(draft, rule, files=len(shown.files), today=today), reader=reader_of(boss),
     )  # fmt: skip
 
 

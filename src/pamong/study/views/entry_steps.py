@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
@@ -26,6 +27,6 @@ def posted(request: SignedInRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def sure(request: SignedInRequest, entry: Entry, back_url: str, **words: str) -> HttpResponse:
+def sure(request: SignedInRequest, entry: Entry, back_url: str, **words: Any) -> HttpResponse:
     """Ask once more before something is thrown away."""
     return page(request, "study/entry_confirm.html", entry=entry, back_url=back_url, back=_("Catatan"), **words)

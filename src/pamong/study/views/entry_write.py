@@ -91,7 +91,7 @@ def _write(request: SignedInRequest, base: EntryDraft, entry: Entry | None) -> H
 def _form(request: SignedInRequest, base: EntryDraft, entry: Entry | None, *, redraws: bool) -> EntryForm:
     data, today = request.POST.copy() if request.method == "POST" else None, clock.today()
     rule = rule_for(request.person.agency_id, base.form, typed_day(data or request.GET, base.on))
-    offered: dict[str, Any] = {"needs": needs_of(base.form, rule), "days": (first_day(today), today)}
+    offered: dict[str, Any] = {"needs": needs_of(base.form, rule), "rule": rule, "days": (first_day(today), today)}
     if not asked_by_htmx(request):
         offered["competencies"] = entry_form.competency_choices(request.person, base.competency)
         offered["contracts"] = entry_form.contract_choices(request.person, today, base.contract)
@@ -156,14 +156,13 @@ def _page(
 ) -> HttpResponse:
     """The form with the JP it would earn; htmx asks for those alone."""
     typed = request.POST if request.method == "POST" else request.GET
-    draft = estimated(typed, base) if "on" in typed else base
-    rule = rule_for(request.person.agency_id, draft.form, draft.on)
+    draft, rule = estimated(typed, base) if "on" in typed else base, form.rule
     values: dict[str, Any] = {"worth": worth(rule, draft)}
     template = part_of(request, "study/entry_form.html", "jp")
     if "#" not in template:
         values |= {
             "entry": entry, "form": form, "rows": rows, "kind": base.form, "needs": needs_of(base.form, rule),
             "kinds": entry_form.form_choices(), "files": files_of(entry) if entry else (), "accepted": ACCEPTED,
-            "reader": reader_of(supervisor_of(request.person, clock.today())),
+            "reader": reader_of(supervisor_of(entry.person if entry else request.person, clock.today())),
         }  # fmt: skip
     return varying(page(request, template, **values))
