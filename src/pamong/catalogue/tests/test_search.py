@@ -1,6 +1,7 @@
 """The catalogue is found by what people type: measured on a test set written before, and word by word."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -129,7 +130,7 @@ def test_pages_follow_each_other_and_hold_each_once(cast, found, shelf):
     assert [len(page) for page in pages] == [PER_PAGE] * 8 + [len(corpus()) - 8 * PER_PAGE]
     assert {code for page in pages for code in page} == set(shelf.values())
     assert found("", page=99) == pages[-1]
-    words = [code for number in (1, 2) for code in found("pegawai kerja", page=number)]
+    words = [code for number in (1, 2) for code in found("pusat", page=number)]
     assert len(words) == len(set(words))
 
 
@@ -207,3 +208,13 @@ def test_the_index_stands_in_the_database():
             tables = ("catalogue_searchable", "catalogue_word")
             wanted = {f"{table}_fts_{name}" for table in tables for name in ("add", "drop", "change")}
         assert wanted <= {row[0] for row in cursor.fetchall()}
+
+
+def test_a_command_repairs_every_agency_or_one(cast, shelf, capsys):
+    Searchable.objects.all().delete()
+    call_command("reindex", agency=cast.agency.code)
+    assert f"{cast.agency.code}: " in capsys.readouterr().out
+    assert find(cast.agency.pk, "phishing").total == 1
+    call_command("reindex")
+    with pytest.raises(CommandError):
+        call_command("reindex", agency="tidak-ada")
