@@ -50,6 +50,11 @@ class ItemCard:
         return self.track == Track.COACHING
 
     @property
+    def is_learning(self) -> bool:
+        """Whether it can go on as a learning contract."""
+        return self.track in {Track.SELF_LEARNING, Track.TRAINING}
+
+    @property
     def is_open(self) -> bool:
         """Whether nobody has said what became of it."""
         return self.state == Item.State.PLANNED

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -28,6 +28,7 @@ STATES: Final = {
     "selesai": (_lazy("Selesai dan tidak dilanjutkan"), (State.CLOSED, State.WITHDRAWN)),
 }
 """The filter of the list: word in the address → label, states."""
+MOST_OF_TEAM: Final = 50
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,15 @@ def contract_list(person: Person, asked: Asked, query: QueryDict, today: date) -
 
 
 def team_contracts(standing: Standing, today: date) -> list[ContractRow]:
-    """Return the contracts of one's team that wait for one's word, then those that run. One query."""
+    """Return the contracts of one's team that wait for one's word, then those that run; the nearest end first, at most
+    `MOST_OF_TEAM`. One query."""
     rows = Contract.objects.filter(employee_id__in=standing.team, agency_id=standing.person.agency_id)
-    waiting = _named(rows.filter(state__in=(State.PROPOSED, State.AGREED)))
-    asked = {row.pk: _asks_boss(row) for row in waiting}
-    waiting.sort(key=lambda row: (not asked[row.pk], row.due_on, str(row.pk)))
-    return [contract_row(row, today, asks=asked[row.pk]) for row in waiting]
+    asks = Q(state=State.PROPOSED) | Q(state=State.AGREED, claimed_at__isnull=False)
+    place = Case(When(asks, then=Value(0)), default=Value(1), output_field=IntegerField())
+    found = (
+        rows.filter(state__in=(State.PROPOSED, State.AGREED)).annotate(place=place).order_by("place", "due_on", "id")
+    )
+    return [contract_row(row, today, asks=_asks_boss(row)) for row in _named(found[:MOST_OF_TEAM])]
 
 
 def contract_row(row: Contract, today: date, *, asks: str = "") -> ContractRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -22,6 +22,8 @@ from pamong.study.queries import contract_words as words
 from pamong.study.queries.footing import supervisor_of
 
 State = Contract.State
+MOST_ENTRIES: Final = 30
+"""The latest entries that the page of a contract shows."""
 PEOPLE = (
     "employee__position",
     "employee__agency",
@@ -122,6 +124,8 @@ class ContractPage:
     resources: Sequence[ResourceLine]
     item: ItemBrief | None
     entries: Sequence[EntryLine]
+    entries_left: int
+    """How many more there are than the page shows."""
     spent: str
     spent_minutes: int
     target_minutes: int
@@ -187,7 +191,8 @@ def contract_page(standing: Standing, row: Contract, today: date) -> ContractPag
         due_day=day_in_words(row.due_on), target=duration(row.target_minutes), resources=_resources(row),
         # what stands in her plan is for those who may read the plan
         item=item_to_learn(row.employee, row.plan_item_id) if is_mine or is_boss else None,
-        entries=[_entry_line(one) for one in entries], spent=duration(spent), spent_minutes=spent,
+        entries=[_entry_line(one) for one in entries[:MOST_ENTRIES]],
+        entries_left=max(0, len(entries) - MOST_ENTRIES), spent=duration(spent), spent_minutes=spent,
         target_minutes=row.target_minutes or 0, progress=row.progress, progress_when=words.day_of(row.progress_at),
         proposed=words.day_of(row.proposed_at), agreed=words.day_of(row.agreed_at), returned=_returned(row),
         learned=row.learned, applied=row.applied, claimed=words.day_of(row.claimed_at),
@@ -234,8 +239,8 @@ def history_of(row: Contract, *, is_mine: bool) -> list[Told]:
     ]
     ended = _("Ditutup") if row.state == State.CLOSED else _("Tidak dilanjutkan")
     steps.append((row.ended_at, ended, words.first_of(row.ended_by), row.remark))
-    told = sorted((step for step in steps if step[0]), key=lambda step: step[0], reverse=True)
-    return [_told(title, at, by, quote) for at, title, by, quote in told]
+    told = sorted((step for step in steps if step[0]), key=lambda step: step[0])  # of one moment: in this order
+    return [_told(title, at, by, quote) for at, title, by, quote in reversed(told)]
 
 
 def _returned(row: Contract) -> Told | None:
