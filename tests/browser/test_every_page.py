@@ -162,6 +162,10 @@ NO_PAGE = {
     "a form or a file of the catalogue": "catalogue:sample catalogue:export catalogue:check catalogue:check_many "
     "catalogue:start_set catalogue:reopen catalogue:path_close catalogue:path_reopen catalogue:bookmark "
     "catalogue:review_remove catalogue:review_hide",
+    "seen in test_study_desk_pages": "study:team study:entry_return study:appeal_answer study:entry_void study:desk "
+    "study:credit_chosen study:turnaround study:policy study:import",
+    "a form or a file of those who rule on learning": "study:entry_verify study:entry_credit study:desk_export "
+    "study:import_sample",
     "seen in test_contract_pages": "study:contracts study:contract_new study:contract study:contract_edit "
     "study:contract_propose study:contract_return study:contract_claim study:contract_close study:contract_withdraw "
     "study:contract_print",

@@ -184,7 +184,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("study:desk", "hr"): 12,
     ("study:desk?urut=risiko", "hr"): 12,
     ("study:policy", "hr"): 10,
-    ("study:turnaround", "hr"): 9,
+    ("study:turnaround", "hr"): 8,
     ("study:import", "hr"): 6,
 }
 
