@@ -101,17 +101,17 @@ def find(agency_id: UUID, text: str, filters: Filters | None = None, *, page: in
     if understood and not asked:
         return Found((), 0, meanings=understood)
     scope = _Scope(agency_id, wanted, INDEX.matching([each.stems for each in asked], every=True) if asked else None)
-    cube = scope.cube()
+    near_top = bool(asked) and not sort and (page - 1) * PER_PAGE < REORDERED
+    cube, best = scope.best(REORDERED) if near_top else (scope.cube(), [])
     total = sum(count for facts, count in cube.items() if _fits(facts, wanted))
     if asked and sum(cube.values()) < FEW and len(understood) > 1 and not sort:
         return _partly(scope, understood, asked, page, every=total)
     facets, number = _facets(cube, wanted), _within(page, total)
     start = (number - 1) * PER_PAGE
-    if not asked or sort or start >= REORDERED:
-        ids = [each.resource_id for each in scope.rows(sort, start, PER_PAGE)]
+    if near_top:
+        ids = [each.resource_id for _score, each in ranked(best, asked)[start : start + PER_PAGE]]
     else:
-        best = ranked(scope.rows("", 0, REORDERED), asked)
-        ids = [each.resource_id for _score, each in best[start : start + PER_PAGE]]
+        ids = [each.resource_id for each in scope.rows(sort, start, PER_PAGE)]
     return Found(ids, total, facets, understood, total if len(asked) == len(understood) else 0, number)
 
 
@@ -175,31 +175,46 @@ class _Scope:
 
     def cube(self) -> dict[Facts, int]:
         """Count what the words and the competency find, by the four other facts."""
-        columns = "s.kind, s.language, s.duration, s.is_free"
         source, where, params = self._from()
-        found = _ask(f"SELECT {columns}, count(*) FROM {source} WHERE {where} GROUP BY {columns}", params)  # noqa: S608  # names of our own
+        found = _ask(f"SELECT {_OF_S}, count(*) FROM {source} WHERE {where} GROUP BY {_OF_S}", params)  # noqa: S608  # names of our own
         return {(kind, language, duration, bool(free)): count for kind, language, duration, free, count in found}
+
+    def best(self, most: int) -> tuple[dict[Facts, int], list[Candidate]]:
+        """Count as `cube` does, and return the rows that fit all filters and the words best, in no order: one look
+        through what the words find serves both."""
+        assert self.match is not None
+        source, where, params = self._from()
+        narrow, more = self._narrow()
+        found = _ask(
+            f"WITH hits AS MATERIALIZED (SELECT s.id, {_OF_S}, {self.match.rank} AS score FROM {source} WHERE {where}) "  # noqa: S608  # names of our own
+            f"SELECT 0 AS id, {_FACTS}, count(*) AS n FROM hits GROUP BY {_FACTS} UNION ALL SELECT id, {_FACTS}, 0 FROM "
+            f"(SELECT * FROM hits s WHERE {narrow} ORDER BY score DESC, id DESC LIMIT %s) few",
+            [*self.match.rank_params, *params, *more, most],
+        )
+        cube = {
+            (kind, language, duration, bool(free)): n for key, kind, language, duration, free, n in found if not key
+        }
+        return cube, _candidates([row[0] for row in found if row[0]])
 
     def rows(self, sort: str, start: int, count: int) -> list[Candidate]:
         """Return some rows that fit all filters, in an order of SORTS, else the engine's by words, else by stars."""
         source, where, params = self._from()
-        for column, value in (
-            ("kind", self.filters.kind), ("language", self.filters.language), ("duration", self.filters.duration),
-            ("is_free", True if self.filters.free else None),
-        ):  # fmt: skip
-            if value not in {"", None}:
-                where, params = f"{where} AND s.{column} = %s", [*params, value]
-        order, score = SORTS.get(sort, SORTS["bintang"]), "0"
+        narrow, more = self._narrow()
+        order, params = SORTS.get(sort, SORTS["bintang"]), [*params, *more]
         if self.match and sort not in SORTS:
-            order, score, params = "score DESC, s.id DESC", self.match.rank, [*self.match.rank_params, *params]
+            order, params = f"{self.match.rank} DESC, s.id DESC", [*params, *self.match.rank_params]
         # The few that are shown are chosen by their keys first: sorting whole rows costs several times as much.
-        inner = f"SELECT s.id, {score} AS score FROM {source} WHERE {where} ORDER BY {order} LIMIT %s OFFSET %s"  # noqa: S608  # names of our own
-        columns = ", ".join(f"s.{name}" for name in Candidate.__dataclass_fields__)
-        found = _ask(
-            f"SELECT {columns} FROM ({inner}) few JOIN catalogue_searchable s ON s.id = few.id ORDER BY {order}",  # noqa: S608  # likewise
-            [*params, count, start],
-        )
-        return [Candidate(key if isinstance(key, UUID) else UUID(key), *rest) for key, *rest in found]
+        statement = f"SELECT s.id FROM {source} WHERE {where} AND {narrow} ORDER BY {order} LIMIT %s OFFSET %s"  # noqa: S608  # names of our own
+        return _candidates([row[0] for row in _ask(statement, [*params, count, start])])
+
+    def _narrow(self) -> tuple[str, list[Any]]:
+        wanted = self.filters
+        asked = {
+            "kind": wanted.kind or None, "language": wanted.language or None, "duration": wanted.duration,
+            "is_free": wanted.free or None,
+        }  # fmt: skip
+        asked = {column: value for column, value in asked.items() if value is not None}
+        return " AND ".join(["1 = 1", *(f"s.{column} = %s" for column in asked)]), list(asked.values())
 
     def _from(self) -> tuple[str, str, list[Any]]:
         source, where, params = "catalogue_searchable s", "s.agency_id = %s", [stored(_AGENCY, self.agency_id)]
@@ -221,6 +236,17 @@ class _Scope:
 
 _AGENCY: Final = Searchable._meta.get_field("agency")  # noqa: SLF001  # Django's public way
 _COMPETENCY: Final = Teaches._meta.get_field("competency")  # noqa: SLF001  # likewise
+
+
+_FACTS: Final = "kind, language, duration, is_free"
+_OF_S: Final = "s.kind, s.language, s.duration, s.is_free"
+_FIELDS: Final = tuple(Candidate.__dataclass_fields__)
+
+
+def _candidates(keys: Sequence[int]) -> list[Candidate]:
+    """Read the rows with these keys, in their order."""
+    rows = {key: Candidate(*rest) for key, *rest in Searchable.objects.filter(pk__in=keys).values_list("pk", *_FIELDS)}
+    return [rows[key] for key in keys if key in rows]
 
 
 def _ask(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
