@@ -41,7 +41,7 @@ def reviews_of(person: Person, resource_id: UUID, *, hidden: bool = False) -> li
 
 
 def path_cards(person: Person, *, closed: bool = False) -> list[PathCard]:
-    """Return the ways of her agency by title, for HR the closed ones too. Two or three queries."""
+    """Return the ways of her agency by title, for HR also those that are closed or empty. Two or three queries."""
     rows = Path.objects.visible_to(person).select_related("competency")
     paths = list((rows if closed else rows.offered()).order_by("title", "pk"))
     steps: dict[UUID, list[PathStep]] = {}
@@ -49,7 +49,8 @@ def path_cards(person: Person, *, closed: bool = False) -> list[PathCard]:
     for step in found:
         steps.setdefault(step.path_id, []).append(step)
     finished = set() if closed else _finished(person, [step.resource_id for each in steps.values() for step in each])
-    return [_path(row, [step.resource for step in steps.get(row.pk, ())], finished, all_=closed) for row in paths]
+    cards = [_path(row, [step.resource for step in steps.get(row.pk, ())], finished, all_=closed) for row in paths]
+    return [card for card in cards if closed or card.steps]
 
 
 def path_page(person: Person, path_id: UUID, *, closed: bool = False) -> PathPage | None:

@@ -6,11 +6,18 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from pamong.agency.intake.records import UnreadableFile
 from pamong.catalogue import actions, sheets
+from pamong.catalogue.held import Held
 from pamong.catalogue.models import Resource
+from pamong.kit.rows import new_id
+from pamong.kit.sheets_out import csv_lines
 from pamong.rulebook.forms import sheets as forms
+from pamong.rulebook.queries import CompetencyCard
 from tests import shelved
 from tests.cast import NOW
 
@@ -231,3 +238,32 @@ def test_hostile_cells_are_shown_as_text(cast, hand_in):
     page = hand_in(csv("<img src=x onerror=1>;<script>;A;https://a.contoh.go.id/;;;;")).content.decode()
     assert "<img src=x" not in page
     assert "&lt;script&gt;" in page
+
+
+CARD = CompetencyCard(
+    new_id(), "komunikasi", "managerial", "Komunikasi", "", 1, new_id(), closed=False, is_builtin=True
+)
+CELL = st.text(alphabet=" ;\"'=-+@0129aKk\u202e<>/:.\x0bé\U0001f600", max_size=12) | st.sampled_from(
+    ["Kursus", "komunikasi 2-3", "https://a.contoh.go.id/", "90", "Rp1.000", "gratis", "komunikasi 9-9; integritas"]
+)
+
+
+@given(st.lists(st.lists(CELL, min_size=len(sheets.HEAD), max_size=len(sheets.HEAD)), max_size=4))
+def test_any_cells_are_read_or_told_what_is_wrong(rows):
+    content = "".join(csv_lines(sheets.HEAD, rows)).encode()
+    try:
+        reading, _held = sheets.read_resources(io.BytesIO(content), [CARD], lambda _rows: Held())
+    except UnreadableFile as error:
+        assert error.message
+        return
+    assert all(fault.text and fault.row > 1 for fault in reading.faults)
+    if not reading.faults:
+        assert all(row.draft.cleaned().faults() == {} for row in reading.drafts)
+
+
+@given(st.binary(max_size=300) | st.binary(max_size=300).map(lambda tail: b"PK\x03\x04" + tail))
+def test_any_file_is_read_or_refused_in_words(content):
+    try:
+        sheets.read_resources(io.BytesIO(content), [CARD], lambda _rows: Held())
+    except UnreadableFile as error:
+        assert error.message
