@@ -20,7 +20,10 @@ COUNT: Final = "sumber"
 class SourceForm(forms.Form):
     """One thing that was learned from."""
 
-    kind = forms.ChoiceField(label=_lazy("Jenis"), choices=Source.Kind.choices, required=False)
+    kind = forms.ChoiceField(
+        label=_lazy("Jenis"), choices=Source.Kind.choices, required=False,
+        error_messages={"invalid_choice": _lazy("Pilih jenis sumbernya dari daftar.")},
+    )  # fmt: skip
     title = TextField(drafts.TITLE, rows=1, label=_lazy("Judul atau nama"), required=False)
     author = TextField(drafts.PROVIDER, rows=1, label=_lazy("Penulis atau pembuat"), required=False)
     address = TextField(drafts.ADDRESS, rows=1, label=_lazy("Alamat atau tempat"), required=False)
