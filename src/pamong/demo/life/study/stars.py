@@ -82,6 +82,18 @@ TOLD = (
         (date(2026, 11, 19), "Notula setengah halaman pada hari yang sama", Way.CREDITED, (LONG, LONG)),
     )),
 )  # fmt: skip
+WAITING = (
+    Told("Maria Lobo", (
+        (date(2026, 11, 4), "E-learning pengolahan data dengan lembar kerja", Way.CREDITED, (2, LONG)),
+    )),
+    Told("Bagus Saputra", (
+        (date(2026, 11, 4), "Pelatihan teknis pengelolaan arsip elektronik", Way.CREDITED, (3, LONG)),
+    )),
+    Told("Johan Tanujaya", (
+        (date(2026, 11, 10), "Bimbingan teknis penyusunan laporan keuangan semester", Way.CREDITED, (2, LONG)),
+    )),
+)  # fmt: skip
+"""What others learned and HR has not looked at yet: it states so much JP that HR looks at it in any case."""
 SIGNED = (
     Signed("Dewi Anggraini", "Menyusun rekap bulanan dengan tabel pivot", date(2026, 3, 9), Course.REACHED, (
         (date(2026, 3, 26), "Menata data mentah supaya dapat diolah", Way.CREDITED),
@@ -127,7 +139,7 @@ def write_stars(desk: Desk) -> None:
     """Write their learning into the diary."""
     if "bkn" not in desk.world.agencies:
         return
-    for told in TOLD:
+    for told in (*TOLD, *WAITING):
         for day, title, way, waits in told.notes:
             Noted(
                 desk, _learner(told.name), desk.drawer.texts.note(title), day, way, _rng(told.name, title), waits=waits
