@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -23,11 +23,6 @@ from pamong.hours import words
 from pamong.hours.models import Entry
 from pamong.hours.seen import FormSum, Line, StatedClaim, Statement, YearStanding
 from pamong.kit.paging import link
-from pamong.rulebook.learning import Form
-from pamong.study.queries import titles_of
-
-BY_ITSELF = frozenset({Form.COACHING.value, Form.MENTORING.value})
-"""Forms that their rooms credit by themselves."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +34,8 @@ class Row:
     form_in_words: str
     who: str
     """With whom it was, or what was learned."""
+    url: str
+    """Where what was learned can be read; empty for what other rooms credit."""
     day: date
     """Of a credit the day of the activity, of a correction the day it was made."""
     kind: str
@@ -114,22 +111,12 @@ def sessions_behind(claims: Iterable[StatedClaim]) -> dict[UUID, SessionBrief]:
     return {brief.id: brief for brief in coaching.briefs_of(sources)}
 
 
-def titles_behind(claims: Iterable[StatedClaim]) -> dict[UUID, str]:
-    """Return the titles of the entries that activities follow from, by their keys. One query, or none.
+def entry_link(claim: StatedClaim) -> str:
+    """Return the address of the entry that an activity follows from; empty for what other rooms credit.
 
     Whoever may read a ledger may open what was credited in it: oneself, the supervisor of today and HR of the unit.
     """
-    return titles_of([claim.source for claim in claims if is_entered(claim)])
-
-
-def is_entered(claim: StatedClaim) -> bool:
-    """Whether somebody entered it as learning; coaching and mentoring come from their own rooms."""
-    return claim.form not in BY_ITSELF
-
-
-def entry_link(claim: StatedClaim) -> str:
-    """Return the address of the entry that an activity follows from; empty for what other rooms credit."""
-    return reverse("study:entry", args=[claim.source]) if is_entered(claim) else ""
+    return reverse("study:entry", args=[claim.source]) if claim.title else ""
 
 
 def with_whom(brief: SessionBrief | None) -> str:
@@ -138,12 +125,12 @@ def with_whom(brief: SessionBrief | None) -> str:
 
 
 def rows_of(statement: Statement) -> list[Row]:
-    """Return everything that was written, the latest first. Two queries, or fewer."""
-    sessions, titles = sessions_behind(statement.claims), titles_behind(statement.claims)
+    """Return everything that was written, the latest first. One query, or none."""
+    sessions = sessions_behind(statement.claims)
     rows = [
         row
         for claim in statement.claims
-        for row in _rows_of_claim(claim, titles.get(claim.source) or with_whom(sessions.get(claim.source)))
+        for row in _rows_of_claim(claim, claim.title or with_whom(sessions.get(claim.source)))
     ]
     return sorted(rows, key=lambda row: (row.day, row.number, row.position), reverse=True)
 
@@ -158,6 +145,7 @@ def _rows_of_claim(claim: StatedClaim, who: str) -> Iterable[Row]:
             form=claim.form,
             form_in_words=claim.form_in_words,
             who=who,
+            url=entry_link(claim),
             day=claim.on if first.kind == Entry.Kind.CREDIT else timezone.localtime(first.made_at).date(),
             kind=first.kind,
             kind_in_words=first.kind_in_words,

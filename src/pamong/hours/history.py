@@ -17,6 +17,7 @@ from pamong.hours.seen import StatedClaim
 from pamong.hours.statement import moved, stated_alone
 from pamong.rulebook import words as rulebook_words
 from pamong.rulebook.models import ConversionRule
+from pamong.study.queries import title_of
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class Case:
 def entries_of(claim_id: UUID, by: Person) -> list[Entry]:
     """Return the entries of an activity in one's own agency, with all that the page names. One query."""
     entries = Entry.objects.filter(claim_id=claim_id, agency_id=by.agency_id).order_by("position")
-    return list(entries.select_related("claim__voided_by", "rule", "bounds", "made_by"))
+    named = entries.select_related("claim__voided_by", "rule", "bounds", "made_by")
+    return list(named.annotate(title=title_of("claim__source")))
 
 
 def case_of(person: Person, entries: Sequence[Entry]) -> Case:

@@ -89,6 +89,8 @@ class StatedClaim:
     """Whole sentences, with the legal basis at the end."""
     legal_basis: str
     lines: Sequence[Line]
+    title: str = ""
+    """What was learned, where somebody entered it as learning; for whoever may read the ledger, never for papers."""
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,22 @@ from datetime import date
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from pamong.hours.models import Claim
 from pamong.hours.queries import statement_of
-from pamong.hours.tests.ledger import counted
+from pamong.hours.tests.ledger import counted, held
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
 from pamong.journal.models import Entry as JournalEntry
 from pamong.kit.refusals import Refused
 from pamong.kit.rows import new_id
 from pamong.rulebook.learning import Form
+from pamong.study.actions.ruling import void_entry
 from pamong.study.events import EntryCredited, EntryVoided
+from tests import learned
+from tests.answers import words
+from tests.cast import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +85,45 @@ def test_what_the_ledger_refuses_is_not_credited(cast):
     with pytest.raises(Refused):
         credited(cast, minutes=100_000)
     assert (JournalEntry.objects.count(), Claim.objects.count()) == (before, 0)
+
+
+# --- on the pages of the ledger
+
+
+def pages_of(client, person, claim):
+    own = (
+        client.get(reverse("hours:ledger")) if person is None else client.get(reverse("hours:member", args=[person.pk]))
+    )
+    return words(own), words(client.get(reverse("hours:claim", args=[claim.pk])))
+
+
+def test_the_ledger_tells_the_form_and_the_title_and_leads_to_the_entry(cast, dewi, ratna, siti):
+    row = learned.credited(cast)
+    claim = Claim.objects.get(source=row.pk)
+    for client, person in ((dewi, None), (ratna, cast.dewi), (siti, cast.dewi)):
+        for page in pages_of(client, person, claim):
+            assert "Belajar mandiri" in page
+            assert row.title in page
+            assert reverse("study:entry", args=[row.pk]) in page
+        assert client.get(reverse("study:entry", args=[row.pk])).status_code == 200, "whoever is led there may read it"
+
+
+def test_a_voided_entry_is_still_led_to_and_its_correction_told(cast, dewi, siti):
+    row = learned.credited(cast)
+    void_entry(row.pk, reason="Keliru.", by=cast.siti, now=NOW)
+    page, alone = pages_of(dewi, None, Claim.objects.get(source=row.pk))
+    assert "Pembalikan" in page
+    assert "Kegiatannya dibatalkan" in alone
+    assert dewi.get(reverse("study:entry", args=[row.pk])).status_code == 200
+
+
+def test_a_session_is_led_to_as_before(cast, dewi):
+    held(cast.dewi, date(2026, 11, 3))
+    assert "/belajar/catatan/" not in words(dewi.get(reverse("hours:ledger"))).split('id="catatan"')[1]
+
+
+def test_the_statement_on_paper_names_the_form_and_no_title(cast, dewi):
+    row = learned.credited(cast)
+    page = words(dewi.get(reverse("hours:statement") + "?tahun=2026"))
+    assert "Belajar mandiri 90 menit, 45 menit setiap 1 JP: 2 JP" in page
+    assert row.title not in page

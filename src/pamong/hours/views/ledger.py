@@ -117,7 +117,6 @@ def claim(request: SignedInRequest, claim_id: UUID) -> HttpResponse:
         shown=person,
         name=booklet.called(person, request.person),
         who=booklet.with_whom(session),
-        title=booklet.titles_behind([case.stated]).get(case.stated.source, ""),
         entry_url=booklet.entry_link(case.stated),
         session_url=booklet.link_to(session, request.person),
     )

@@ -21,7 +21,7 @@ from pamong.study.queries.memberwise import (
     team_study,
     waiting_for,
 )
-from pamong.study.queries.titles import titles_of
+from pamong.study.queries.titles import title_of, titles_of
 
 __all__ = [
     "answerers_of",
@@ -42,6 +42,7 @@ __all__ = [
     "own_study",
     "returned_lying",
     "team_study",
+    "title_of",
     "titles_of",
     "waiting_for",
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from pamong.study.models import Entry
 
 
@@ -16,3 +19,11 @@ def titles_of(entries: Collection[UUID]) -> dict[UUID, str]:
     if not entries:
         return {}
     return dict(Entry.objects.filter(pk__in=list(entries)).exclude(title="").values_list("pk", "title"))
+
+
+def title_of(source: str) -> Coalesce:
+    """Return the title of the entry whose key stands in this field of another query; empty when it is none.
+
+    For a reader who may open it: the caller has seen to that.
+    """
+    return Coalesce(Subquery(Entry.objects.filter(pk=OuterRef(source)).values("title")[:1]), Value(""))
