@@ -171,6 +171,14 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("catalogue:paths_desk", "hr"): 8,
     ("catalogue:path_edit", "hr"): 11,
     ("catalogue:path_add", "hr"): 9,
+    ("study:entry_new", "employee"): 5,
+    ("study:entry_new?bentuk=self_study", "employee"): 10,
+    ("study:entry", "employee"): 11,
+    ("study:entry", "supervisor"): 11,
+    ("study:entry", "hr"): 12,
+    ("study:entry_edit", "employee"): 12,
+    ("study:entry_submit", "employee"): 11,
+    ("study:entry_appeal", "employee"): 11,
     ("study:contracts", "employee"): 7,
     ("study:contract", "employee"): 9,
     ("study:contract", "supervisor"): 9,
@@ -186,6 +194,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("study:policy", "hr"): 10,
     ("study:turnaround", "hr"): 8,
     ("study:import", "hr"): 6,
+    ("study:home", "employee"): 12,  # last, when there is something of everything
 }
 
 MORE_AT_A_THOUSAND = {("agency:hr_health", "hr"): 1}
