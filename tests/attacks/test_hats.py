@@ -23,6 +23,7 @@ from pamong.coaching.views.shown import shown
 from pamong.journal.engine import attempt
 from pamong.journal.models import Delivery
 from pamong.notices import actions as notices
+from pamong.study.models import Entry
 from tests import faults
 from tests.attacks.canaries import TAIL, Canaries, of_mail, readable, unsealed
 from tests.attacks.paths import LONG, MOST_LINKS, Keys, body, links
@@ -150,6 +151,31 @@ def test_forms_of_ratings_and_dialogues_tell_nobody_what_the_other_one_wrote(lif
         reverse("plans:dialogue_save", args=[growth.coming.pk]),
         reverse("plans:review", args=[growth.plan.pk, "closing"]),
     ]
+    leaks = {}
+    for name in (*PAIR, *ABOVE, *STRANGERS):
+        client = client_of(life, name)
+        for url, headers in ((url, headers) for url in urls for headers in ({}, {"Accept": "application/json"})):
+            with transaction.atomic():
+                response = client.post(url, typed, headers=headers)
+                transaction.set_rollback(True)
+            assert response.status_code != 500, url
+            if found := canaries.leaks(response.content, name):
+                leaks[name, url] = sorted(found)
+    assert leaks == {}
+
+
+def test_forms_of_learning_tell_nobody_what_she_wrote(life, canaries):
+    """A form that is sent blind shows the words of an entry or a contract to those alone who may read it."""
+    typed = {"version": "7", "reason": "lain", "title": "lain", "form": "self_study", "outcome": "reached"}
+    typed |= {"granted": "1", "remark": "lain", "learned": "lain", "applied": "lain", "need": "lain"}
+    of_entries = ("edit", "submit", "discard", "withdraw", "appeal", "verify", "return", "credit", "void")
+    of_contracts = ("edit", "propose", "take_back", "agree", "return", "progress", "claim", "close", "withdraw", "copy")
+    urls = []
+    for row in life.studies.kept:
+        kind, names = ("entry", of_entries) if isinstance(row, Entry) else ("contract", of_contracts)
+        urls += [reverse(f"study:{kind}_{name}", args=[row.pk]) for name in names]
+        if kind == "entry":
+            urls += [reverse(f"study:{name}", args=[row.pk]) for name in ("evidence_add", "appeal_answer")]
     leaks = {}
     for name in (*PAIR, *ABOVE, *STRANGERS):
         client = client_of(life, name)

@@ -31,7 +31,7 @@ OF_ENTRIES: Final[Mapping[str, Sentence]] = {
         _lazy("Satu catatan belajar Anda dikembalikan"), _WHY, "entry", "edit", is_task=True,
     ),
     "entry_returned_hr": Sentence(
-        _lazy("%(who)s dari pengelola SDM mengembalikan satu catatan belajar Anda beserta alasannya. Lengkapi, lalu kirim lagi kepada atasan langsung Anda."),
+        _lazy("%(who)s dari pengelola SDM mengembalikan satu catatan belajar Anda beserta alasannya. Lengkapi, lalu kirim lagi."),
         _lazy("Satu catatan belajar Anda dikembalikan"), _WHY, "entry", "edit", is_task=True,
     ),
     "appeal_granted": Sentence(
