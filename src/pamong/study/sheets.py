@@ -34,9 +34,9 @@ LAYOUT: Final = Layout(
 )
 HEAD: Final = (*LAYOUT.required, *LAYOUT.optional)
 SAMPLE: Final = (
-    ("199203142018012001", "Pelatihan teknis", "Penyusunan anggaran berbasis kinerja", "02-11-2026", "06-11-2026", "5",
+    ("199200002018012001", "Pelatihan teknis", "Penyusunan anggaran berbasis kinerja", "02-11-2026", "06-11-2026", "5",
      "", "40", "Pusat Pelatihan Contoh", "Jakarta", "123/PPC/2026", ""),
-    ("199203142018012001", "Seminar, konferensi, atau sarasehan", "Sarasehan layanan publik", "12-11-2026", "", "1", "",
+    ("199200002018012001", "Seminar, konferensi, atau sarasehan", "Sarasehan layanan publik", "12-11-2026", "", "1", "",
      "", "Balai Contoh", "daring", "SRS-45", "tidak"),
 )  # fmt: skip
 LIMITS: Final = Limits(bytes=5 * 2**20, unpacked=80 * 2**20, rows=20_000, parts=500)

@@ -207,3 +207,32 @@ def test_hr_of_one_unit_reads_and_does_not_change(cast, siti):
     page = text_of(siti.get(reverse("rulebook:hr_rules")))
     assert "Mengubahnya hak pengelola SDM untuk seluruh instansi" in page
     assert URL not in page
+
+
+def test_a_rule_by_minutes_is_told_previewed_and_saved(cast, siti):
+    held(cast.dewi, date(2026, 11, 5), form="self_study", minutes=90)
+    url = "/sdm/aturan/self_study/ubah/"
+    page = text_of(siti.get(url))
+    assert "Sekarang: 1 JP setiap 45 menit, paling banyak 2 JP sehari; 1,2 JP bila internasional." in page
+    typed = {
+        "measure": "minutes",
+        "national": "0,5",
+        "international": "0,5",
+        "cap_in": "times",
+        "cap": "3",
+        "cap_period": "day",
+    }
+    page = previewed(siti, url, **typed)
+    assert "0,5 JP setiap 45 menit, paling banyak tiga kegiatan sehari" in page
+    assert "1 orang dan 1 kegiatan terkena." in page
+    siti.post(url, {**hidden(page), "step": "save"})
+    rule = live("self_study").last()
+    assert (rule.measure, rule.national, rule.cap, rule.cap_in) == ("minutes", 50, 3, "times")
+
+
+def test_a_rule_that_no_longer_measures_minutes_shows_one_activity_where_there_were_ninety_minutes(cast, siti):
+    held(cast.dewi, date(2026, 11, 5), form="self_study", minutes=180, days=1)
+    typed = {"measure": "activity", "national": "3", "international": "3", "cap_in": "", "cap": "", "cap_period": ""}
+    page = previewed(siti, "/sdm/aturan/self_study/ubah/", **typed)
+    assert "3 JP setiap kegiatan" in page
+    assert re.search(r"2 JP.*3 JP", page, re.DOTALL)
