@@ -18,6 +18,7 @@ from pamong.journal.events import Code
 from pamong.portal import sentences
 from pamong.portal.views.my_data import EVERYTHING
 from pamong.ports import clock
+from tests import learned
 
 PAGE = "/akun/data/"
 
@@ -203,3 +204,24 @@ def test_every_table_with_personal_data_is_in_the_download_or_says_why_not():
 
 def test_one_reads_ones_own_page_without_leaving_a_trace(cast, signed_in_as):
     assert not actions.record_view(viewer=cast.dewi, person=cast.dewi, purpose="profile", now=clock.now())
+
+
+def test_whoever_opens_an_entry_or_a_contract_is_told_with_the_reason(cast, signed_in_as):
+    viewed(cast, cast.ratna, cast.dewi, "study")
+    viewed(cast, cast.surya, cast.dewi, "contract")
+    html = signed_in_as(cast.dewi).get(PAGE).content.decode()
+    assert "Ratna Wulandari" in html
+    assert "membuka catatan belajar Anda" in html
+    assert "membuka kontrak belajar Anda" in html
+
+
+def test_events_of_learning_are_a_filter_of_their_own(cast, signed_in_as):
+    learned.credited(cast)
+    html = signed_in_as(cast.dewi).get(f"{PAGE}?jenis=belajar").content.decode()
+    for said in (
+        "Anda mengirim satu catatan belajar",
+        "memverifikasi satu catatan belajar Anda",
+        "18 Nov 2026) disahkan oleh",
+    ):
+        assert said in html, said
+    assert "Membaca tentang analisis beban kerja" not in html
