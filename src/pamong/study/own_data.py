@@ -17,12 +17,29 @@ def _by(path: str) -> Any:
     return where
 
 
+def _all_but(model: Any, *told: str) -> frozenset[str]:
+    """The rest is a colleague's."""
+    return frozenset(model.privacy.classes()) - set(told)
+
+
 SOURCES = (
     Rows(
         Contract,
         _("Kontrak belajar saya"),
         _by("employee"),
-        ("agency", "employee", "supervisor", "validator", "plan_item", "competency", "ended_by"),
+        ("agency", "employee", "supervisor", "validator", "plan_item", "competency", "returned_by", "ended_by"),
+    ),
+    Rows(
+        Contract,
+        _("Kata saya saat menutup kontrak belajar rekan"),
+        lambda person: {"pk__in": Contract.objects.filter(ended_by=person).exclude(employee=person).values("pk")},
+        hidden=_all_but(Contract, "outcome", "remark", "ended_at"),
+    ),
+    Rows(
+        Contract,
+        _("Alasan saya mengembalikan kontrak belajar rekan"),
+        _by("returned_by"),
+        hidden=_all_but(Contract, "returned_reason", "returned_at"),
     ),
     Rows(
         ContractResource,

@@ -6,8 +6,10 @@ import pytest
 
 from pamong.agency.queries import standing_of
 from pamong.journal.models import Entry as Happened
+from pamong.kit.own_data import gather
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
+from pamong.study import own_data
 from pamong.study.actions import contracts as actions
 from pamong.study.models import Contract
 from pamong.study.queries.contracts import contract_of
@@ -198,3 +200,14 @@ def test_whoever_agreed_reads_on_after_a_change_of_supervisor(cast):
     new_supervisor(cast, cast.surya)
     assert readers(cast, running) == {"dewi", "ratna", "surya"}
     assert readers(cast, waiting) == {"dewi", "surya"}
+
+
+def test_whoever_closed_or_returned_a_contract_takes_her_own_words_home_and_no_others(cast):
+    contracted.closed(cast)
+    returned = contracted.proposed(cast)
+    actions.return_contract(returned.pk, version=1, reason="Sebut ukurannya.", by=cast.ratna, now=NOW)
+    hers = str([section.rows for section in gather(own_data.SOURCES, cast.ratna)])
+    assert "Sebut ukurannya." in hers
+    assert not any(word in hers for word in (*contracted.WORDS.values(), "Mengolah data", "Tabel pivot"))
+    mine = str([section.rows for section in gather(own_data.SOURCES, cast.dewi)])
+    assert all(word in mine for word in (*contracted.WORDS.values(), "Sebut ukurannya.", "Tabel pivot"))

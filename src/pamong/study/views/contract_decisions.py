@@ -90,7 +90,7 @@ def contract_return(request: SignedInRequest, contract_id: UUID) -> HttpResponse
         act = partial(actions.return_contract, row.pk, version=seen, by=request.person, now=clock.now())
         if saved(form, lambda: act(reason=reason)):
             messages.success(request, _("Dikembalikan. %(name)s membaca alasan Anda.") % {"name": name})
-            return redirect("portal:team")  # a draft is hers alone again
+            return redirect("study:team")  # a draft is hers alone again
     return words_page(
         request, row, form, form_id=f"kembalikan-{row.pk}", go=_("Kembalikan"),
         title=_("Kembalikan kontrak %(name)s") % {"name": name},
