@@ -16,6 +16,7 @@ from pamong.catalogue.models import Bookmark, Resource
 from pamong.demo.life.study.files import certificate
 from pamong.hours.models import Claim
 from pamong.study.models import Contract, Entry, Evidence
+from tests import learned
 from tests.browser.conftest import keep, no_violations
 from tests.browser.pair import leaving, press
 from tests.cast import NOW, Cast
@@ -230,3 +231,43 @@ def test_without_javascript_an_entry_is_written_and_handed_in(open_page: Opener,
     dewi.get_by_role("button", name="Kirim").click()
     dewi.wait_for_url(re.compile(r"/belajar/"))
     assert Entry.objects.get().state == Entry.State.SUBMITTED
+
+
+def test_a_return_is_objected_to_and_answered(open_page: Opener, sign_in: Enter, cast: Cast) -> None:
+    entry = learned.submitted(cast)
+    here = f"/belajar/catatan/{entry.pk}/"
+    dewi, ratna, siti = (sign_in(open_page(size), who) for size, who in (
+        ("phone", cast.dewi), ("desktop", cast.ratna), ("phone", cast.siti),
+    ))  # fmt: skip
+    for page in (dewi, ratna, siti):
+        page.emulate_media(reduced_motion="reduce")
+    assert siti.goto(here).status == 404  # type: ignore[union-attr]  # HR reads what the supervisor verified, or what is appealed
+    ratna.goto(here)
+    follow(ratna, "Kembalikan")
+    ratna.locator("[name=reason]").fill("Lamanya tampak terlalu panjang untuk satu bab.")
+    seen(ratna, "kembalikan")
+    press(ratna, "Kembalikan")
+    dewi.goto(here)
+    expect(dewi.get_by_text("Lamanya tampak terlalu panjang").first).to_be_visible()
+    seen(dewi, "dikembalikan")
+    follow(dewi, "Ajukan keberatan")
+    dewi.locator("[name=reason]").fill("Saya juga mengerjakan semua latihannya.")
+    seen(dewi, "keberatan")
+    press(dewi, "Kirim keberatan")
+    siti.goto(here)
+    follow(siti, "Jawab keberatan")
+    expect(siti.get_by_text("Saya juga mengerjakan").first).to_be_visible()
+    siti.get_by_role("radio", name="Terima keberatan").check()
+    seen(siti, "jawab-keberatan")
+    press(siti, "Kirim jawaban")
+    entry.refresh_from_db()
+    assert entry.state == Entry.State.CREDITED
+    assert Claim.objects.filter(source=entry.pk, voided_at=None).exists()
+    siti.goto(here)
+    follow(siti, "Batalkan pengesahan")
+    siti.locator("[name=reason]").fill("Ternyata tercatat dua kali.")
+    seen(siti, "batalkan")
+    press(siti, "Batalkan pengesahan")
+    dewi.goto(here)
+    expect(dewi.get_by_text("Pengesahan dibatalkan").first).to_be_visible()
+    assert not Claim.objects.filter(source=entry.pk, voided_at=None).exists()
