@@ -166,6 +166,10 @@ NO_PAGE = {
     "study:credit_chosen study:turnaround study:policy study:import",
     "a form or a file of those who rule on learning": "study:entry_verify study:entry_credit study:desk_export "
     "study:import_sample",
+    "seen in test_entry_pages": "study:home study:entry_new study:entry study:entry_edit study:entry_submit "
+    "study:entry_discard study:entry_appeal study:timer_stop",
+    "a form or a file, used in the tests of entries": "study:entry_export study:entry_withdraw study:evidence_add "
+    "study:evidence study:evidence_remove study:timer_start study:timer_discard",
     "seen in test_contract_pages": "study:contracts study:contract_new study:contract study:contract_edit "
     "study:contract_propose study:contract_return study:contract_claim study:contract_close study:contract_withdraw "
     "study:contract_print",
