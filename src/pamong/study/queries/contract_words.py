@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -95,17 +96,10 @@ def will_be_read_by(boss: str, validator: str) -> str:
     return _("Draf hanya Anda yang membaca; sesudah diajukan juga %(boss)s. Pengelola SDM tidak membacanya.") % values
 
 
-def read_by(boss: str, validator: str) -> str:
-    """Say, to the writer, who reads what was proposed."""
-    values = {"boss": boss or _("atasan langsung Anda"), "validator": validator}
-    if validator:
-        return _("Terlihat oleh Anda, %(boss)s, dan %(validator)s. Pengelola SDM tidak membacanya.") % values
-    return _("Terlihat oleh Anda dan %(boss)s. Pengelola SDM tidak membacanya.") % values
-
-
-def read_by_the_two(name: str, validator: str) -> str:
-    """Say, to whoever reads a colleague's contract, who else does."""
-    values = {"name": name, "validator": validator}
-    if validator:
-        return _("Terlihat oleh %(name)s, atasan langsungnya, dan %(validator)s.") % values
-    return _("Terlihat oleh %(name)s dan atasan langsungnya.") % values
+def read_by(first: str, others: Sequence[str]) -> str:
+    """Say who reads what was proposed: `first` is "Anda" to its writer, else its owner; the others by first name, each
+    once, in their order."""
+    names = [first, *dict.fromkeys(name for name in others if name and name != first)]
+    everybody = _("%(names)s dan %(last)s") if len(names) < 3 else _("%(names)s, dan %(last)s")
+    told = everybody % {"names": ", ".join(names[:-1]), "last": names[-1]} if len(names) > 1 else first
+    return _("Terlihat oleh %(names)s. Pengelola SDM tidak membacanya.") % {"names": told}

@@ -281,8 +281,9 @@ def _entry_line(one: Entry) -> EntryLine:
 
 
 def _reader(row: Contract, boss: Person | None, *, is_mine: bool) -> str:
+    """Who reads it: the supervisor of today, whoever agreed, and from then on whoever validates."""
     boss_name, validator = words.first_of(boss), words.first_of(row.validator)
-    if not is_mine:
-        return words.read_by_the_two(first_name(row.employee.name), validator)
-    is_shown = row.state == State.PROPOSED or row.agreed_at is not None
-    return words.read_by(boss_name, validator) if is_shown else words.will_be_read_by(boss_name, validator)
+    if row.state != State.PROPOSED and row.agreed_at is None:
+        return words.will_be_read_by(boss_name, validator)
+    others = [boss_name, words.first_of(row.supervisor), validator if row.agreed_at else ""]
+    return words.read_by(_("Anda") if is_mine else first_name(row.employee.name), others)

@@ -251,3 +251,16 @@ def test_hostile_words_are_shown_as_words(cast, signed_in_as):
         page = signed_in_as(cast.ratna).get(url(name, contract.pk)).content.decode()
         assert evil not in page
         assert "&lt;script&gt;" in page
+
+
+def test_the_page_names_everybody_who_reads_it(cast, signed_in_as):
+    def told(who, contract):
+        return signed_in_as(who).get(url("contract", contract.pk)).context["shown"].reader
+
+    waiting = contracted.proposed(cast, validator=cast.agus.pk)
+    assert told(cast.dewi, waiting) == "Terlihat oleh Anda dan Ratna. Pengelola SDM tidak membacanya."
+    running = contracted.agreed(cast, validator=cast.agus.pk)
+    assert told(cast.dewi, running) == "Terlihat oleh Anda, Ratna, dan Agus. Pengelola SDM tidak membacanya."
+    contracted.new_supervisor(cast, cast.surya)
+    assert "Anda, Surya, Ratna, dan Agus." in told(cast.dewi, running)
+    assert "Dewi, Surya, Ratna, dan Agus." in told(cast.agus, running)
