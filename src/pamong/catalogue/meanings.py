@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
@@ -20,6 +20,8 @@ OTHERS: Final = 3
 BEGUN: Final = 3
 """Letters after which a word still being typed is completed."""
 _NEAREST: Final = 80
+_ON: Final = "-"
+"""Marks, behind a word, what begins so; no word holds it."""
 
 
 @dataclass(frozen=True)
@@ -44,67 +46,91 @@ class _Known:
 
 
 def meanings(agency_id: UUID, text: str) -> list[Meaning]:
-    """Return what the words of a question mean in the catalogue of an agency, each stem once. Two queries; more for
-    each word that nobody here uses."""
+    """Return what the words of a question mean in the catalogue of an agency, each stem once. One query; another one
+    when nobody here uses some of them."""
     asked = {stem: word for word, stem in reversed(worded(text)[:MOST_WORDS])}
     asked = dict(reversed(asked.items()))
     used = Word.objects.filter(agency_id=agency_id, uses__gt=0, word__in=list(asked))
     uses = dict(used.values_list("word", "uses"))
     last = next(reversed(asked), "") if text[-1:].isalnum() else ""
-    return [
-        Meaning(word, (stem,), uses[stem]) if stem in uses else _guess(agency_id, word, stem, begun=stem == last)
-        for stem, word in asked.items()
-    ]
+    strange = {stem: word for stem, word in asked.items() if stem not in uses}
+    guessed = _guesses(agency_id, strange, last) if strange else {}
+    return [guessed.get(stem) or Meaning(word, (stem,), uses[stem]) for stem, word in asked.items()]
 
 
-def _guess(agency_id: UUID, word: str, stem: str, *, begun: bool) -> Meaning:
-    if begun and len(word) >= BEGUN and (found := _beginning(agency_id, word)):
-        return Meaning(word, _stems(found), sum(each.uses for each in found))
-    found = _like(agency_id, word) or (_like(agency_id, stem, most=1) if stem != word and len(stem) > 3 else [])
-    if not found:
+def _guesses(agency_id: UUID, strange: dict[str, str], last: str) -> dict[str, Meaning]:
+    """Return what each word that nobody uses may mean, by its stem. One query."""
+    parts: list[str] = []
+    params: list[Any] = []
+    for stem, word in strange.items():
+        for typed, most in ((word, 2), (stem, 1)):
+            if (typed, most) == (word, 2) or (typed != word and len(stem) > 3):
+                _sharing(agency_id, typed, _most(typed, most), parts, params)
+    if last in strange and len(strange[last]) >= BEGUN:
+        _beginning(agency_id, strange[last], parts, params)
+    if not parts:
+        return {stem: Meaning(word, ()) for stem, word in strange.items()}
+    found: dict[str, list[_Known]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT * FROM ({part}) p{n}" for n, part in enumerate(parts)), params)  # noqa: S608  # our own statements
+        for typed, *row in cursor.fetchall():
+            found.setdefault(typed, []).append(_Known(*row))
+    return {stem: _guess(word, stem, found, begun=stem == last) for stem, word in strange.items()}
+
+
+def _guess(word: str, stem: str, found: dict[str, list[_Known]], *, begun: bool) -> Meaning:
+    if begun and (longer := found.get(f"{word}{_ON}")):
+        return Meaning(word, _stems(longer), sum(each.uses for each in longer))
+    close = _like(word, 2, found) or (_like(stem, 1, found) if stem != word else [])
+    if not close:
         return Meaning(word, ())
-    return Meaning(word, _stems(found), max(each.uses for each in found), instead=found[0].word)
+    return Meaning(word, _stems(close), max(each.uses for each in close), instead=close[0].word)
 
 
 def _stems(found: Sequence[_Known]) -> Sequence[str]:
     return tuple(dict.fromkeys(stem for each in found for stem in each.stem.split()))
 
 
-def _beginning(agency_id: UUID, word: str) -> list[_Known]:
-    """Return the words most used that begin so."""
-    # The bounds are letters, so that every collation reads them alike.
-    here = Word.objects.filter(agency_id=agency_id, uses__gt=0, word__gte=word, word__lt=word + "zzzz")
-    rows = here.order_by("-uses", "word")[: OTHERS * 2].values_list("word", "stem", "uses")
-    return [_Known(*row) for row in rows if row[0].startswith(word)]
+def _most(word: str, most: int) -> int:
+    """How many letters may differ: none in a word of three, one up to five, else two."""
+    return min(most, 0 if len(word) < 4 else 1 if len(word) < 6 else 2)
 
 
-def _like(agency_id: UUID, word: str, most: int = 2) -> list[_Known]:
-    """Return the words spelt most nearly so, the best first: one letter may differ in a short word, two in a longer."""
-    most = min(most, 0 if len(word) < 4 else 1 if len(word) < 6 else 2)
-    if not most:
-        return []
+def _like(word: str, most: int, sharing: dict[str, list[_Known]]) -> list[_Known]:
+    """Return the words spelt most nearly so, the best first."""
+    most = _most(word, most)
     found = sorted(
-        (near(word, each.word, most), each.word[0] != word[0], -each.uses, each.word, each)
-        for each in _sharing(agency_id, word, most)
+        (near(word, each.word, most), each.word[0] != word[0], -each.uses, each.word, each.stem)
+        for each in sharing.get(word, ())
     )
-    least = found[0][0] if found else most + 1
-    if least > most:
-        return []
     best: dict[str, _Known] = {}
-    for distance, *_order, each in found:
-        if distance == least and len(best) < OTHERS:
-            best.setdefault(each.stem, each)
+    for distance, _first, uses, other, stem in found:
+        if distance == found[0][0] <= most and len(best) < OTHERS:
+            best.setdefault(stem, _Known(other, stem, -uses))
     return list(best.values())
 
 
-def _sharing(agency_id: UUID, word: str, most: int) -> list[_Known]:
-    """Return the words that share the most runs of three letters."""
-    match = VOCABULARY.matching([(gram,) for gram in grams(word).split()], every=False)
-    statement = (
-        f"SELECT s.word, s.stem, s.uses FROM {match.source} WHERE {match.where} AND s.agency_id = %s AND s.uses > 0 "  # noqa: S608  # names of our own
-        f"AND s.length BETWEEN %s AND %s ORDER BY {match.rank} DESC LIMIT {_NEAREST}"
+def _beginning(agency_id: UUID, word: str, parts: list[str], params: list[Any]) -> None:
+    """Ask for the words most used that begin so."""
+    # The bounds are letters, so that every collation reads them alike.
+    parts.append(
+        "SELECT %s AS typed, word, stem, uses FROM catalogue_word WHERE agency_id = %s AND uses > 0 AND word >= %s "  # noqa: S608  # a number of our own
+        f"AND word < %s AND substr(word, 1, {len(word)}) = %s ORDER BY uses DESC, word LIMIT {OTHERS * 2}"
     )
-    agency = stored(Word._meta.get_field("agency"), agency_id)  # noqa: SLF001  # Django's public way
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*match.params, agency, len(word) - most, len(word) + most, *match.rank_params])
-        return [_Known(*row) for row in cursor.fetchall()]
+    params += [f"{word}{_ON}", stored(_AGENCY, agency_id), word, f"{word}zzzz", word]
+
+
+def _sharing(agency_id: UUID, word: str, most: int, parts: list[str], params: list[Any]) -> None:
+    """Ask for the words that share the most runs of three letters."""
+    if not most:
+        return
+    match = VOCABULARY.matching([(gram,) for gram in grams(word).split()], every=False)
+    parts.append(
+        f"SELECT %s AS typed, s.word, s.stem, s.uses FROM {match.source} WHERE {match.where} AND s.agency_id = %s "  # noqa: S608  # names of our own
+        f"AND s.uses > 0 AND s.length BETWEEN %s AND %s ORDER BY {match.rank} DESC LIMIT {_NEAREST}"
+    )
+    agency = stored(_AGENCY, agency_id)
+    params += [word, *match.params, agency, len(word) - most, len(word) + most, *match.rank_params]
+
+
+_AGENCY: Final = Word._meta.get_field("agency")  # noqa: SLF001  # Django's public way

@@ -27,18 +27,19 @@ STARS: Final = 0.02
 
 @dataclass(frozen=True)
 class Candidate:
-    """What the engine found: the stems of its fields, and facts to filter by."""
+    """What the engine found: the stems of its fields, and facts to filter by. The order of the fields is that of
+    the statements."""
 
+    kind: str
+    language: str
+    duration: int
+    is_free: bool
     resource_id: UUID
     title: str
     provider: str
     summary: str
     content: str
     words: str
-    kind: str
-    language: str
-    duration: int
-    is_free: bool
     stars: int
 
 

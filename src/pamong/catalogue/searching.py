@@ -93,7 +93,8 @@ def reindex(agency_id: UUID) -> int:
 def find(agency_id: UUID, text: str, filters: Filters | None = None, *, page: int = 1, sort: str = "") -> Found:
     """Return a page of the offered resources that fit. `text`: whatever somebody typed; `page` from 1; `sort` of SORTS.
 
-    A page out of reach is the last one. Some 5 queries, two more for each word that nobody uses.
+    A page out of reach is the last one. Two queries; one more for words that nobody uses,
+    and one where few hold all words.
     """
     wanted = filters or Filters()
     understood = meanings(agency_id, text)
@@ -185,27 +186,31 @@ class _Scope:
         assert self.match is not None
         source, where, params = self._from()
         narrow, more = self._narrow()
+        nothing = ", ".join(["NULL"] * (len(_FIELDS) - 4))
         found = _ask(
             f"WITH hits AS MATERIALIZED (SELECT s.id, {_OF_S}, {self.match.rank} AS score FROM {source} WHERE {where}) "  # noqa: S608  # names of our own
-            f"SELECT 0 AS id, {_FACTS}, count(*) AS n FROM hits GROUP BY {_FACTS} UNION ALL SELECT id, {_FACTS}, 0 FROM "
-            f"(SELECT * FROM hits s WHERE {narrow} ORDER BY score DESC, id DESC LIMIT %s) few",
+            f"SELECT count(*) AS n, {_FACTS}, {nothing} FROM hits GROUP BY {_FACTS} UNION ALL SELECT 0, {_ALL_OF_S} FROM "
+            f"(SELECT s.id FROM hits s WHERE {narrow} ORDER BY score DESC, id DESC LIMIT %s) few "
+            "JOIN catalogue_searchable s ON s.id = few.id",
             [*self.match.rank_params, *params, *more, most],
         )
-        cube = {
-            (kind, language, duration, bool(free)): n for key, kind, language, duration, free, n in found if not key
-        }
-        return cube, _candidates([row[0] for row in found if row[0]])
+        cube = {(kind, language, int(drawer), bool(free)): n for n, kind, language, drawer, free, *_ in found if n}
+        return cube, [_candidate(rest) for n, *rest in found if not n]
 
     def rows(self, sort: str, start: int, count: int) -> list[Candidate]:
         """Return some rows that fit all filters, in an order of SORTS, else the engine's by words, else by stars."""
         source, where, params = self._from()
         narrow, more = self._narrow()
-        order, params = SORTS.get(sort, SORTS["bintang"]), [*params, *more]
+        order, score, params = SORTS.get(sort, SORTS["bintang"]), "0", [*params, *more]
         if self.match and sort not in SORTS:
-            order, params = f"{self.match.rank} DESC, s.id DESC", [*params, *self.match.rank_params]
+            order, score, params = "score DESC, s.id DESC", self.match.rank, [*self.match.rank_params, *params]
         # The few that are shown are chosen by their keys first: sorting whole rows costs several times as much.
-        statement = f"SELECT s.id FROM {source} WHERE {where} AND {narrow} ORDER BY {order} LIMIT %s OFFSET %s"  # noqa: S608  # names of our own
-        return _candidates([row[0] for row in _ask(statement, [*params, count, start])])
+        few = f"SELECT s.id, {score} AS score FROM {source} WHERE {where} AND {narrow} ORDER BY {order} LIMIT %s OFFSET %s"  # noqa: S608  # names of our own
+        found = _ask(
+            f"SELECT {_ALL_OF_S} FROM ({few}) few JOIN catalogue_searchable s ON s.id = few.id ORDER BY {order}",  # noqa: S608  # likewise
+            [*params, count, start],
+        )
+        return [_candidate(row) for row in found]
 
     def _narrow(self) -> tuple[str, list[Any]]:
         wanted = self.filters
@@ -239,14 +244,14 @@ _COMPETENCY: Final = Teaches._meta.get_field("competency")  # noqa: SLF001  # li
 
 
 _FACTS: Final = "kind, language, duration, is_free"
-_OF_S: Final = "s.kind, s.language, s.duration, s.is_free"
 _FIELDS: Final = tuple(Candidate.__dataclass_fields__)
+_OF_S: Final = ", ".join(f"s.{name}" for name in _FIELDS[:4])
+_ALL_OF_S: Final = ", ".join(f"s.{name}" for name in _FIELDS)
 
 
-def _candidates(keys: Sequence[int]) -> list[Candidate]:
-    """Read the rows with these keys, in their order."""
-    rows = {key: Candidate(*rest) for key, *rest in Searchable.objects.filter(pk__in=keys).values_list("pk", *_FIELDS)}
-    return [rows[key] for key in keys if key in rows]
+def _candidate(row: Sequence[Any]) -> Candidate:
+    kind, language, drawer, free, key, *rest = row
+    return Candidate(kind, language, drawer, bool(free), key if isinstance(key, UUID) else UUID(key), *rest)
 
 
 def _ask(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

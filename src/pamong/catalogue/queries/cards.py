@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db.models import Value
+
 from pamong.agency.models import Person
 from pamong.catalogue import words
 from pamong.catalogue.briefs import ResourceCard, TaughtBrief
@@ -13,27 +15,22 @@ from pamong.catalogue.rules import host_of
 
 
 def cards_of(resources: Iterable[Resource], person: Person | None = None) -> list[ResourceCard]:
-    """Return rows that are read already as cards, in their order. One query; for a reader three."""
+    """Return rows that are read already as cards, in their order. One query; for a reader two."""
     rows = list(resources)
     keys = [row.pk for row in rows]
     taught = taught_by(keys)
-    kept: set[UUID] = set()
-    finished: set[UUID] = set()
-    if person is not None and keys:
-        mine = {"person": person, "resource__in": keys}
-        kept = set(Bookmark.objects.filter(**mine).values_list("resource_id", flat=True))
-        finished = set(Finished.objects.filter(**mine).values_list("resource_id", flat=True))
+    kept, finished = _marked(person, keys) if person is not None and keys else (set(), set())
     return [_card(row, taught.get(row.pk, ()), row.pk in kept, row.pk in finished) for row in rows]
 
 
 def resource_cards(person: Person, ids: Sequence[UUID]) -> list[ResourceCard]:
-    """Return the resources of one's own agency with these keys, closed ones too, in this order. Four queries."""
+    """Return the resources of one's own agency with these keys, closed ones too, in this order. Three queries."""
     found = Resource.objects.visible_to(person).defer("content").in_bulk(list(ids))
     return cards_of((found[key] for key in ids if key in found), person)
 
 
 def resource_card(person: Person, resource_id: UUID) -> ResourceCard | None:
-    """Return one resource of one's own agency, a closed one too. Four queries."""
+    """Return one resource of one's own agency, a closed one too. Three queries."""
     return next(iter(resource_cards(person, [resource_id])), None)
 
 
@@ -47,6 +44,17 @@ def taught_by(resource_ids: Iterable[UUID]) -> dict[UUID, tuple[TaughtBrief, ...
         )  # fmt: skip
         found.setdefault(row.resource_id, []).append(brief)
     return {key: tuple(taught) for key, taught in found.items()}
+
+
+def _marked(person: Person, keys: Sequence[UUID]) -> tuple[set[UUID], set[UUID]]:
+    """Return which of these the reader keeps, and which she learned from. One query."""
+    mine = {"person": person, "resource__in": keys}
+    kept = Bookmark.objects.filter(**mine).values_list("resource_id", Value(True))
+    finished = Finished.objects.filter(**mine).values_list("resource_id", Value(False))
+    found: tuple[set[UUID], set[UUID]] = (set(), set())
+    for key, is_kept in kept.union(finished, all=True):
+        found[0 if is_kept else 1].add(key)
+    return found
 
 
 def _card(row: Resource, taught: Sequence[TaughtBrief], kept: bool, finished: bool) -> ResourceCard:

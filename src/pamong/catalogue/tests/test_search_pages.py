@@ -152,3 +152,15 @@ def test_what_is_kept_shows_as_kept(cast, dewi):
 def test_resources_of_others_are_not_there(cast, signed_in_as):
     row = resource(cast)
     assert signed_in_as(cast.kadek).get(reverse("catalogue:resource", args=[row.pk])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "most"),
+    [("", 12), ("?q=risiko", 12), ("?q=menyusun+laporan&jenis=course", 12), ("?q=dana+darurat", 12), ("?q=gratifkasi", 12),
+     ("?hal=3&urut=baru", 12), ("?q=pusat&hal=2", 12)],
+)  # fmt: skip
+def test_a_full_page_takes_few_queries(cast, dewi, django_assert_max_num_queries, query, most):
+    shelved(cast.agency)
+    text_of(dewi, query)
+    with django_assert_max_num_queries(most):
+        text_of(dewi, query)
