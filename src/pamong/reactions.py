@@ -25,7 +25,7 @@ from pamong.rulebook import events as rulebook
 from pamong.rulebook import opening
 from pamong.study import events as study
 from pamong.study.files import purge as purge_evidence
-from pamong.study.finishing import finish_resources
+from pamong.study.finishing import finish_resources, unfinish_resources
 
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     agency.AgencyOpened: [
@@ -108,7 +108,11 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     study.EntryAppealed: [outside(news_study.tell_entry_appealed)],
     study.AppealAnswered: [outside(news_study.tell_appeal_answered)],
     study.EntryCredited: [at_once(crediting.credit_study_entry), at_once(finish_resources)],
-    study.EntryVoided: [at_once(crediting.withdraw_study_entry), outside(news_study.tell_entry_voided)],
+    study.EntryVoided: [
+        at_once(crediting.withdraw_study_entry),
+        at_once(unfinish_resources),
+        outside(news_study.tell_entry_voided),
+    ],
     catalogue.ReviewHidden: [outside(news_study.tell_review_hidden)],
     hours.JpCredited: [outside(news.tell_jp_credited)],
     hours.JpAdjusted: [outside(news.tell_jp_adjusted)],

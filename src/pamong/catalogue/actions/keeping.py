@@ -40,3 +40,15 @@ def mark_finished(person_id: UUID, resource_ids: Iterable[UUID], *, on: date) ->
         )
         Resource.objects.filter(pk__in=new).update(finished_count=F("finished_count") + 1)
         searching.index(new)
+
+
+@transaction.atomic
+def forget_finished(person_id: UUID, resource_ids: Iterable[UUID]) -> None:
+    """Take back that a person learned from these: what said so counts no more. Twice does it once."""
+    rows = Resource.objects.filter(pk__in=set(resource_ids)).select_for_update(no_key=True).order_by("pk")
+    mine = Finished.objects.filter(person_id=person_id, resource__in=list(rows))
+    gone = list(mine.values_list("resource_id", flat=True))
+    if gone:
+        mine.delete()
+        Resource.objects.filter(pk__in=gone).update(finished_count=F("finished_count") - 1)
+        searching.index(gone)
