@@ -49,7 +49,7 @@ def steps(contract: Contract) -> list[dict[str, Any]]:
     """The way of a contract for the stepper; none for one that is not gone on with."""
     if contract.state == State.WITHDRAWN:
         return []
-    labels = (_("Menulis"), _("Menyepakati"), _("Belajar"), _("Menilai hasil"))
+    labels = (_("Tulis"), _("Sepakati"), _("Belajar"), _("Hasil"))
     at = {State.DRAFT: 0, State.PROPOSED: 1, State.AGREED: 3 if contract.claimed_at else 2, State.CLOSED: 4}
     here = at[State(contract.state)]
     return [
