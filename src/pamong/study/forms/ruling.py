@@ -28,36 +28,20 @@ class SeenForm(forms.Form):
 
 
 class ReasonForm(SeenForm):
-    """Why an entry goes back, or is voided. A preset starts the sentence, and what is typed goes after it."""
+    """Why an entry goes back, or is voided."""
 
-    preset = forms.ChoiceField(
-        label=_lazy("Mulai dari alasan yang sering dipakai"), required=False, widget=forms.RadioSelect
-    )
     reason = TextField(
-        REASON, rows=3, label=_lazy("Alasan"), required=False,
+        REASON, rows=4, label=_lazy("Alasan"),
         help_text=_lazy("Sebutkan apa yang perlu diperbaiki, supaya sekali kirim lagi sudah cukup."),
+        error_messages={"required": _lazy("Tulis alasannya, atau mulai dari salah satu kalimat.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, presets: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["preset"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Tulis sendiri")), *((str(n), text) for n, text in enumerate(PRESETS, 1))]
-        if not presets:
-            del self.fields["preset"]
 
-    def clean(self) -> dict[str, Any]:
-        """Put the preset and what was typed together; one of them is needed."""
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        chosen = data.get("preset") or ""
-        typed = data.get("reason") or ""
-        start = str(PRESETS[int(chosen) - 1]) if chosen else ""
-        data["whole"] = typed if typed.startswith(start) else f"{start} {typed}".strip()
-        if not data["whole"] and "reason" not in self.errors:
-            self.add_error("reason", _("Tulis alasannya, atau pilih salah satu."))
-        elif len(data["whole"]) > REASON:
-            self.add_error("reason", _("Bersama alasan yang dipilih, paling banyak %(most)d huruf.") % {"most": REASON})
-        return data
+def begun_with(typed: str, chosen: str) -> str:
+    """Return what was typed with the preset of this number after it; a number that is none changes nothing."""
+    known = {str(number): str(text) for number, text in enumerate(PRESETS, 1)}
+    start = known.get(chosen, "")
+    return typed if not start or start in typed else f"{typed.strip()} {start}".strip()
 
 
 class AnswerForm(SeenForm):

@@ -77,19 +77,21 @@ def test_a_button_of_an_old_page_verifies_nothing(cast, ratna):
     assert now_is(row) == "submitted"
 
 
-def test_she_returns_with_a_preset_that_she_may_go_on_with(cast, ratna):
+def test_she_starts_from_a_sentence_works_on_it_and_returns(cast, ratna):
     row = learned.submitted(cast)
-    form = words(ratna.get(at("entry_return", row)))
-    assert "Tulis lebih rinci apa yang Anda lakukan dan pelajari." in form
-    sent = {"version": row.version, "preset": "2", "reason": REASON, "next": TEAM}
+    sentence = "Tulis lebih rinci apa yang Anda lakukan dan pelajari."
+    assert sentence in words(ratna.get(at("entry_return", row)))
+    begun = words(ratna.post(at("entry_return", row), {"version": row.version, "reason": "Bagus.", "mulai": "2"}))
+    assert f"> Bagus. {sentence}</textarea>" in begun
+    assert f'name="version" value="{row.version}"' in begun
+    assert now_is(row) == "submitted"
+    sent = {"version": row.version, "reason": f"Bagus. {sentence} {REASON}", "next": TEAM}
     page = words(ratna.post(at("entry_return", row), sent, follow=True))
     assert "Dikembalikan. Dewi membaca alasan Anda." in page
-    assert Ruling.objects.get(entry=row, what="returned").reason == (
-        f"Tulis lebih rinci apa yang Anda lakukan dan pelajari. {REASON}"
-    )
+    assert Ruling.objects.get(entry=row, what="returned").reason == f"Bagus. {sentence} {REASON}"
 
 
-@pytest.mark.parametrize("sent", [{}, {"reason": "  "}, {"preset": "1", "reason": "x" * 480}, {"preset": "99"}])
+@pytest.mark.parametrize("sent", [{}, {"reason": "  "}, {"reason": "x" * 501}, {"mulai": "99"}])
 def test_without_a_proper_reason_the_form_stays(cast, ratna, sent):
     row = learned.submitted(cast)
     answer = ratna.post(at("entry_return", row), {"version": row.version, **sent})

@@ -19,7 +19,7 @@ from pamong.kit.refusals import require
 from pamong.kit.steps import back, done, wanted
 from pamong.ports import clock
 from pamong.study.actions import ruling as actions
-from pamong.study.forms.ruling import GRANT, AnswerForm, ReasonForm
+from pamong.study.forms.ruling import GRANT, AnswerForm, ReasonForm, begun_with
 from pamong.study.models import Entry, Ruling
 from pamong.study.queries.ruling import Choices, choices_of
 from pamong.study.rules import ruling as rules
@@ -56,14 +56,14 @@ def give_back(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
     if entry.state not in {State.SUBMITTED, State.VERIFIED}:
         return _over(request, entry)
     require(may.verify or may.credit, _("Hanya yang diminta memutuskan yang dapat mengembalikan catatan ini."))
-    form = ReasonForm(_drawn(request, entry), initial={"version": entry.version})
-    if request.method == "POST" and form.is_valid():
+    form = _reason_form(request, entry)
+    if form.is_bound and form.is_valid():
         act = actions.return_from_hr if may.credit else actions.return_entry
-        if _saved(request, form, act, entry, reason=form.cleaned_data["whole"]):
+        if _saved(request, form, act, entry, reason=form.cleaned_data["reason"]):
             messages.success(request, _("Dikembalikan. %(name)s membaca alasan Anda.") % {"name": may.name})
             return back(request, "study:team" if may.verify and request.standing.leads else "study:desk")
     return _words(
-        request, entry, form, title=_("Kembalikan catatan %(name)s") % {"name": may.name}, go=_("Kembalikan"),
+        request, entry, form, title=_("Kembalikan catatan %(name)s") % {"name": may.name}, go=_("Kembalikan"), presets=may.presets,
         lead=_("Tidak ada yang hilang: %(name)s memperbaikinya lalu mengirim lagi, atau mengajukan keberatan ke pengelola SDM.") % {"name": may.name},
     )  # fmt: skip
 
@@ -76,7 +76,7 @@ def answer(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
     if entry.state != State.APPEALED:
         return _over(request, entry)
     require(may.answer, rules.only_hr())
-    form = AnswerForm(_drawn(request, entry), initial={"version": entry.version})
+    form = AnswerForm(_drawn(request), initial={"version": entry.version})
     if request.method == "POST" and form.is_valid():
         granted = form.cleaned_data["answer"] == GRANT
         if _saved(request, form, actions.answer_appeal, entry, granted=granted, reason=form.cleaned_data["reason"]):
@@ -101,9 +101,9 @@ def void(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
     if entry.state != State.CREDITED:
         return _over(request, entry)
     require(may.void, rules.only_hr())
-    form = ReasonForm(_drawn(request, entry), initial={"version": entry.version}, presets=False)
+    form = ReasonForm(_drawn(request), initial={"version": entry.version})
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["whole"]
+        reason = form.cleaned_data["reason"]
         act = partial(actions.void_entry, entry.pk, reason=reason, by=request.person, now=clock.now())
         if saved(form, act):
             messages.success(request, _("Pengesahan dibatalkan; JP-nya dibalik di buku besar."))
@@ -120,9 +120,17 @@ def _entry(request: SignedInRequest, entry_id: UUID) -> tuple[Entry, Choices]:
     return entry, choices_of(entry, request.standing, clock.today())
 
 
-def _drawn(request: SignedInRequest, entry: Entry) -> Any:
+def _drawn(request: SignedInRequest) -> Any:
     """Return what was sent; a form that is shown again carries what was read before, so that a change is noticed."""
     return request.POST if request.method == "POST" else None
+
+
+def _reason_form(request: SignedInRequest, entry: Entry) -> ReasonForm:
+    """Return the form as it was sent; when a sentence was picked (`mulai`), with it in the box, to be worked on."""
+    if "mulai" not in request.POST:
+        return ReasonForm(_drawn(request), initial={"version": entry.version})
+    text = begun_with(request.POST.get("reason", ""), request.POST["mulai"])
+    return ReasonForm(initial={"version": seen_of(request), "reason": text})
 
 
 def _saved(request: SignedInRequest, form: Any, act: Any, entry: Entry, **values: Any) -> bool:
