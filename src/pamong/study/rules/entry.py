@@ -106,9 +106,7 @@ def _reason(rule: Rule, entry: Measured) -> str:
     each = jp(rule.international if entry.is_international and rule.international is not None else rule.national)
     if rule.measure == Measure.MINUTES:
         if entry.minutes is None:
-            return _("%(jp)s untuk setiap %(portion)s menit. Isi lamanya untuk melihat perkiraannya.") % {
-                "jp": each, "portion": MINUTES_A_JP,
-            }  # fmt: skip
+            return _("Isi lamanya untuk melihat perkiraannya.")
         return _("%(minutes)s menit; %(jp)s untuk setiap %(portion)s menit.") % {
             "minutes": entry.minutes, "jp": each, "portion": MINUTES_A_JP,
         }  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from pamong.agency.models import Person
 from pamong.kit.rows import new_id
@@ -59,6 +60,8 @@ def test_a_request_of_300_mb_is_turned_away_by_what_it_announces(cast, dewi):
 
         readline = read
 
+    dewi.handler.enforce_csrf_checks = True  # the token is looked for in the same body
+    dewi.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
     announced = {"CONTENT_LENGTH": str(300 * 2**20), "wsgi.input": Unread()}
     response = dewi.generic("POST", at("evidence_add", row), b"x", "multipart/form-data; boundary=x", **announced)
     assert response.status_code == 413
