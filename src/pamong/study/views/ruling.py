@@ -142,11 +142,11 @@ def _over(request: SignedInRequest, entry: Entry) -> HttpResponse:
     return back(request, "study:entry", entry.pk)
 
 
-def _objection(entry: Entry) -> list[tuple[str, str, str]]:
-    """Return the last reasons that lead to the objection: what, by whom, the reason."""
+def _objection(entry: Entry) -> list[tuple[str, str]]:
+    """Return the last reasons that lead to the objection: what and by whom, the reason."""
     rows = Ruling.objects.filter(entry=entry, what__in=(Ruling.What.RETURNED, Ruling.What.APPEALED))
     last = list(rows.select_related("by").order_by("-at", "-id")[:2])
-    return [(str(row.get_what_display()), row.by.name if row.by else "", row.reason) for row in reversed(last)]
+    return [(f"{row.get_what_display()}, {row.by.name if row.by else ''}", row.reason) for row in reversed(last)]
 
 
 def _words(request: SignedInRequest, entry: Entry, form: Any, **values: Any) -> HttpResponse:
