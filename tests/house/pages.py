@@ -163,7 +163,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("catalogue:bookmarks", "employee"): 6,
     ("catalogue:review", "employee"): 7,
     ("catalogue:paths", "employee"): 6,
-    ("catalogue:path", "employee"): 10,
+    ("catalogue:path", "employee"): 9,
     ("catalogue:desk", "hr"): 11,
     ("catalogue:new", "hr"): 7,
     ("catalogue:edit", "hr"): 9,
