@@ -84,6 +84,16 @@ def test_hr_of_a_unit_sees_her_unit_only(cast, siti):
     assert "Dewi punya" not in page
 
 
+def test_from_the_queue_to_an_entry_and_back_to_where_one_was(cast, siti):
+    row = waiting(cast, "Modul A")
+    page = text_of(siti.get(f"{URL}?urut=risiko"))
+    onward = f"{reverse('study:entry', args=[row.pk])}?next=%2Fsdm%2Fbelajar%2F%3Furut%3Drisiko"
+    assert onward in page
+    assert 'name="next" value="/sdm/belajar/?urut=risiko"' in text_of(siti.get(onward))
+    sent = {"version": row.version, "next": f"{URL}?urut=risiko"}
+    assert siti.post(reverse("study:entry_credit", args=[row.pk]), sent)["Location"] == f"{URL}?urut=risiko"
+
+
 def doubtful(cast):
     """Entries of every kind of doubt, and one of none."""
     day = {"on": date(2026, 11, 10), "until": date(2026, 11, 10)}

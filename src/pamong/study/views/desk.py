@@ -53,7 +53,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     return varying(
         page(request, template, found=found, asked=found.asked, title=_title(found), lead=_lead(found),
              rows=[row_told(row, now) for row in found.rows.items], active=active(request, _named(found.asked)),
-             query=request.GET.urlencode(), here=request.path, **values)
+             query=request.GET.urlencode(), here=request.path, came_from=request.get_full_path(), **values)
     )  # fmt: skip
 
 
