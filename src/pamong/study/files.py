@@ -36,8 +36,8 @@ LARGEST: Final = 10 * 2**20
 LONGEST_NAME: Final = 120
 LONGEST_SIDE: Final = 2000
 """Pixels of a picture that is kept."""
-MOST_PIXELS: Final = 60_000_000
-"""A picture that says that it is larger is not opened: a camera of 50 megapixels makes less."""
+MOST_PIXELS: Final = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+"""A picture that says that it is larger is not opened. A large JPEG, as of a phone, is decoded small; others whole."""
 MOST_UNPACKED: Final = 100 * 2**20
 MOST_MEMBERS: Final = 5_000
 CHUNK: Final = 1 << 18
@@ -196,9 +196,9 @@ def _redrawn(name: str, content: bytes) -> tuple[str, bytes]:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a warning of a bomb is a bomb
             with Image.open(io.BytesIO(content), formats=tuple(PICTURES)) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise Refused(_too_many_pixels(name))
                 kind = picture.format or ""
+                if picture.width * picture.height > MOST_PIXELS[kind]:
+                    raise Refused(_too_many_pixels(name))
                 return PICTURES[kind], _drawn(picture, kind)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(_too_many_pixels(name)) from error
@@ -221,7 +221,7 @@ def _drawn(picture: Image.Image, kind: str) -> bytes:
 
 
 def _too_many_pixels(name: str) -> str:
-    return _("Gambar “%(name)s” terlalu besar untuk dibuka. Perkecil dulu, paling besar 60 megapiksel.") % {
+    return _("Gambar “%(name)s” terlalu besar untuk dibuka. Perkecil dulu, paling besar 25 megapiksel (JPEG 50).") % {
         "name": name
     }
 
