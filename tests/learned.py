@@ -24,7 +24,12 @@ PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n%%EOF\n"
 
 def source(**changes: Any) -> SourceDraft:
     """A book."""
-    how: dict[str, Any] = {"kind": "book", "title": "Analisis Beban Kerja", "author": "Tim Penulis", "address": "Perpustakaan"}
+    how: dict[str, Any] = {
+        "kind": "book",
+        "title": "Analisis Beban Kerja",
+        "author": "Tim Penulis",
+        "address": "Perpustakaan",
+    }
     return SourceDraft(**{**how, **changes})
 
 
@@ -114,7 +119,9 @@ def credited(cast: Cast, what: EntryDraft | None = None, *, hr: Person | None = 
     return Entry.objects.get(pk=row.pk)
 
 
-def returned(cast: Cast, what: EntryDraft | None = None, *, reason: str = "Sebut bab yang dibaca.", **how: Any) -> Entry:
+def returned(
+    cast: Cast, what: EntryDraft | None = None, *, reason: str = "Sebut bab yang dibaca.", **how: Any
+) -> Entry:
     """An entry that Ratna gave back."""
     from pamong.study.actions import ruling
 
@@ -123,7 +130,9 @@ def returned(cast: Cast, what: EntryDraft | None = None, *, reason: str = "Sebut
     return Entry.objects.get(pk=row.pk)
 
 
-def appealed(cast: Cast, what: EntryDraft | None = None, *, reason: str = "Babnya sudah saya sebut.", **how: Any) -> Entry:
+def appealed(
+    cast: Cast, what: EntryDraft | None = None, *, reason: str = "Babnya sudah saya sebut.", **how: Any
+) -> Entry:
     """A return that Dewi objects to."""
     row = returned(cast, what, **how)
     return entries.appeal_entry(row.pk, reason=reason, by=row.person, now=NOW + 2 * HOUR)

@@ -15,10 +15,10 @@ class LimitedUploads(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: Any,
+        META: Any,  # noqa: N803  # Django's name
         content_length: int,
         boundary: Any,
-        encoding: Any = None,  # noqa: N803  # Django's name
+        encoding: Any = None,
     ) -> None:
         """Refuse what announces more than we take."""
         if content_length > LARGEST_REQUEST:

@@ -91,4 +91,3 @@ def _running(by: Person) -> Timer:
 
 def _sources(timer: Timer) -> tuple[SourceDraft, ...]:
     return (source_of(timer.resource),) if timer.resource else ()
-
