@@ -90,6 +90,7 @@ def tried(urls, client):
                 waiting.append(link)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("readers", [PAIR, ABOVE, STRANGERS], ids=["pair", "above", "strangers"])
 def test_no_address_shows_anybody_what_is_not_hers(life, canaries, readers):
     leaks, seen, pages = {}, set(), 0
