@@ -182,7 +182,7 @@ def entry_page(standing: Standing, entry: Entry, today: date) -> EntryPage:
         doubts=doubts_of(entry, reader=standing if is_hr else None, files=files) if asks else [],
         waits=waits_for(entry, boss) if is_mine else "", returned=_returned(entry, rows, steps), is_mine=is_mine,
         is_hr=is_hr, person_id=entry.person_id, name=entry.person.name, first_name=first_name(entry.person.name),
-        position=position.name if position else "", reader=reader_of(boss),
+        position=position.name if position else "", reader=reader_of(boss, entry.state),
         may=_may(entry, steps) if is_mine else May(),
     )  # fmt: skip
 
@@ -321,13 +321,23 @@ def waits_for(entry: Entry, boss: Person | None) -> str:
     return ""
 
 
-def reader_of(boss: Person | None) -> str:
-    """Who reads what is written here."""
-    if boss is None:
-        return _("Draf hanya Anda yang membaca. Sesudah dikirim: pengelola SDM unit Anda.")
-    return _(
-        "Draf hanya Anda yang membaca. Sesudah dikirim: %(name)s; sesudah diverifikasi juga pengelola SDM unit Anda."
-    ) % {"name": first_name(boss.name)}
+def reader_of(boss: Person | None, state: str = State.DRAFT) -> str:
+    """Who reads, beside its person, what is written here."""
+    name = {"name": first_name(boss.name) if boss else ""}
+    if state == State.DRAFT:
+        if boss is None:
+            return _("Draf hanya Anda yang membaca. Sesudah dikirim: pengelola SDM unit Anda.")
+        return (
+            _(
+                "Draf hanya Anda yang membaca. Sesudah dikirim: %(name)s; sesudah diverifikasi juga pengelola SDM unit Anda."
+            )
+            % name
+        )
+    if state in (State.SUBMITTED, State.RETURNED):
+        if boss is None:
+            return _("Terbaca oleh Anda dan pengelola SDM unit Anda.")
+        return _("Terbaca oleh Anda dan %(name)s; sesudah diverifikasi juga oleh pengelola SDM unit Anda.") % name
+    return _("Terbaca oleh Anda, atasan langsung Anda, dan pengelola SDM unit Anda.")
 
 
 def _may(entry: Entry, steps: Sequence[Ruling]) -> May:

@@ -142,6 +142,18 @@ def test_a_page_that_was_read_before_an_edit_sends_nothing(cast, dewi):
     assert 'name="version" value="2"' in page.content.decode()
 
 
+def test_each_state_says_who_reads_it(cast, dewi):
+    said = {
+        entry: "Draf hanya Anda yang membaca. Sesudah dikirim: Ratna",
+        submitted: "Terbaca oleh Anda dan Ratna; sesudah diverifikasi juga oleh pengelola SDM",
+        returned: "Terbaca oleh Anda dan Ratna; sesudah diverifikasi juga oleh pengelola SDM",
+        verified: "Terbaca oleh Anda, atasan langsung Anda, dan pengelola SDM unit Anda.",
+    }
+    for day, (made, words) in enumerate(said.items(), 1):
+        row = made(cast, draft(title=f"Catatan {day}"))
+        assert words in text_of(dewi.get(at("entry", row))), made.__name__
+
+
 def test_the_reason_of_a_return_stands_on_top_and_leads_on(cast, dewi):
     row = returned(cast, reason="Sebut babnya.")
     page = text_of(dewi.get(at("entry", row)))

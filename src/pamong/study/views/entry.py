@@ -65,7 +65,7 @@ def submit(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
         form.data = again
     return page(
         request, "study/entry_submit.html", shown=shown, form=form, doubts=doubts, boss=boss.name if boss else "",
-        missing=missing(draft, rule, files=len(shown.files), today=today), reader=reader_of(boss),
+        missing=missing(draft, rule, files=len(shown.files), today=today), reader=reader_of(boss, row.state),
     )  # fmt: skip
 
 

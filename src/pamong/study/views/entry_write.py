@@ -163,6 +163,11 @@ def _page(
         values |= {
             "entry": entry, "form": form, "rows": rows, "kind": base.form, "needs": needs_of(base.form, rule),
             "kinds": entry_form.form_choices(), "files": files_of(entry) if entry else (), "accepted": ACCEPTED,
-            "reader": reader_of(supervisor_of(entry.person if entry else request.person, clock.today())),
+            "reader": _reader(request, entry),
         }  # fmt: skip
     return varying(page(request, template, **values))
+
+
+def _reader(request: SignedInRequest, entry: Entry | None) -> str:
+    boss = supervisor_of(request.person, clock.today())
+    return reader_of(boss, entry.state) if entry else reader_of(boss)
