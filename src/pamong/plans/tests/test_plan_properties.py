@@ -96,6 +96,8 @@ class Plans(RuleBasedStateMachine):
             assert (after.state, after.version) == (before.state, before.version), "done upon what was read before"
         if before.state != after.state:
             self._arrow(act, by, before, after)
+        if act is actions.drop_revision:
+            self.dropped = {}  # a goal that was worded anew and let go meanwhile is again as it was agreed
 
     def _arrow(self, act, by, before, after):
         assert after.state in rules.ARROWS[before.state], (act, before.state, after.state)
