@@ -40,6 +40,7 @@ def test_what_is_written_without_a_network_waits_on_the_device_and_is_sent_later
 ) -> None:
     _dewi, ratna = two
     ratna.goto(at(now_running, "grow.goal"))
+    ratna.wait_for_load_state("networkidle")  # what a page still fetches would fail, too, and the browser says so
     ratna.context.set_offline(True)
     ratna.get_by_label("Catatan bersama").fill("Ditulis di kereta.")
     lost = "Belum tersimpan: jaringan terputus. Tulisan Anda aman di perangkat ini."
@@ -56,6 +57,7 @@ def test_what_is_written_without_a_network_waits_on_the_device_and_is_sent_later
 def test_what_was_not_sent_survives_a_closed_window(two: tuple[Page, Page], now_running: Session) -> None:
     _dewi, ratna = two
     ratna.goto(at(now_running, "grow.goal"))
+    ratna.wait_for_load_state("networkidle")  # what a page still fetches would fail, too, and the browser says so
     ratna.context.set_offline(True)
     ratna.get_by_label("Catatan bersama").fill("Sebelum baterai habis.")
     expect(status(ratna)).to_contain_text("jaringan terputus", timeout=10_000)

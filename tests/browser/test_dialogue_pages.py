@@ -95,6 +95,7 @@ def test_answers_save_themselves_and_nothing_is_lost(open_page: Opener, sign_in:
     expect(dewi.get_by_role("heading", name="Pengembangan", exact=True)).to_be_visible()
     assert Preparation.objects.count() == 2
     expect(dewi.get_by_text("2 dari 15 pertanyaan terjawab")).to_be_visible()
+    dewi.wait_for_load_state("networkidle")  # what a page still fetches would fail, too
     dewi.context.set_offline(True)
     dewi.get_by_label("Bagian pekerjaan mana yang masih terasa berat bagi saya?").fill("Rapat lintas bagian")
     expect(status(dewi)).to_contain_text("Belum tersimpan")

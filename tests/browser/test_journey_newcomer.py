@@ -15,7 +15,7 @@ FACTS = {
     "Dewi Anggraini": "Ratna",
     "Ratna Wulandari": "konfirmasi Anda ditunggu",
     "Bambang Sutrisno": "menunggu jawaban Anda",
-    "Siti Rahmawati": "menunggu keputusan Anda",
+    "Siti Rahmawati": "menunggu jawaban Anda",
     "Yohanes Tabuni": "",
     "Agus Prasetyo": ("Christine", "pengiriman gagal"),  # another test may have planted a failed delivery
 }
