@@ -169,5 +169,5 @@ def _page(
 
 
 def _reader(request: SignedInRequest, entry: Entry | None) -> str:
-    boss = supervisor_of(request.person, clock.today())
+    boss = supervisor_of(entry.person if entry else request.person, clock.today())
     return reader_of(boss, entry.state) if entry else reader_of(boss)
