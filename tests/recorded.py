@@ -23,26 +23,25 @@ class Recording:
     who: dict[str, tuple[type[Model], Any]]
 
 
-_recording: Recording | None = None
+_recordings: list[Recording] = []
+"""None, then the one of this process."""
 
 
 def recorded_cast() -> Cast:
     """Return the cast of `build_cast`: built by the first test of a process, and written again for the others."""
-    global _recording  # noqa: PLW0603  # one recording for a process
     if connection.vendor != "sqlite":  # values of columns come back from PostgreSQL in other types than they go in
         return build_cast()
-    if _recording is None:
+    if not _recordings:
         before = _rows()
         cast = build_cast()
-        _recording = Recording(
-            [(_insert(table), new) for table, rows in _rows().items() if (new := _new(rows, before[table]))],
-            {each.name: (type(row := getattr(cast, each.name)), row.pk) for each in fields(cast)},
-        )
+        written = [(_insert(table), new) for table, rows in _rows().items() if (new := _new(rows, before[table]))]
+        who = {each.name: (type(row := getattr(cast, each.name)), row.pk) for each in fields(cast)}
+        _recordings.append(Recording(written, who))
         return cast
     with transaction.atomic(), connection.cursor() as cursor:  # units and their leaders name each other
-        for statement, rows in _recording.statements:
+        for statement, rows in _recordings[0].statements:
             cursor.executemany(statement, rows)
-    return Cast(**{name: model._default_manager.get(pk=key) for name, (model, key) in _recording.who.items()})
+    return Cast(**{name: model._default_manager.get(pk=key) for name, (model, key) in _recordings[0].who.items()})
 
 
 def _new(rows: list[tuple[Any, ...]], before: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

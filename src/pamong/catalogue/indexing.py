@@ -23,7 +23,7 @@ MIDDLE, PULL = 300, 3
 """A resource is judged as if three people had given it three stars before the first review came."""
 BATCH: Final = 500
 """Rows of one statement: SQLite takes at most 32,766 values."""
-WRITTEN: Final = tuple(field.name for field in Searchable._meta.concrete_fields if field.name not in {"id", "resource"})  # noqa: SLF001  # Django's public way
+WRITTEN: Final = tuple(name for name in Searchable.privacy.classes() if name not in {"id", "resource"})
 _LIMITS: Final = ((15, 1), (60, 2), (240, 3))
 
 
@@ -101,16 +101,14 @@ def _taught(rows: Iterable[UUID]) -> dict[UUID, list[str]]:
 
 def _count(agency_id: UUID, changes: Counter[str]) -> None:
     """Add to the uses of words. In the order of the alphabet, so that two who write wait for each other."""
-    agency = stored(Word._meta.get_field("agency"), agency_id)  # noqa: SLF001  # Django's public way
+    agency = stored(agency_id)
     rows = [(agency, word, stem(word)[:80], grams(word), len(word), by) for word, by in sorted(changes.items()) if by]
     with connection.cursor() as cursor:
-        for part in _parts(rows):
-            places = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(part))
-            cursor.execute(
-                f"INSERT INTO catalogue_word (agency_id, word, stem, grams, length, uses) VALUES {places} "  # noqa: S608  # places only
-                "ON CONFLICT (agency_id, word) DO UPDATE SET uses = catalogue_word.uses + excluded.uses",
-                [value for row in part for value in row],
-            )
+        cursor.executemany(
+            "INSERT INTO catalogue_word (agency_id, word, stem, grams, length, uses) VALUES (%s, %s, %s, %s, %s, %s) "
+            "ON CONFLICT (agency_id, word) DO UPDATE SET uses = catalogue_word.uses + excluded.uses",
+            rows,
+        )
 
 
 def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -72,7 +72,7 @@ def _guesses(agency_id: UUID, strange: dict[str, str], last: str) -> dict[str, M
         return {stem: Meaning(word, ()) for stem, word in strange.items()}
     found: dict[str, list[_Known]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT * FROM ({part}) p{n}" for n, part in enumerate(parts)), params)  # noqa: S608  # our own statements
+        cursor.execute(" UNION ALL ".join(f"SELECT * FROM ({part}) p{n}" for n, part in enumerate(parts)), params)  # noqa: S608  # the statements of this file; what was typed is in params
         for typed, *row in cursor.fetchall():
             found.setdefault(typed, []).append(_Known(*row))
     return {stem: _guess(word, stem, found, begun=stem == last) for stem, word in strange.items()}
@@ -114,10 +114,10 @@ def _beginning(agency_id: UUID, word: str, parts: list[str], params: list[Any]) 
     """Ask for the words most used that begin so."""
     # The bounds are letters, so that every collation reads them alike.
     parts.append(
-        "SELECT %s AS typed, word, stem, uses FROM catalogue_word WHERE agency_id = %s AND uses > 0 AND word >= %s "  # noqa: S608  # a number of our own
-        f"AND word < %s AND substr(word, 1, {len(word)}) = %s ORDER BY uses DESC, word LIMIT {OTHERS * 2}"
+        "SELECT %s AS typed, word, stem, uses FROM catalogue_word WHERE agency_id = %s AND uses > 0 AND word >= %s "
+        "AND word < %s AND substr(word, 1, %s) = %s ORDER BY uses DESC, word LIMIT %s"
     )
-    params += [f"{word}{_ON}", stored(_AGENCY, agency_id), word, f"{word}zzzz", word]
+    params += [f"{word}{_ON}", stored(agency_id), word, f"{word}zzzz", len(word), word, OTHERS * 2]
 
 
 def _sharing(agency_id: UUID, word: str, most: int, parts: list[str], params: list[Any]) -> None:
@@ -126,11 +126,8 @@ def _sharing(agency_id: UUID, word: str, most: int, parts: list[str], params: li
         return
     match = VOCABULARY.matching([(gram,) for gram in grams(word).split()], every=False)
     parts.append(
-        f"SELECT %s AS typed, s.word, s.stem, s.uses FROM {match.source} WHERE {match.where} AND s.agency_id = %s "  # noqa: S608  # names of our own
+        f"SELECT %s AS typed, s.word, s.stem, s.uses FROM {match.source} WHERE {match.where} AND s.agency_id = %s "  # noqa: S608  # tables and columns of kit/search.py; what was typed is in params
         f"AND s.uses > 0 AND s.length BETWEEN %s AND %s ORDER BY {match.rank} DESC LIMIT {_NEAREST}"
     )
-    agency = stored(_AGENCY, agency_id)
+    agency = stored(agency_id)
     params += [word, *match.params, agency, len(word) - most, len(word) + most, *match.rank_params]
-
-
-_AGENCY: Final = Word._meta.get_field("agency")  # noqa: SLF001  # Django's public way

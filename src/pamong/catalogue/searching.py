@@ -17,7 +17,7 @@ from django.db import connection, transaction
 
 from pamong.catalogue import indexing
 from pamong.catalogue.meanings import Meaning, meanings
-from pamong.catalogue.models import Resource, Searchable, Teaches
+from pamong.catalogue.models import Resource, Searchable
 from pamong.catalogue.ranking import Candidate, ranked
 from pamong.kit.search import Index, Match, stored
 
@@ -177,7 +177,7 @@ class _Scope:
     def cube(self) -> dict[Facts, int]:
         """Count what the words and the competency find, by the four other facts."""
         source, where, params = self._from()
-        found = _ask(f"SELECT {_OF_S}, count(*) FROM {source} WHERE {where} GROUP BY {_OF_S}", params)  # noqa: S608  # names of our own
+        found = _ask(f"SELECT {_OF_S}, count(*) FROM {source} WHERE {where} GROUP BY {_OF_S}", params)  # noqa: S608  # columns of ours; values are in params
         return {(kind, language, duration, bool(free)): count for kind, language, duration, free, count in found}
 
     def best(self, most: int) -> tuple[dict[Facts, int], list[Candidate]]:
@@ -188,7 +188,7 @@ class _Scope:
         narrow, more = self._narrow()
         nothing = ", ".join(["NULL"] * (len(_FIELDS) - 4))
         found = _ask(
-            f"WITH hits AS MATERIALIZED (SELECT s.id, {_OF_S}, {self.match.rank} AS score FROM {source} WHERE {where}) "  # noqa: S608  # names of our own
+            f"WITH hits AS MATERIALIZED (SELECT s.id, {_OF_S}, {self.match.rank} AS score FROM {source} WHERE {where}) "  # noqa: S608  # columns of ours; values are in params
             f"SELECT count(*) AS n, {_FACTS}, {nothing} FROM hits GROUP BY {_FACTS} UNION ALL SELECT 0, {_ALL_OF_S} FROM "
             f"(SELECT s.id FROM hits s WHERE {narrow} ORDER BY score DESC, id DESC LIMIT %s) few "
             "JOIN catalogue_searchable s ON s.id = few.id",
@@ -205,7 +205,7 @@ class _Scope:
         if self.match and sort not in SORTS:
             order, score, params = "score DESC, s.id DESC", self.match.rank, [*self.match.rank_params, *params]
         # The few that are shown are chosen by their keys first: sorting whole rows costs several times as much.
-        few = f"SELECT s.id, {score} AS score FROM {source} WHERE {where} AND {narrow} ORDER BY {order} LIMIT %s OFFSET %s"  # noqa: S608  # names of our own
+        few = f"SELECT s.id, {score} AS score FROM {source} WHERE {where} AND {narrow} ORDER BY {order} LIMIT %s OFFSET %s"  # noqa: S608  # columns of ours; values are in params
         found = _ask(
             f"SELECT {_ALL_OF_S} FROM ({few}) few JOIN catalogue_searchable s ON s.id = few.id ORDER BY {order}",  # noqa: S608  # likewise
             [*params, count, start],
@@ -222,25 +222,21 @@ class _Scope:
         return " AND ".join(["1 = 1", *(f"s.{column} = %s" for column in asked)]), list(asked.values())
 
     def _from(self) -> tuple[str, str, list[Any]]:
-        source, where, params = "catalogue_searchable s", "s.agency_id = %s", [stored(_AGENCY, self.agency_id)]
+        source, where, params = "catalogue_searchable s", "s.agency_id = %s", [stored(self.agency_id)]
         if self.match:
             source, where = self.match.source, f"{self.match.where} AND {where}"
             params = [*self.match.params, *params]
         if self.filters.competency or self.filters.level:
             taught = "SELECT t.resource_id FROM catalogue_teaches t WHERE t.agency_id = %s"
-            params.append(stored(_AGENCY, self.agency_id))
+            params.append(stored(self.agency_id))
             if self.filters.competency:
                 taught += " AND t.competency_id = %s"
-                params.append(stored(_COMPETENCY, self.filters.competency))
+                params.append(stored(self.filters.competency))
             if self.filters.level:
                 taught += " AND %s BETWEEN t.level_from AND t.level_to"
                 params.append(self.filters.level)
             where += f" AND s.resource_id IN ({taught})"
         return source, where, params
-
-
-_AGENCY: Final = Searchable._meta.get_field("agency")  # noqa: SLF001  # Django's public way
-_COMPETENCY: Final = Teaches._meta.get_field("competency")  # noqa: SLF001  # likewise
 
 
 _FACTS: Final = "kind, language, duration, is_free"

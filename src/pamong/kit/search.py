@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.db import connection, models
 from django.db.migrations.operations.base import Operation
@@ -75,9 +76,9 @@ def _sign(word: str) -> str:
     return f'"{kept}"' if connection.vendor != "postgresql" else f"'{kept}'"
 
 
-def stored(field: models.Field[Any, Any], value: Any) -> Any:
-    """Return a value as the engine keeps it, for a statement written by hand."""
-    return field.get_db_prep_value(value, connection)
+def stored(key: UUID) -> Any:
+    """Return a key as the engine keeps it, for a statement written by hand."""
+    return models.UUIDField().get_db_prep_value(key, connection)
 
 
 # --- Words that are meant --------------------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from typing import Final, NamedTuple
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,14 @@ _LABEL: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _PRINTED: Final = re.compile(r"[!-~]+")
 
 
+class _Parts(NamedTuple):
+    scheme: str
+    place: str
+    """Whatever stands between `//` and the path."""
+    host: str
+    port: int | None
+
+
 def address_fault(address: str) -> str:
     """Say what is wrong with the address of a resource; empty when it leads to a public place on the web.
 
@@ -28,36 +36,35 @@ def address_fault(address: str) -> str:
     if len(address) > LONGEST:
         return _("Alamat paling panjang %(most)d karakter.") % {"most": LONGEST}
     parts = _parts(address)
-    if parts is None or not parts.hostname:
+    if parts is None or not parts.host:
         return _("Tulis alamat lengkap, misalnya https://jdih.contoh.go.id/peraturan.")
     if parts.scheme not in _PORTS:
         return _("Alamat harus diawali https:// atau http://.")
-    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
+    if "@" in parts.place:
         return _("Hapus nama pengguna dan kata sandi dari alamat.")
     if not _is_plain_port(parts):
         return _("Alamat dengan nomor port khusus tidak diterima. Pakai alamat biasa yang dapat dibuka semua orang.")
-    return _host_fault(parts.hostname)
+    return _host_fault(parts.host)
 
 
 def host_of(address: str) -> str:
     """Return the name of the server in an address, for reading: `jdih.contoh.go.id`; empty when there is none."""
     parts = _parts(address)
-    return (parts.hostname or "").removeprefix("www.") if parts else ""
+    return parts.host.removeprefix("www.") if parts else ""
 
 
-def _parts(address: str) -> SplitResult | None:
+def _parts(address: str) -> _Parts | None:
     if not _PRINTED.fullmatch(address) or "\\" in address:
         return None
     try:
         parts = urlsplit(address)
-        parts.port  # noqa: B018  # reading it is what finds a broken one
-    except ValueError:
+        return _Parts(parts.scheme, parts.netloc, parts.hostname or "", parts.port)
+    except ValueError:  # brackets or a port that are none
         return None
-    return parts
 
 
-def _is_plain_port(parts: SplitResult) -> bool:
-    return not parts.netloc.endswith(":") and parts.port in (None, _PORTS[parts.scheme])
+def _is_plain_port(parts: _Parts) -> bool:
+    return not parts.place.endswith(":") and parts.port in (None, _PORTS[parts.scheme])
 
 
 def _host_fault(host: str) -> str:

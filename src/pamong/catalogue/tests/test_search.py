@@ -117,7 +117,10 @@ def test_competency_and_level_narrow_together(cast, shelf):
     )
     skill = Competency.objects.get(agency=cast.agency, key="komunikasi")
     other = Competency.objects.get(agency=cast.agency, key="integritas")
-    finds = lambda **how: row.pk in find(cast.agency.pk, "simak", Filters(**how)).ids  # noqa: E731
+
+    def finds(**how):
+        return row.pk in find(cast.agency.pk, "simak", Filters(**how)).ids
+
     assert finds(competency=skill.pk)
     assert finds(competency=skill.pk, level=3)
     assert finds(level=2)

@@ -191,13 +191,10 @@ def _counted(scope: QuerySet[Entry], found: Any, wanted: Asked) -> Iterable[tupl
         yield path or "", state, n, shown
 
 
-def rows_of(entries: Sequence[Entry], by: Standing) -> list[DeskRow]:
-    """Return entries with what they would earn and what looks odd about them. At most four queries."""
+def rows_of(entries: Sequence[Any], by: Standing) -> list[DeskRow]:
+    """Return entries, which carry `since`, with what they would earn and what looks odd about them. At most four queries."""
     if not entries:
         return []
     book = conversions_of(by.person.agency_id)
     doubts = doubts_of_many(entries, by)
-    return [
-        DeskRow(row, getattr(row, "since"), worth(rule_on(book, row.form, row.on), row), doubts[row.pk])  # noqa: B009
-        for row in entries
-    ]
+    return [DeskRow(row, row.since, worth(rule_on(book, row.form, row.on), row), doubts[row.pk]) for row in entries]
