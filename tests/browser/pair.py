@@ -43,3 +43,10 @@ def seen(page: Page, name: str) -> None:
     """Nothing for axe to say; a picture for eyes."""
     no_violations(page)
     keep(page, f"jalan-3-{name}")
+
+
+def status_of(page: Page, address: str) -> int:
+    """Open an address of ours and return the status of the answer."""
+    answer = page.goto(address)
+    assert answer is not None, address
+    return answer.status

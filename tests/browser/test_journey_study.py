@@ -18,7 +18,7 @@ from pamong.hours.models import Claim
 from pamong.study.models import Contract, Entry, Evidence
 from tests import learned
 from tests.browser.conftest import keep, no_violations
-from tests.browser.pair import leaving, press
+from tests.browser.pair import leaving, press, status_of
 from tests.cast import NOW, Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -92,7 +92,7 @@ def agree(dewi: Page, ratna: Page) -> Contract:
     seen(dewi, "kontrak-baru")
     press(dewi, "Simpan dan periksa")
     contract = Contract.objects.get()
-    assert ratna.goto(f"/belajar/kontrak/{contract.pk}/").status == 404  # type: ignore[union-attr]  # an address of ours answers
+    assert status_of(ratna, f"/belajar/kontrak/{contract.pk}/") == 404
     seen(dewi, "kontrak-periksa")
     press(dewi, "Ajukan kepada Ratna")
     expect(dewi.get_by_role("heading", name="Menunggu Ratna")).to_be_visible()
@@ -126,7 +126,7 @@ def learn(dewi: Page, ratna: Page, contract: Contract, folder: Path) -> Entry:
     entry = Entry.objects.get()
     assert entry.contract_id == contract.pk
     assert Evidence.objects.get().media_type == "application/pdf"
-    assert ratna.goto(f"/belajar/catatan/{entry.pk}/").status == 404  # type: ignore[union-attr]  # likewise
+    assert status_of(ratna, f"/belajar/catatan/{entry.pk}/") == 404
     seen(dewi, "catatan-periksa")
     press(dewi, "Kirim")
     expect(dewi.get_by_text("Menunggu verifikasi").first).to_be_visible()
@@ -201,7 +201,7 @@ def conclude(contract: Contract, dewi: Page, ratna: Page, siti: Page) -> None:
         ratna.locator("main form button.button:not(.quiet):not(.secondary)").last.click()
     contract.refresh_from_db()
     assert (contract.state, contract.outcome) == (Contract.State.CLOSED, Contract.Outcome.REACHED)
-    assert siti.goto(f"/belajar/kontrak/{contract.pk}/").status == 404  # type: ignore[union-attr]  # an address of ours answers
+    assert status_of(siti, f"/belajar/kontrak/{contract.pk}/") == 404
 
 
 def in_the_dark(contract: Contract, entry: Entry, dewi: Page, ratna: Page) -> None:
@@ -241,7 +241,7 @@ def test_a_return_is_objected_to_and_answered(open_page: Opener, sign_in: Enter,
     ))  # fmt: skip
     for page in (dewi, ratna, siti):
         page.emulate_media(reduced_motion="reduce")
-    assert siti.goto(here).status == 404  # type: ignore[union-attr]  # HR reads what the supervisor verified, or what is appealed
+    assert status_of(siti, here) == 404  # HR reads what the supervisor verified, or what is appealed
     ratna.goto(here)
     follow(ratna, "Kembalikan")
     ratna.locator("[name=reason]").fill("Lamanya tampak terlalu panjang untuk satu bab.")
