@@ -30,8 +30,10 @@ ROOMS = [
     "catalogue",
     "plans",
     "study",
+    "community",
     "coaching",
     "hours",
+    "siasn",
     "notices",
     "portal",
 ]

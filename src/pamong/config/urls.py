@@ -8,10 +8,12 @@ urlpatterns = [
     path("", include("pamong.agency.urls")),
     path("", include("pamong.catalogue.urls")),
     path("", include("pamong.coaching.urls")),
+    path("", include("pamong.community.urls")),
     path("", include("pamong.hours.urls")),
     path("", include("pamong.plans.urls")),
     path("", include("pamong.rulebook.urls")),
     path("", include("pamong.notices.urls")),
+    path("", include("pamong.siasn.urls")),
     path("", include("pamong.study.urls")),
     path("", include("pamong.ui.urls")),
 ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SiasnConfig(AppConfig):
+    name = "pamong.siasn"
+    label = "siasn"
