@@ -8,6 +8,8 @@ from pathlib import Path
 from tests.house.sources import ROOT
 
 CONFIDENTIAL = ("coaching", "feedback", "wellbeing")
+HELD_ALIKE = ("plans", "study")
+"""What a person writes of her own development: other rooms get values and events, never rows."""
 
 
 def contracts():
@@ -39,3 +41,11 @@ def test_confidential_models_are_protected_as_soon_as_they_exist():
     present = {f"pamong.{room}.models" for room in CONFIDENTIAL if (ROOT / "src" / "pamong" / room).is_dir()}
     protected = set(contracts().get("confidential", {}).get("protected_modules", ()))
     assert sorted(present - protected) == []
+
+
+def test_rows_of_plans_and_study_stay_in_their_rooms():
+    for room in HELD_ALIKE:
+        contract = contracts()[f"confidential-{room}"]
+        assert contract["protected_modules"] == [f"pamong.{room}.models"]
+        assert contract["allowed_importers"] == [f"pamong.{room}"]
+        assert contract["as_packages"]

@@ -130,6 +130,27 @@ class DeskWaits:
         return self.queue + self.appeals + self.unled
 
 
+@dataclass(frozen=True)
+class EntryNow:
+    """How an entry stands: what is asked for to take the next step."""
+
+    id: UUID
+    version: int
+    state: str
+    """`Entry.State`."""
+
+
+@dataclass(frozen=True)
+class ContractNow:
+    """How a contract stands: what is asked for to take the next step."""
+
+    id: UUID
+    version: int
+    state: str
+    """`Contract.State`."""
+    plan_item_id: UUID | None
+
+
 # --- for letters and the clock: who, which day, which row --------------------------------------------------------------
 
 

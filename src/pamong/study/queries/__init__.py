@@ -14,6 +14,7 @@ from pamong.study.queries.due import (
     is_waiting,
     returned_lying,
 )
+from pamong.study.queries.lately import contract_now, entry_now, next_source_of
 from pamong.study.queries.memberwise import (
     asks_supervisor,
     member_expressions,
@@ -26,6 +27,7 @@ from pamong.study.queries.titles import title_of, titles_of
 __all__ = [
     "answerers_of",
     "asks_supervisor",
+    "contract_now",
     "contracts_claimed",
     "contracts_due",
     "contracts_proposed",
@@ -34,9 +36,11 @@ __all__ = [
     "desk_waits",
     "drafts_lying",
     "entries_waiting",
+    "entry_now",
     "is_waiting",
     "member_expressions",
     "members_from",
+    "next_source_of",
     "own_expressions",
     "own_from",
     "own_study",

@@ -15,11 +15,11 @@ from pamong.demo.life.study.bank import ContractText, NoteText
 from pamong.demo.life.study.desk import Desk
 from pamong.demo.life.study.noting import Learner, Noted, Way
 from pamong.plans.queries import items_to_learn
+from pamong.study import queries as study
 from pamong.study.actions import contracts
-from pamong.study.models import Contract, ContractResource
+from pamong.study.briefs import ContractNow
 
 Step = Callable[[datetime], None]
-State = Contract.State
 
 
 class Course(StrEnum):
@@ -83,40 +83,40 @@ class Agreed:
         contract = contracts.begin_contract(draft=draft, by=person, now=now)
         self.contract = contract.pk
         if self.course is not Course.DRAFT:
-            self._propose(contract, now)
+            self._propose(contract.pk, contract.version, now)
 
-    def _propose(self, contract: Contract, now: datetime) -> None:
-        contracts.propose_contract(contract.pk, version=contract.version, by=self.person, now=now)
+    def _propose(self, key: UUID, version: int, now: datetime) -> None:
+        contracts.propose_contract(key, version=version, by=self.person, now=now)
         if self.course is not Course.PROPOSED:
             least, most = (6, 15) if self.learner.slow else (1, 4)
             self._on(later(now.date(), self.rng.randint(least, most)), self.agree)
 
     def agree(self, now: datetime) -> None:
         """The direct supervisor of the day agrees; sometimes something has to be clearer first."""
-        contract, boss = self._fresh(State.PROPOSED), self._boss(now)
+        contract, boss = self._fresh("proposed"), self._boss(now)
         if contract is None or boss is None:
             return
         if not self.returned and not self.notes and self.rng.random() < 0.18:
             self.returned = True
             reason = self.desk.drawer.say("contract_returns", rng=self.rng)
-            contracts.return_contract(contract.pk, version=contract.version, reason=reason, by=boss, now=now)
+            contracts.return_contract(contract.id, version=contract.version, reason=reason, by=boss, now=now)
             self._on(later(now.date(), 2), self.again)
             return
-        contracts.agree_contract(contract.pk, version=contract.version, by=boss, now=now)
+        contracts.agree_contract(contract.id, version=contract.version, by=boss, now=now)
         self._run(now)
 
     def again(self, now: datetime) -> None:
         """She makes it clearer and proposes it again."""
-        contract = self._fresh(State.DRAFT)
+        contract = self._fresh("draft")
         if contract is None or self.person.left_on is not None:
             return
         draft = self.desk.contract(self.learner.agency, self.text, self.day, self.due)
         clearer = replace(draft, criterion=f"{draft.criterion} Ditinjau bersama di tengah jalan.")
         clearer = replace(clearer, plan_item=contract.plan_item_id)
-        contract = contracts.edit_contract(
-            contract.pk, draft=clearer, version=contract.version, by=self.person, now=now
+        changed = contracts.edit_contract(
+            contract.id, draft=clearer, version=contract.version, by=self.person, now=now
         )  # fmt: skip
-        self._propose(contract, now)
+        self._propose(changed.pk, changed.version, now)
 
     def _run(self, now: datetime) -> None:
         span = (self.due - now.date()).days
@@ -152,50 +152,51 @@ class Agreed:
 
     def _progress(self, share: int) -> Step:
         def note(now: datetime) -> None:
-            contract = self._fresh(State.AGREED)
+            contract = self._fresh("agreed")
             if contract is None or self.person.left_on is not None:
                 return
-            contracts.note_progress(contract.pk, progress=share, by=self.person, now=now)
-            row = ContractResource.objects.filter(contract=contract, done_at=None).order_by("position").first()
-            if row is not None:
-                contracts.tick_resource(row.pk, done=True, by=self.person, now=now)
+            contracts.note_progress(contract.id, progress=share, by=self.person, now=now)
+            source = study.next_source_of(contract.id)
+            if source is not None:
+                contracts.tick_resource(source, done=True, by=self.person, now=now)
 
         return note
 
     def claim(self, now: datetime) -> None:
         """She says what she learned and what she will apply."""
-        contract = self._fresh(State.AGREED)
+        contract = self._fresh("agreed")
         if contract is None or self.person.left_on is not None:
             return
-        contracts.note_progress(contract.pk, progress=100, by=self.person, now=now)
+        contracts.note_progress(contract.id, progress=100, by=self.person, now=now)
         contracts.claim_contract(
-            contract.pk, learned=self.text.learned, applied=self.text.applied, by=self.person, now=now
+            contract.id, learned=self.text.learned, applied=self.text.applied, by=self.person, now=now
         )  # fmt: skip
         if self.course.ends:
             self._on(later(now.date(), self.rng.randint(1, 6)), self.close)
 
     def close(self, now: datetime) -> None:
         """Her supervisor says what came of it."""
-        contract, boss = self._fresh(State.AGREED), self._boss(now)
+        contract, boss = self._fresh("agreed"), self._boss(now)
         if contract is None or boss is None:
             return
         remark = self.desk.drawer.say(f"remarks_{self.course}", rng=self.rng)
         contracts.close_contract(
-            contract.pk, version=contract.version, outcome=self.course.value, remark=remark, by=boss, now=now
+            contract.id, version=contract.version, outcome=self.course.value, remark=remark, by=boss, now=now
         )  # fmt: skip
 
     def withdraw(self, now: datetime) -> None:
         """She does not go on with it."""
-        contract = self._fresh(State.AGREED)
+        contract = self._fresh("agreed")
         if contract is not None and self.person.left_on is None:
-            contracts.withdraw_contract(contract.pk, by=self.person, now=now)
+            contracts.withdraw_contract(contract.id, by=self.person, now=now)
 
     def _boss(self, now: datetime) -> Person | None:
         found = self.desk.world.boss(self.person, now.date())
         return found if found and found.left_on is None and self.person.left_on is None else None
 
-    def _fresh(self, state: str) -> Contract | None:
-        return Contract.objects.filter(pk=self.contract, state=state).first() if self.contract else None
+    def _fresh(self, state: str) -> ContractNow | None:
+        found = study.contract_now(self.contract) if self.contract else None
+        return found if found and found.state == state else None
 
     def _on(self, day: date, step: Step) -> None:
         moment = at(open_day(day), self.rng.randint(9, 14), self.rng.randint(0, 59), self.person.time_zone)

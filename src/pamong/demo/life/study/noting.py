@@ -15,12 +15,12 @@ from pamong.demo.life.days import at, later, open_day
 from pamong.demo.life.study import files
 from pamong.demo.life.study.bank import NoteText
 from pamong.demo.life.study.desk import Desk, last_day
+from pamong.study import queries as study
 from pamong.study.actions import entries, evidence, ruling
-from pamong.study.models import Entry
+from pamong.study.briefs import EntryNow
 from pamong.study.rules.drafts import ONE_DAY
 
 Step = Callable[[datetime], None]
-State = Entry.State
 
 
 class Way(StrEnum):
@@ -96,80 +96,81 @@ class Noted:
             shown = files.photograph("catatan-latihan.png", self.rng)
             evidence.add_evidence(entry.pk, upload=shown, by=person, now=now)
         if self.way is not Way.DRAFT:
-            self._hand_in(entry, now)
+            self._hand_in(entry.version, now)
 
     def _certificate(self, number: str) -> list[str]:
         return ["SURAT KETERANGAN (peragaan)", number, self.learner.name, self.text.title, self.text.provider]
 
-    def _hand_in(self, entry: Entry, now: datetime) -> None:
+    def _hand_in(self, version: int, now: datetime) -> None:
+        assert self.entry is not None
         self.times += 1
-        entries.submit_entry(entry.pk, version=entry.version, by=self.person, now=now)
+        entries.submit_entry(self.entry, version=version, by=self.person, now=now)
         least, most = (8, 25) if self.learner.slow else (1, 5)
         days = self.waits[0] if self.waits else self.rng.randint(least, most)
         self._on(later(now.date(), days), self.rule)
 
     def rule(self, now: datetime) -> None:
         """The direct supervisor of the day looks at it; HR where there is none."""
-        entry = self._fresh(State.SUBMITTED)
+        entry = self._fresh("submitted")
         person = self.person
         boss = self.desk.world.boss(person, now.date()) or self._officer()
         if entry is None or boss is None or boss.left_on is not None or person.left_on is not None:
             return
         if self.way in SENT_BACK and self.times == 1:
             reason = self.desk.drawer.say("returns", rng=self.rng)
-            ruling.return_entry(entry.pk, version=entry.version, reason=reason, by=boss, now=now)
+            ruling.return_entry(entry.id, version=entry.version, reason=reason, by=boss, now=now)
             if self.way is not Way.RETURNED:
                 answer = self.again if self.way is Way.RESENT else self.appeal
                 self._on(later(now.date(), self.rng.randint(1, 4)), answer)
             return
-        entry = ruling.verify_entry(entry.pk, version=entry.version, by=boss, now=now)
-        if entry.state == State.VERIFIED and (self.waits or now.date() < BEHIND):
+        verified = ruling.verify_entry(entry.id, version=entry.version, by=boss, now=now)
+        if verified.state == "verified" and (self.waits or now.date() < BEHIND):
             days = self.waits[1] if self.waits else self.rng.randint(1, 6)
             self._on(later(now.date(), days), self.credit)
-        elif entry.state == State.CREDITED:
+        elif verified.state == "credited":
             self._after(now)
 
     def credit(self, now: datetime) -> None:
         """HR looks at what was drawn."""
-        entry, officer = self._fresh(State.VERIFIED), self._officer()
+        entry, officer = self._fresh("verified"), self._officer()
         if entry is None or officer is None:
             return
         if self.way is Way.HR_RETURNED and self.times == 1:
             reason = self.desk.drawer.say("returns_hr", rng=self.rng)
-            ruling.return_from_hr(entry.pk, version=entry.version, reason=reason, by=officer, now=now)
+            ruling.return_from_hr(entry.id, version=entry.version, reason=reason, by=officer, now=now)
             self._on(later(now.date(), self.rng.randint(1, 5)), self.again)
             return
-        ruling.credit_entry(entry.pk, version=entry.version, by=officer, now=now)
+        ruling.credit_entry(entry.id, version=entry.version, by=officer, now=now)
         self._after(now)
 
     def again(self, now: datetime) -> None:
         """She says more of what she did, and hands it in again."""
-        entry = self._fresh(State.RETURNED)
+        entry = self._fresh("returned")
         if entry is None or self.person.left_on is not None:
             return
         draft = self.desk.entry(self.learner.agency, self.text, self.on, contract=self.contract)
         more = replace(draft, process=f"{draft.process} Hasilnya saya bahas dengan rekan satu tim.")
-        entry = entries.edit_entry(entry.pk, draft=more, version=entry.version, by=self.person, now=now)
-        self._hand_in(entry, now)
+        changed = entries.edit_entry(entry.id, draft=more, version=entry.version, by=self.person, now=now)
+        self._hand_in(changed.version, now)
 
     def appeal(self, now: datetime) -> None:
         """She objects to the return."""
-        entry = self._fresh(State.RETURNED)
+        entry = self._fresh("returned")
         if entry is not None and self.person.left_on is None:
             why = self.desk.drawer.say("appeals", rng=self.rng)
-            entries.appeal_entry(entry.pk, reason=why, by=self.person, now=now)
+            entries.appeal_entry(entry.id, reason=why, by=self.person, now=now)
             days = self.waits[1] if self.waits else self.rng.randint(2, 5)
             self._on(later(now.date(), days), self.answer)
 
     def answer(self, now: datetime) -> None:
         """HR answers her objection."""
-        entry, officer = self._fresh(State.APPEALED), self._officer()
+        entry, officer = self._fresh("appealed"), self._officer()
         if entry is None or officer is None:
             return
         granted = self.way is Way.GRANTED
         reason = self.desk.drawer.say("granted" if granted else "upheld", rng=self.rng)
         ruling.answer_appeal(
-            entry.pk, version=entry.version, granted=granted, reason=reason, by=officer, now=now
+            entry.id, version=entry.version, granted=granted, reason=reason, by=officer, now=now
         )  # fmt: skip
         if granted:
             self._after(now)
@@ -183,10 +184,10 @@ class Noted:
 
     def void(self, now: datetime) -> None:
         """HR finds that it does not stand."""
-        entry, officer = self._fresh(State.CREDITED), self._officer()
+        entry, officer = self._fresh("credited"), self._officer()
         if entry is not None and officer is not None:
             reason = self.desk.drawer.say("voids", rng=self.rng)
-            ruling.void_entry(entry.pk, reason=reason, by=officer, now=now)
+            ruling.void_entry(entry.id, reason=reason, by=officer, now=now)
 
     def review(self, now: datetime) -> None:
         """She gives stars to the first of her sources."""
@@ -203,8 +204,9 @@ class Noted:
         if self.rng.random() < 0.5 and self.desk.is_offered(kept):
             bookmark(kept.pk, kept=True, by=person, now=now)
 
-    def _fresh(self, state: str) -> Entry | None:
-        return Entry.objects.filter(pk=self.entry, state=state).first() if self.entry else None
+    def _fresh(self, state: str) -> EntryNow | None:
+        found = study.entry_now(self.entry) if self.entry else None
+        return found if found and found.state == state else None
 
     def _officer(self) -> Person | None:
         return self.desk.officer(self.learner.agency, self.person, self.rng)
