@@ -1,6 +1,10 @@
-"""Addresses of the room."""
+"""The addresses of the room, by what they are about."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "community"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("pamong.community.urls_circles")),
+    path("", include("pamong.community.urls_cards")),
+    path("", include("pamong.community.urls_questions")),
+]

@@ -1,0 +1,5 @@
+"""Addresses of cards."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

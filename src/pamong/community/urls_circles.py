@@ -1,0 +1,5 @@
+"""Addresses of circles."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
