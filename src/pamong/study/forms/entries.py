@@ -28,6 +28,15 @@ Choices = Sequence[tuple[str, str]]
 SPENT: Final = re.compile(r"(?:(\d{1,2})\s*(?:jam|j|:|h)\s*)?(?:(\d{1,4})\s*(?:menit|mnt|m)?)?", re.IGNORECASE)
 
 
+ASIDE: Final = ("provider", "certificate", "until", "days", "stated", "is_international")
+"""What some forms of learning ask for and others do not."""
+
+
+def redrawn(typed: Mapping[str, Any]) -> bool:
+    """Whether these values were sent by somebody, and are not those of a saved draft, which keeps them anyway."""
+    return "form" in typed
+
+
 class MinutesField(forms.CharField):
     """A span of time: `90`, `1:30`, `1 jam 30 menit`. Cleaned to minutes; nothing is None."""
 
@@ -103,6 +112,9 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rule = rule
         has = {*needs.fields, "ends_at", "competency", "contract", "version", "once"}
+        typed = self.data if self.is_bound else kwargs.get("initial") or {}
+        self.aside = [(name, typed[name]) for name in ASIDE if name not in has and typed.get(name) and redrawn(typed)]
+        """What was typed and this form of learning does not ask for: it goes along, for whoever changes it back."""
         for name in [name for name in self.fields if name not in has]:
             del self.fields[name]
         for name in ("on", "until"):

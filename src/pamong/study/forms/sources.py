@@ -76,6 +76,17 @@ class SourceRows:
         return len(self.rows)
 
     @property
+    def told(self) -> bool:
+        """Whether anything was written in any of them: it goes along when the form of learning shows no sources."""
+        names = ("title", "author", "address")
+        return any(row[name].value() for row in self.rows for name in names)
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something is wrong with one of them, so that they must be seen."""
+        return any(row.is_bound and row.errors for row in self.rows)
+
+    @property
     def may_grow(self) -> bool:
         """Whether another one may be drawn."""
         return self.count < MOST_SOURCES

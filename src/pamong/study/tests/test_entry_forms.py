@@ -237,3 +237,37 @@ def test_a_lost_session_leads_back_to_the_form(cast, client):
     )
     assert "next=" in response.url
     assert str(row.pk) in response.url
+
+
+def values_of(page):
+    """What a browser would send back of a page: its hidden and text inputs, and its text areas."""
+    found = dict(re.findall(r'<textarea[^>]*name="([\w-]+)"[^>]*>\s*([^<]*)</textarea>', page))
+    for tag in re.findall(r"<input[^>]*>", page):
+        name, value = re.search(r'name="([\w-]+)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and value and 'type="checkbox"' not in tag:
+            found[name[1]] = value[1]
+    return found
+
+
+def test_another_form_of_learning_and_back_loses_nothing_that_was_typed(dewi):
+    typed = sent(ganti="1", form="seminar", **{"s0-title": "Pedoman ABK", "s0-address": "https://contoh.go.id/abk"})
+    seminar = dewi.post(at("entry_new"), typed).content.decode()
+    assert "Sumber yang sudah Anda tulis tetap tersimpan" in seminar
+    assert "Sumber 1" not in seminar
+    back = sent(**values_of(seminar) | {"form": "self_study", "ganti": "1", "provider": "Universitas Uji", "days": "1"})
+    own = dewi.post(at("entry_new"), back).content.decode()
+    assert values_of(own)["s0-title"] == "Pedoman ABK"
+    assert values_of(own)["s0-address"] == "https://contoh.go.id/abk"
+    again = sent(**values_of(own) | {"form": "seminar", "ganti": "1"})
+    third = values_of(dewi.post(at("entry_new"), again).content.decode())
+    assert (third["provider"], third["days"], third["s0-title"]) == ("Universitas Uji", "1", "Pedoman ABK")
+    dewi.post(at("entry_new"), sent(**third | {"form": "seminar"}))
+    row = Entry.objects.get()
+    assert (row.form, row.provider, row.sources.get().title) == ("seminar", "Universitas Uji", "Pedoman ABK")
+
+
+def test_a_source_that_is_wrong_is_seen_under_any_form(dewi):
+    sources = {"s0-title": "Pedoman", "s0-resource": "bukan-kunci", "s0-kind": "nujum"}
+    page = dewi.post(at("entry_new"), sent(form="seminar", **sources)).content.decode()
+    assert "Pilih jenis sumbernya" in page
+    assert 'value="Pedoman"' in page or ">Pedoman<" in page
