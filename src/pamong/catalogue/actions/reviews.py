@@ -44,9 +44,12 @@ def review_resource(resource_id: UUID, *, stars: int, text: str, by: Person, now
 
 @transaction.atomic
 def remove_review(resource_id: UUID, *, by: Person, now: datetime) -> None:
-    """Take back one's own. Twice does it once."""
+    """Take back one's own. Twice does it once. Of a hidden one the words go; that it is hidden stays, so that writing it anew
+    does not bring it back."""
     row = common.locked(resource_id, by)
-    if Review.objects.filter(resource=row, by=by).delete()[0]:
+    mine = Review.objects.filter(resource=row, by=by)
+    mine.filter(hidden_at__isnull=False).update(text="")
+    if mine.filter(hidden_at__isnull=True).delete()[0]:
         _recount(row)
 
 

@@ -69,6 +69,17 @@ def test_what_hr_hides_counts_no_more_and_stays_hidden_when_changed(cast):
     assert queries.reviews_of(cast.kadek, row.pk, hidden=True) == []
 
 
+def test_a_hidden_review_that_is_taken_back_and_written_anew_stays_hidden(cast):
+    row = shelved.resource(cast)
+    review = actions.review_resource(row.pk, stars=1, text="Kasar", by=cast.dewi, now=NOW)
+    actions.hide_review(review.pk, by=cast.siti, now=NOW)
+    actions.remove_review(row.pk, by=cast.dewi, now=NOW)
+    assert Review.objects.get().text == ""
+    actions.review_resource(row.pk, stars=1, text="Kasar lagi", by=cast.dewi, now=NOW)
+    assert sums(row) == (0, 0)
+    assert queries.reviews_of(cast.ratna, row.pk) == []
+
+
 def test_a_closed_resource_is_reviewed_no_more(cast):
     row = shelved.resource(cast)
     actions.close_resource(row.pk, reason="Usang.", by=cast.siti, now=NOW)
