@@ -1,5 +1,5 @@
 """What this room holds about a person: what she wrote of her own learning, and what was ruled on it. Evidence is named with
-its fingerprint; the files themselves are fetched on the page of their entry."""
+its fingerprint; the files themselves lie in the archive (`queries/own_files.py`)."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ SOURCES = (
     Rows(Source, _("Sumber dalam catatan belajar saya"), _by("entry__person"), ("agency", "entry", "resource")),
     Rows(
         Evidence,
-        _("Bukti catatan belajar saya (berkasnya diunduh di halaman catatan itu)"),
+        _("Bukti catatan belajar saya (berkasnya ada dalam unduhan ZIP)"),
         _by("entry__person"),
         ("agency", "entry"),
         hidden=frozenset({"key"}),

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
@@ -18,6 +19,7 @@ from pamong.journal.events import Code
 from pamong.portal import sentences
 from pamong.portal.views.my_data import EVERYTHING
 from pamong.ports import clock
+from pamong.ports.storage import storage
 from tests import learned
 
 PAGE = "/akun/data/"
@@ -225,3 +227,22 @@ def test_events_of_learning_are_a_filter_of_their_own(cast, signed_in_as):
     ):
         assert said in html, said
     assert "Membaca tentang analisis beban kerja" not in html
+
+
+def test_the_archive_holds_the_files_that_she_handed_in_and_nobody_elses(cast, signed_in_as):
+    own = learned.submitted(cast, learned.seminar())
+    learned.with_file(learned.entry(cast), name="../../catatan.pdf", content=learned.PDF + b"2")
+    learned.with_file(learned.entry(cast, by=cast.surya), name="rahasia.pdf", content=learned.PDF + b"3")
+    lost = learned.with_file(learned.entry(cast), name="hilang.pdf", content=learned.PDF + b"4")
+    storage().delete(lost.key)
+    answer = signed_in_as(cast.dewi).get(f"{PAGE}unduh/?bentuk=zip")
+    assert answer["Content-Disposition"].endswith('.zip"')
+    assert answer["Cache-Control"] == "no-store"
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
+        names = archive.namelist()
+        assert json.loads(archive.read(names[0]))["untuk"] == cast.dewi.full_name
+        assert names[1:] == [
+            "bukti/2026-11-18-0001-sertifikat.pdf", "bukti/2026-11-18-0002-catatan.pdf", "bukti/2026-11-18-0003-hilang.pdf.txt",
+        ]  # fmt: skip
+        assert archive.read(names[1]) == learned.PDF + own.pk.bytes
+        assert b"tidak ada lagi" in archive.read(names[3])

@@ -1,8 +1,12 @@
 """Who reads my data, and everything Pamong holds of me to take away."""
 
 import json
+import shutil
+from tempfile import TemporaryFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +17,7 @@ from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.queries import names_of_people, names_of_units
 from pamong.catalogue import own_data as catalogue
 from pamong.coaching import own_data as coaching
+from pamong.community import own_data as community
 from pamong.hours import own_data as hours
 from pamong.journal import queries as journal
 from pamong.kit.own_data import Section, as_csv, gather
@@ -21,13 +26,16 @@ from pamong.notices import own_data as notices
 from pamong.plans import own_data as plans
 from pamong.portal import sentences
 from pamong.ports import clock
+from pamong.ports.storage import storage
 from pamong.study import own_data as study
+from pamong.study.queries import own_files
 
 EVERYTHING = (
     *agency.SOURCES,
     *plans.SOURCES,
     *catalogue.SOURCES,
     *study.SOURCES,
+    *community.SOURCES,
     *coaching.SOURCES,
     *hours.SOURCES,
     *notices.SOURCES,
@@ -71,22 +79,43 @@ def _tabs(request: SignedInRequest, kind: str) -> list[dict[str, object]]:
 
 @signed_in
 @require_safe
-def download(request: SignedInRequest) -> HttpResponse:
-    """Everything Pamong holds of me, as JSON or as a table."""
+def download(request: SignedInRequest) -> HttpResponseBase:
+    """Everything Pamong holds of me: as JSON, as a table, or as an archive with the files that I handed in."""
     sections = [
         *gather(EVERYTHING, request.person),
         _journal(request),
     ]
-    as_table = request.GET.get("bentuk") == "csv"
-    name = f"pamong-data-saya-{clock.today().isoformat()}.{'csv' if as_table else 'json'}"
-    if as_table:
+    form = request.GET.get("bentuk")
+    name = f"pamong-data-saya-{clock.today().isoformat()}"
+    response: HttpResponseBase
+    if form == "csv":
         head = [_("Bagian"), _("Nomor"), _("Isian"), _("Nilai"), _("Golongan data")]
         response = HttpResponse(as_csv(sections, head), content_type="text/csv; charset=utf-8")
+    elif form == "zip":
+        response = _as_archive(request, f"{name}.json", _as_json(request, sections))
     else:
-        response = HttpResponse(_as_json(request, sections), content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+        form, response = (
+            "json",
+            HttpResponse(_as_json(request, sections), content_type="application/json; charset=utf-8"),
+        )
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _as_archive(request: SignedInRequest, name: str, data: str) -> FileResponse:
+    """Return the JSON and the files of evidence. It is put together on disk: a diligent person has gigabytes."""
+    target = TemporaryFile()  # noqa: SIM115  # the answer closes it
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+        for each, key in own_files(request.person):
+            try:
+                with storage().open(key) as kept, archive.open(f"{_('bukti')}/{each}", "w") as place:
+                    shutil.copyfileobj(kept, place)
+            except FileNotFoundError:
+                archive.writestr(f"{_('bukti')}/{each}.txt", _("Berkas ini tidak ada lagi di penyimpanan."))
+    target.seek(0)
+    return FileResponse(target, content_type="application/zip")
 
 
 def _as_json(request: SignedInRequest, sections: list[Section]) -> str:

@@ -22,6 +22,7 @@ from pamong.study.queries.memberwise import (
     team_study,
     waiting_for,
 )
+from pamong.study.queries.own_files import own_files
 from pamong.study.queries.titles import title_of, titles_of
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "members_from",
     "next_source_of",
     "own_expressions",
+    "own_files",
     "own_from",
     "own_study",
     "returned_lying",
