@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pamong.agency.models import Owned, Person
+from pamong.community.models.hiding import Hideable
 from pamong.kit.rows import Privacy
 
 MOST_MINUTES = 8 * 60
@@ -89,7 +90,7 @@ class Membership(Owned):
         return self.state
 
 
-class Meeting(Owned):
+class Meeting(Hideable):
     """A meeting of a circle. It earns JP once its minutes (notulen) are confirmed by a second one who was there."""
 
     class State(models.TextChoices):
@@ -127,7 +128,7 @@ class Meeting(Owned):
 
     privacy = Privacy(
         public="id agency circle title agenda starts_at minutes place link state written_by written_at confirmed_by "
-        "confirmed_at ended_by ended_at ended_reason made_by made_at version",
+        "confirmed_at ended_by ended_at ended_reason made_by made_at version hidden_at hidden_by hidden_reason",
         personal="talked learned agreed",
     )
 
