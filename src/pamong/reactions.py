@@ -12,6 +12,7 @@ from pamong.catalogue import events as catalogue
 from pamong.catalogue import opening as shelves
 from pamong.coaching import events as coaching
 from pamong.coaching.opening import offer_topics
+from pamong.community import events as community
 from pamong.hours import crediting, following
 from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
@@ -204,6 +205,37 @@ QUIET: frozenset[type[Event]] = frozenset(
         study.EntriesImported,
         study.EntriesExported,
         study.PolicyChanged,
+        community.CircleFounded,
+        community.CircleChanged,
+        community.CircleClosed,
+        community.CircleReopened,
+        community.CircleJoinAsked,
+        community.CircleJoined,
+        community.CircleLeft,
+        community.FacilitatorNamed,
+        community.MeetingPlanned,
+        community.MeetingChanged,
+        community.MeetingCancelled,
+        community.MinutesWritten,
+        community.MinutesConfirmed,
+        community.MeetingVoided,
+        community.AttendanceCredited,
+        community.AttendanceVoided,
+        community.ConsentAsked,
+        community.ConsentAnswered,
+        community.CardSubmitted,
+        community.CardReturned,
+        community.CardPublished,
+        community.CardRetired,
+        community.QuestionAsked,
+        community.AnswerGiven,
+        community.AnswerAccepted,
+        community.QuestionClosed,
+        community.PersonMentioned,
+        community.WritingReported,
+        community.ReportRuled,
+        community.WritingHidden,
+        community.WritingShown,
         hours.JpReversed,
         hours.JpRecounted,
         notices.ChoicesChanged,

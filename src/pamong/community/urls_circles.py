@@ -1,5 +1,9 @@
 """Addresses of circles."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from pamong.community.views import home
+
+urlpatterns: list[URLPattern] = [
+    path("komunitas/", home.home, name="home"),
+]

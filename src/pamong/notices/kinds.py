@@ -32,6 +32,10 @@ class Kind(models.TextChoices):
     STUDY = "study", _("Catatan belajar")
     CONTRACT = "contract", _("Kontrak belajar")
     STUDY_DUE = "study_due", _("Tenggat dan antrean belajar")
+    MEETING = "meeting", _("Pertemuan komunitas")
+    CIRCLE = "circle", _("Komunitas belajar")
+    CARD = "card", _("Kartu pengetahuan")
+    QUESTION = "question", _("Tanya jawab")
     DIGEST = "digest", _("Ringkasan mingguan")
 
 
@@ -159,6 +163,27 @@ KINDS: Mapping[Kind, About] = {
     Kind.STUDY_DUE: About(
         _("sesuatu dalam belajar mandiri mendekati tenggatnya atau menunggu Anda"),
         _("Saat catatan atau kontrak lama menunggu, mendekati tenggat, dan saat antrean pengesahan terisi."),
+        Way.DIGEST,
+    ),
+    Kind.MEETING: About(
+        _("komunitas belajar Anda bertemu, atau pertemuannya berubah"),
+        _("Saat pertemuan komunitas Anda dijadwalkan, berubah, atau batal, lengkap dengan undangan kalender."),
+        Way.AT_ONCE,
+        moves_calendar=True,
+    ),
+    Kind.CIRCLE: About(
+        _("sesuatu dalam komunitas belajar Anda menunggu Anda atau berubah"),
+        _("Saat notulen menunggu konfirmasi atau “Saya hadir” dari Anda, dan saat ada yang ingin bergabung."),
+        Way.DIGEST,
+    ),
+    Kind.CARD: About(
+        _("sebuah kartu pengetahuan menunggu Anda atau berubah"),
+        _("Saat kartu menunggu persetujuan atau bacaan Anda, dan saat kartu Anda dijawab atau terbit."),
+        Way.DIGEST,
+    ),
+    Kind.QUESTION: About(
+        _("ada kabar pada pertanyaan yang Anda tulis, jawab, atau ikuti"),
+        _("Saat pertanyaan dijawab, jawaban Anda diterima, Anda disebut, atau tulisan ditinjau moderator."),
         Way.DIGEST,
     ),
     Kind.DIGEST: About(

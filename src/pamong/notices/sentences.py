@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.agency.words import day_in_words, moment_in_words
-from pamong.notices import sentences_plans, sentences_study
+from pamong.notices import sentences_community, sentences_plans, sentences_study
 from pamong.notices.models import Notice
 from pamong.notices.sentence import Sentence
 
@@ -218,6 +218,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     **sentences_plans.SENTENCES,
     **sentences_study.SENTENCES,
+    **sentences_community.SENTENCES,
 }  # fmt: skip
 """By `Notice.what`."""
 
@@ -282,7 +283,11 @@ def address(target: str, subject_id: UUID, facts: Mapping[str, Any], who_id: UUI
         return reverse("hours:claim", args=[facts["claim"]])
     if target == "handed_over":
         return reverse("coaching:handed_over", args=[who_id or subject_id])
-    if found := sentences_plans.address(target, subject_id, facts) or sentences_study.address(target, subject_id):
+    if found := (
+        sentences_plans.address(target, subject_id, facts)
+        or sentences_study.address(target, subject_id)
+        or sentences_community.address(target, subject_id)
+    ):
         return found
     return reverse(
         {"promises": "coaching:promises", "hours": "hours:ledger", "claim": "hours:ledger"}.get(target, "coaching:home")

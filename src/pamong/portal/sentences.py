@@ -17,7 +17,7 @@ from pamong.agency import roles
 from pamong.agency.words import day_in_words, span_in_words
 from pamong.hours import words as hours
 from pamong.journal.queries import Happened
-from pamong.portal import sentences_coaching, sentences_plans, sentences_study
+from pamong.portal import sentences_coaching, sentences_community, sentences_plans, sentences_study
 
 type_text = str | Promise
 
@@ -60,6 +60,7 @@ KINDS: dict[str, type_text] = {
     "peran": pgettext_lazy("daftar", "Peran"),
     "rencana": _lazy("Rencana"),
     "belajar": _lazy("Belajar"),
+    "komunitas": _lazy("Komunitas"),
     "coaching": _lazy("Coaching"),
     "jp": _lazy("JP"),
     "masuk": _lazy("Akun dan masuk"),
@@ -195,6 +196,10 @@ def _study(event: Any, names: Names) -> dict[str, str]:
     }
 
 
+def _community(event: Any, names: Names) -> dict[str, str]:
+    return sentences_community.parts_of(event)
+
+
 VIEWED = "agency.PersonViewed"
 CHANGED = "agency.PersonChanged"
 SENTENCES: dict[str, Told] = {
@@ -304,8 +309,15 @@ SENTENCES |= {
     for name, pair in pairs.items()
 }
 
+SENTENCES |= {
+    f"community.{name}": Told("komunitas", pair.theirs, why, parts=_community, mine=pair.mine)
+    for pairs, why in sentences_community.PAIRS
+    for name, pair in pairs.items()
+}
+
 NOT_ABOUT_A_PERSON = (
-    sentences_plans.NOT_ABOUT_A_PERSON
+    sentences_community.NOT_ABOUT_A_PERSON
+    | sentences_plans.NOT_ABOUT_A_PERSON
     | sentences_study.NOT_ABOUT_A_PERSON
     | frozenset(
         {

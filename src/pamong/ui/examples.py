@@ -225,6 +225,7 @@ ICONS = [
     "display",
     "target",
     "chat",
+    "talk",
     "book",
     "star",
     "file",

@@ -3,10 +3,10 @@
 Other rooms use the names below; the modules that the room's own pages use stand beside them.
 """
 
-from pamong.community.queries.card_lists import latest_cards
-from pamong.community.queries.sharing import sharing_of
+# --- circles ---
 
-__all__ = [
-    "latest_cards",
-    "sharing_of",
-]
+# --- cards ---
+
+# --- questions ---
+
+__all__: list[str] = []

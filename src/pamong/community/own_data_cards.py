@@ -1,0 +1,5 @@
+"""What this room holds about a person: cards."""
+
+from pamong.kit.own_data import Source
+
+SOURCES: tuple[Source, ...] = ()

@@ -1,0 +1,2 @@
+"""From an event of cards of a community to those who should know it. A notice holds ids, days and codes, never a word that
+somebody wrote."""

@@ -1,0 +1,22 @@
+"""What notices say of communities: circles, cards, questions."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from pamong.notices import sentences_cards, sentences_circles, sentences_questions
+from pamong.notices.sentence import Sentence
+
+SENTENCES: Final[Mapping[str, Sentence]] = {
+    **sentences_circles.SENTENCES,
+    **sentences_cards.SENTENCES,
+    **sentences_questions.SENTENCES,
+}
+
+
+def address(target: str, subject_id: UUID) -> str | None:
+    """Return the page of a community that a sentence leads to; None when it leads elsewhere."""
+    for each in (sentences_circles, sentences_cards, sentences_questions):
+        if found := each.address(target, subject_id):
+            return found
+    return None

@@ -1,0 +1,75 @@
+"""What happened in communities, in words for the one it concerns: as she did it, and as somebody else did it.
+
+`%(who)s` is who acted, `%(day)s` a day. Never a word of a card, a question, or the minutes of a meeting.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pamong.agency.words import day_in_words
+from pamong.portal.sentences_coaching import Pair
+
+WHY_CIRCLE: Final[str | Promise] = _(
+    "Nama, tujuan, dan anggota komunitas terlihat oleh rekan seinstansi; notulennya hanya oleh anggota dan yang hadir."
+)
+WHY_CARD: Final[str | Promise] = ""
+WHY_QUESTION: Final[str | Promise] = ""
+
+OF_CIRCLES: Final[dict[str, Pair]] = {
+    "CircleJoinAsked": Pair(
+        _("Anda meminta bergabung ke satu komunitas belajar"), _("%(who)s meminta Anda bergabung ke satu komunitas belajar")
+    ),
+    "CircleJoined": Pair(
+        _("Anda bergabung ke satu komunitas belajar"), _("%(who)s menerima Anda di satu komunitas belajar")
+    ),
+    "CircleLeft": Pair(
+        _("Anda keluar dari satu komunitas belajar"), _("%(who)s mencatat Anda bukan anggota satu komunitas belajar lagi")
+    ),
+    "FacilitatorNamed": Pair(
+        _("Anda menjadi fasilitator satu komunitas belajar, atau tidak lagi"), _("%(who)s mengubah peran Anda sebagai fasilitator komunitas belajar")
+    ),
+    "AttendanceCredited": Pair(
+        _("Kehadiran Anda di pertemuan komunitas %(day)s disahkan"), _("%(who)s mengesahkan kehadiran Anda di pertemuan komunitas %(day)s")
+    ),
+    "AttendanceVoided": Pair(
+        _("Kehadiran Anda di satu pertemuan komunitas dibatalkan"), _("%(who)s membatalkan JP dari satu pertemuan komunitas yang Anda hadiri")
+    ),
+}  # fmt: skip
+"""By the name of the event in the room community."""
+
+OF_CARDS: Final[dict[str, Pair]] = {}
+"""Likewise."""
+
+OF_QUESTIONS: Final[dict[str, Pair]] = {}
+"""Likewise, with moderation."""
+
+PAIRS: Final = ((OF_CIRCLES, WHY_CIRCLE), (OF_CARDS, WHY_CARD), (OF_QUESTIONS, WHY_QUESTION))
+
+NOT_ABOUT_A_PERSON: Final = frozenset(
+    f"community.{name}"
+    for name in (
+        # of circles
+        "CircleFounded",
+        "CircleChanged",
+        "CircleClosed",
+        "CircleReopened",
+        "MeetingPlanned",
+        "MeetingChanged",
+        "MeetingCancelled",
+        "MinutesWritten",
+        "MinutesConfirmed",
+        "MeetingVoided",
+        # of cards
+        # of questions
+    )
+)
+
+
+def parts_of(event: Any) -> dict[str, str]:
+    """Return the words that a sentence names besides people."""
+    on = getattr(event, "on", None)
+    return {"day": day_in_words(on) if on else ""}
