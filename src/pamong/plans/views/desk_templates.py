@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
@@ -36,7 +36,7 @@ from pamong.rulebook.queries import competencies_of
 P = ParamSpec("P")
 
 
-def of_all(view: Callable[Concatenate[SignedInRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:  # fmt: skip
+def of_all(view: Callable[Concatenate[SignedInRequest, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:  # fmt: skip
     """Let HR officers of the whole agency in; others read whose page it is."""
 
     @functools.wraps(view)
