@@ -6,7 +6,14 @@ Other rooms use the names below; the modules that the room's own pages use stand
 # --- circles ---
 
 # --- cards ---
+from pamong.community.queries.card_lists import latest_cards
 
 # --- questions ---
+from pamong.community.queries.question_lists import open_questions
+from pamong.community.queries.sharing import sharing_of
 
-__all__: list[str] = []
+__all__: list[str] = [
+    "latest_cards",
+    "open_questions",
+    "sharing_of",
+]
