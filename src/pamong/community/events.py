@@ -42,6 +42,8 @@ class CircleJoined(Event):
 class CircleLeft(Event):
     """`about_id` left, was not let in, or was taken out."""
 
+    was_member: bool = True
+
 
 @dataclass(frozen=True, kw_only=True)
 class FacilitatorNamed(Event):
@@ -78,6 +80,11 @@ class MinutesWritten(OfMeeting):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MinutesReturned(OfMeeting):
+    """A second one who was there misses something; `about_id` wrote them."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MinutesConfirmed(OfMeeting):
     """A second one who was there confirmed; hours follow for each who was."""
 
@@ -85,6 +92,11 @@ class MinutesConfirmed(OfMeeting):
 @dataclass(frozen=True, kw_only=True)
 class MeetingVoided(OfMeeting):
     """HR took its hours back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceClaimed(OfMeeting):
+    """`about_id` says that she was there though nobody wrote her down: `subject_id` is her attendance."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,8 +71,14 @@ class Membership(Owned):
     asked_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    left_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    """Who took her out, or did not let her in; None: she left by herself."""
+    left_reason = models.CharField(max_length=300, blank=True)
+    """To her alone."""
 
-    privacy = Privacy(public="id agency circle person is_facilitator state asked_at joined_at left_at")
+    privacy = Privacy(
+        public="id agency circle person is_facilitator state asked_at joined_at", personal="left_at left_by left_reason"
+    )
 
     class Meta:
         constraints = (
@@ -116,6 +122,9 @@ class Meeting(Hideable):
     """What is done next, by whom."""
     written_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(null=True)
+    lacking = models.CharField(max_length=600, blank=True)
+    """What a second one who was there misses in the minutes: they wait for whoever wrote them."""
+    lacking_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
@@ -129,7 +138,7 @@ class Meeting(Hideable):
     privacy = Privacy(
         public="id agency circle title agenda starts_at minutes place link state written_by written_at confirmed_by "
         "confirmed_at ended_by ended_at ended_reason made_by made_at version hidden_at hidden_by hidden_reason",
-        personal="talked learned agreed",
+        personal="talked learned agreed lacking lacking_by",
     )
 
     class Meta:
