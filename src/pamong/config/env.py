@@ -16,6 +16,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 DEMO_STAYS = "the demo signs people in without a password, so it serves this machine only"
 FILE = "PAMONG_ENV_FILE"
+_SIASN = (
+    "siasn_url",
+    "siasn_token_url",
+    "siasn_sso_url",
+    "siasn_key",
+    "siasn_secret",
+    "siasn_sso_client",
+    "siasn_sso_user",
+)
+"""What a connection to SIASN needs, besides the password."""
 
 
 class Settings(BaseSettings):
@@ -47,8 +57,30 @@ class Settings(BaseSettings):
         description="`smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. Empty: mails become files.",
     )
     mail_from: str = Field("Pamong <pamong@contoh.go.id>", description="Sender of all mails.")
+    siasn_url: str = Field(
+        "", description="SIASN's web service, `https://apimws.bkn.go.id:8243/apisiasn/1.0`. Empty: JP go there by file."
+    )
+    siasn_token_url: str = Field(
+        "", description="Where its gateway gives tokens, `https://apimws.bkn.go.id/oauth2/token`."
+    )
+    siasn_sso_url: str = Field("", description="Where its sign-in gives tokens, `https://…/openid-connect/token`.")
+    siasn_key: SecretStr = Field(SecretStr(""), description="Consumer key that BKN gave the agency.")
+    siasn_secret: SecretStr = Field(SecretStr(""), description="Consumer secret that BKN gave the agency.")
+    siasn_sso_client: str = Field("", description="`client_id` that BKN gave the agency.")
+    siasn_sso_user: SecretStr = Field(SecretStr(""), description="NIP of the account that may write in SIASN.")
+    siasn_sso_password: SecretStr = Field(SecretStr(""), description="Its password.")
+    siasn_agency: str = Field(
+        "",
+        description="Code of the only agency that sends by this connection. Empty: each agency of this installation.",
+    )
+    siasn_seconds: int = Field(30, ge=1, le=30, description="How long SIASN may take for one answer.")
     support_contact: str = Field(
         "pengelola SDM instansi Anda", description="Whom error pages name, in the words people use there."
+    )
+    web: Literal["on", "off", "auto"] = Field(
+        "auto",
+        description="Whether links of the catalogue are checked and feeds are read from the public web. `auto`: in "
+        "production only; `off`: nothing leaves.",
     )
     workers: int = Field(2, ge=1, le=64, description="Web processes of `pamong serve`.")
     port: int = Field(8000, ge=1, le=65535, description="Port of `pamong serve` and `pamong demo`.")
@@ -94,6 +126,31 @@ class Settings(BaseSettings):
             raise ValueError("production needs a mail server")
         return value
 
+    @field_validator("siasn_url", "siasn_token_url", "siasn_sso_url")
+    @classmethod
+    def _siasn_is_an_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("must look like https://apimws.bkn.go.id/…")
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise ValueError("needs https://")
+        if parts.username or parts.password:
+            raise ValueError("must not hold a user or password")
+        return value.rstrip("/")
+
+    @field_validator("siasn_sso_password")
+    @classmethod
+    def _siasn_is_whole(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        """Half a connection is a mistake; what was refused before is missing here, and was told already."""
+        given = {name: info.data[name] for name in _SIASN if name in info.data} | {"siasn_sso_password": value}
+        empty = [
+            name for name, each in given.items() if not (each if isinstance(each, str) else each.get_secret_value())
+        ]
+        if empty and len(empty) < len(given):
+            names = ", ".join(f"PAMONG_{name.upper()}" for name in empty)
+            raise ValueError(f"the connection to SIASN lacks {names}")
+        return value
+
     @field_validator("bind")
     @classmethod
     def _demo_stays_here(cls, value: str, info: ValidationInfo) -> str:
@@ -105,6 +162,11 @@ class Settings(BaseSettings):
     def signing_key(self) -> str:
         """The secret key; outside production a fixed one is good enough."""
         return self.secret_key.get_secret_value() or "not-secret-" * 6
+
+    @property
+    def asks_the_web(self) -> bool:
+        """Whether anything of the public web is asked."""
+        return self.web == "on" or (self.web == "auto" and self.mode == "production")
 
     @property
     def hosts(self) -> list[str]:
