@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from pamong.ui import controls
+from pamong.ui import controls, links
 
 register = template.Library()
 
@@ -33,6 +33,12 @@ def pass_on(attrs: Any) -> SafeString:
 
 def _attribute(key: str, value: object) -> SafeString:
     return format_html(" {}", key) if value is True else format_html(' {}="{}"', key, value)
+
+
+@register.filter
+def linked(text: str) -> SafeString:
+    """Plain text with its line breaks and a link for each http address; all else is escaped."""
+    return links.linked(str(text))
 
 
 @register.filter
