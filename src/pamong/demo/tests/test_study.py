@@ -19,10 +19,10 @@ from pamong.demo.life.study.noting import Learner, Noted, Way
 from pamong.demo.life.world import World
 from pamong.hours.models import Claim
 from pamong.kit import texts as limits
+from pamong.kit.filed import checked
 from pamong.ports import clock
 from pamong.rulebook.dictionary import ENTRIES
 from pamong.rulebook.learning import Form
-from pamong.study.files import checked
 from pamong.study.models import Contract, Entry, Evidence, Ruling
 from pamong.study.rules.drafts import BY_HAND, LONG, TITLE
 from pamong.study.rules.ruling import REASON

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pamong.agency.models import Person
+from pamong.kit import filed
 from pamong.kit.refusals import Forbidden, stop
 from pamong.study import files
 from pamong.study.actions.entry_rows import own_entry
@@ -15,14 +16,14 @@ from pamong.study.models import Entry, Evidence
 from pamong.study.rules import entry as rules
 
 
-def add_evidence(entry_id: UUID, *, upload: files.Upload, by: Person, now: datetime) -> Evidence:
+def add_evidence(entry_id: UUID, *, upload: filed.Upload, by: Person, now: datetime) -> Evidence:
     """Keep a file as evidence; the same file twice in an entry is kept once.
 
     What it is, is found out before the entry is locked; a file whose row cannot be written is not kept.
     """
     with transaction.atomic():
         _writable(entry_id, by)
-    file = files.checked(upload)
+    file = filed.checked(upload)
     key = files.keep(by.agency_id, file)
     try:
         with transaction.atomic():

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.kit.filed import ACCEPTED
 from pamong.kit.steps import done, wanted
 from pamong.ports import clock
 from pamong.study.actions import entries as actions
-from pamong.study.files import ACCEPTED
 from pamong.study.forms.entries import AppealForm, SendForm
 from pamong.study.models import Entry
 from pamong.study.queries.doubts import alike, doubts_of

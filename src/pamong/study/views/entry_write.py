@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.kit.filed import ACCEPTED
 from pamong.kit.fragments import asked_by_htmx, part_of, varying
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.steps import uuid_of
 from pamong.ports import clock
 from pamong.study.actions import entries as actions
 from pamong.study.actions.evidence import add_evidence, remove_evidence
-from pamong.study.files import ACCEPTED
 from pamong.study.forms.entries import EntryForm, as_typed, estimated, typed_day, typed_minutes
 from pamong.study.forms.sources import SourceRows
 from pamong.study.models import Entry, Evidence
