@@ -79,3 +79,34 @@ def test_a_secret_is_never_printed(start):
     said = start(**{**SAFE, "PAMONG_SECRET_KEY": "rahasia-yang-pendek", "PAMONG_DATABASE_URL": "mysql://u:sandi@h/d"})
     assert "rahasia-yang-pendek" not in said
     assert "sandi@" not in said
+
+
+SIASN = {
+    "PAMONG_SIASN_URL": "https://siasn.contoh.go.id:8243/apisiasn/1.0/",
+    "PAMONG_SIASN_TOKEN_URL": "https://siasn.contoh.go.id/oauth2/token",
+    "PAMONG_SIASN_SSO_URL": "https://sso.contoh.go.id/token",
+    "PAMONG_SIASN_KEY": "kunci",
+    "PAMONG_SIASN_SECRET": "rahasia",
+    "PAMONG_SIASN_SSO_CLIENT": "klien",
+    "PAMONG_SIASN_SSO_USER": "198609262015051001",
+    "PAMONG_SIASN_SSO_PASSWORD": "sandi",
+}
+
+
+def test_a_whole_connection_to_siasn_starts_and_shows_no_secret(start):
+    settings = start(**SAFE, **SIASN)
+    assert settings.siasn_url == "https://siasn.contoh.go.id:8243/apisiasn/1.0"
+    assert not any(word in repr(settings) for word in ("rahasia", "kunci", "198609262015051001"))
+
+
+@pytest.mark.parametrize("name", SIASN)
+def test_half_a_connection_to_siasn_is_a_mistake(start, name):
+    said = start(**SAFE, **{key: value for key, value in SIASN.items() if key != name})
+    assert f"lacks {name}" in said
+
+
+@pytest.mark.parametrize(
+    "url", ["http://siasn.contoh.go.id/x", "ftp://siasn.contoh.go.id", "siasn", "https://a:b@siasn.contoh.go.id"]
+)
+def test_an_address_of_siasn_is_safe_or_none(start, url):
+    assert "PAMONG_SIASN_URL: " in start(**SAFE, **(SIASN | {"PAMONG_SIASN_URL": url}))

@@ -138,15 +138,21 @@ class HttpSiasn:
             response = self._pool.request(
                 method, url, body=body, headers=headers, redirect=False, retries=False, preload_content=False
             )
-            try:
-                content = _limited(response, most, deadline)
-            except BaseException:
-                response.close()
-                raise
-            response.release_conn()
-            return response.status, content
+            content = _whole(response, most, deadline)
         except (HTTPError, OSError) as error:
             raise SiasnUnreachable(type(error).__name__, arrived=_may_have_arrived(error)) from None
+        return response.status, content
+
+
+def _whole(response: Any, most: int, deadline: float) -> bytes:
+    """Read an answer; only a connection that was read to its end is used again."""
+    try:
+        content = _limited(response, most, deadline)
+    except BaseException:
+        response.close()
+        raise
+    response.release_conn()
+    return content
 
 
 def _limited(response: Any, most: int, deadline: float) -> bytes:
