@@ -1,7 +1,9 @@
 """What a resource, a review and a path may be, and who may do what with them."""
 
+from pamong.kit.faults import Faulty
+
 from .address import address_fault, host_of
-from .drafts import Faulty, PathDraft, ResourceDraft, StepDraft, Taught, reason_fault, review_fault
+from .drafts import PathDraft, ResourceDraft, StepDraft, Taught, reason_fault, review_fault
 from .standing import may_add, may_edit
 
 __all__ = [

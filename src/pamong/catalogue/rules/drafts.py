@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from pamong.catalogue.models import HIGHEST, LOWEST, MOST_MINUTES, Resource
 from pamong.catalogue.rules.address import address_fault
-from pamong.kit.refusals import Refused
 from pamong.kit.texts import clean, fault
 
 TITLE: Final = 200
@@ -29,14 +28,6 @@ NOTE: Final = 200
 MOST_RUPIAH: Final = 10_000_000_000
 MOST_TAUGHT: Final = 12
 MOST_STEPS: Final = 60
-
-
-class Faulty(Refused):
-    """A draft that cannot stand so; `faults` says what is wrong with which field."""
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(dict.fromkeys(faults.values())))
-        self.faults = dict(faults)
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -15,9 +14,11 @@ from pamong.agency.doors import SignedInRequest
 from pamong.agency.views.hr_steps import hr
 from pamong.catalogue import rules
 from pamong.catalogue.models import Path, Resource
-from pamong.catalogue.rules import Faulty
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit.faults import saved
+from pamong.kit.refusals import require
 from pamong.rulebook.queries import competencies_of
+
+__all__ = ["competencies", "editor", "path_or_404", "resource_or_404", "saved"]
 
 P = ParamSpec("P")
 
@@ -55,17 +56,3 @@ def path_or_404(request: SignedInRequest, path_id: UUID) -> Path:
 def competencies(request: SignedInRequest) -> list[tuple[str, str]]:
     """Return the open competencies of the dictionary, for a select. One query."""
     return [(str(card.id), card.name) for card in competencies_of(request.person.agency_id) if not card.closed]
-
-
-def saved(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Do it; what cannot be goes into the form, by field, where what was typed is kept."""
-    try:
-        act()
-    except Forbidden:
-        raise
-    except Refused as refusal:
-        faults = refusal.faults if isinstance(refusal, Faulty) else {"": refusal.message}
-        for field, fault in faults.items():
-            form.add_error(field if field in form.fields else None, fault)
-        return False
-    return True

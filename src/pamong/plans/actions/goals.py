@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
+from pamong.kit.faults import Faulty
 from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
@@ -32,7 +33,6 @@ from pamong.plans.rules.drafts import (
     LOWEST,
     NO_SCALE,
     WHY,
-    Faulty,
     GoalDraft,
     Scale,
     cleaned_scale,

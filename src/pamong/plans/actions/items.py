@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
+from pamong.kit.faults import Faulty
 from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 from pamong.plans import events
@@ -25,7 +26,7 @@ from pamong.plans.actions.plan_rows import (
 )
 from pamong.plans.models import Goal, Item, Plan
 from pamong.plans.rules import plan as rules
-from pamong.plans.rules.drafts import WHY, Faulty, ItemDraft, item_fault
+from pamong.plans.rules.drafts import WHY, ItemDraft, item_fault
 
 State = Item.State
 

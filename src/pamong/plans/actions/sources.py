@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from pamong.agency import lines
 from pamong.agency.models import Person
+from pamong.kit.faults import Faults
 from pamong.plans.models import Assessment, Goal, Line, TeamGoal
-from pamong.plans.rules.drafts import Faults, GoalDraft
+from pamong.plans.rules.drafts import GoalDraft
 from pamong.rulebook.models import Competency
 
 

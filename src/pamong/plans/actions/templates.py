@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from pamong.agency import queries as agency
 from pamong.agency.models import Agency, Person
 from pamong.journal.engine import announce
+from pamong.kit.faults import Faulty
 from pamong.kit.refusals import Refused, require
 from pamong.kit.rows import new_id
 from pamong.plans import events
 from pamong.plans.models import Template, TemplateGoal, TemplateItem
 from pamong.plans.models.plan import SCALE
-from pamong.plans.rules.drafts import Faulty
 from pamong.plans.rules.seeds import MOST_GOALS, GoalSeed, ItemSeed, TemplateDraft, may_manage_templates
 from pamong.plans.rules.starters import STARTERS
 from pamong.rulebook.queries import competencies_of

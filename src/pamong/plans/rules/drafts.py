@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -12,15 +11,13 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.words import day_in_words
 from pamong.kit import texts
-from pamong.kit.refusals import Refused
+from pamong.kit.faults import Faults, only
 from pamong.plans.models.plan import SCALE, Goal, Plan
 from pamong.plans.terms import Source, Track
 from pamong.rulebook.learning import Form
 
 Scale = tuple[str, ...]
 """Five texts, from -2 to +2."""
-Faults = dict[str, str]
-"""What is wrong, by field."""
 
 NO_SCALE: Final[Scale] = ("", "", "", "", "")
 LOWEST, HIGHEST = -2, 2
@@ -35,14 +32,6 @@ MOST_JP: Final = 500_00
 """Hundredths: no single activity of a year is longer."""
 MOST_COST: Final = 10_000_000_000
 """Rupiah."""
-
-
-class Faulty(Refused):
-    """A goal or an activity that cannot stand so; `faults` says what is wrong with which field."""
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(dict.fromkeys(faults.values())))
-        self.faults = dict(faults)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +117,7 @@ def goal_fault(draft: GoalDraft, plan: Plan) -> Faults:
         faults["team_goal"] = _("Pilih tujuan tim yang ingin Anda dukung.")
     if draft.scale is not None:
         faults |= scale_fault(draft.scale, draft.baseline)
-    return _only(faults)
+    return only(faults)
 
 
 def item_fault(draft: ItemDraft, plan: Plan, goal: Goal | None = None) -> Faults:
@@ -145,7 +134,7 @@ def item_fault(draft: ItemDraft, plan: Plan, goal: Goal | None = None) -> Faults
         "cost": "" if 0 <= draft.cost <= MOST_COST else _("Perkiraan biaya antara 0 dan 10 miliar rupiah."),
         **_day_faults(draft.starts_on, draft.due_on, span, of_goal=goal is not None),
     }
-    return _only(faults)
+    return only(faults)
 
 
 def scale_fault(scale: Scale, baseline: int | None, *, whole: bool = False) -> Faults:
@@ -163,7 +152,7 @@ def scale_fault(scale: Scale, baseline: int | None, *, whole: bool = False) -> F
         seen.add(level.casefold())
     if baseline is not None and not LOWEST <= baseline <= HIGHEST:
         faults["baseline"] = _("Pilih salah satu tingkat skala, dari −2 sampai +2.")
-    return _only(faults)
+    return only(faults)
 
 
 def _level_faults(draft: GoalDraft) -> Faults:
@@ -220,7 +209,3 @@ def _day_faults(starts_on: date, due_on: date, span: tuple[date, date], *, of_go
     if due_on < starts_on:
         faults.setdefault("due_on", _("Tanggal selesai mendahului tanggal mulai. Perbaiki salah satunya."))
     return faults
-
-
-def _only(faults: Mapping[str, str]) -> Faults:
-    return {name: said for name, said in faults.items() if said}

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from pamong.agency import roles
 from pamong.agency.rules import Standing
 from pamong.kit import texts
-from pamong.plans.rules.drafts import LONG, MOST_JP, NO_SCALE, Faults, Scale, cleaned_scale, is_whole
+from pamong.kit.faults import Faults
+from pamong.plans.rules.drafts import LONG, MOST_JP, NO_SCALE, Scale, cleaned_scale, is_whole
 from pamong.plans.terms import Track
 from pamong.rulebook.classes import PositionClass
 from pamong.rulebook.learning import Form

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pamong.kit.faults import Faulty
 from pamong.kit.rows import new_id
 from pamong.plans.models import Goal, Plan
 from pamong.plans.models.plan import SCALE
-from pamong.plans.rules.drafts import Faulty, GoalDraft, cleaned_scale, goal_fault, is_whole, item_fault, scale_fault
+from pamong.plans.rules.drafts import GoalDraft, cleaned_scale, goal_fault, is_whole, item_fault, scale_fault
 from tests.planned import FIRST, LAST, UNWRITTEN, goal_draft, item_draft
 from tests.planned import SCALE as WORDS
 

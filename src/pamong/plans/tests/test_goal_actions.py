@@ -7,13 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from pamong.journal.models import Entry
+from pamong.kit.faults import Faulty
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from pamong.plans import actions
 from pamong.plans.actions import team
 from pamong.plans.models import Goal, Line, Plan
 from pamong.plans.models.plan import SCALE as LEVELS
-from pamong.plans.rules.drafts import Faulty
 from pamong.plans.tests import ratings
 from pamong.rulebook.models import Competency
 from tests.cast import NOW

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from pamong.journal.models import Entry
+from pamong.kit.faults import Faulty
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from pamong.plans import actions
 from pamong.plans.models import Goal, Item
-from pamong.plans.rules.drafts import Faulty
 from tests.cast import NOW, TODAY
 from tests.planned import (
     SCALE,

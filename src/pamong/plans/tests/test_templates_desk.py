@@ -6,12 +6,12 @@ from django.urls import reverse
 from pamong.agency.events import AgencyOpened
 from pamong.agency.models import RoleGrant
 from pamong.journal.models import Entry
+from pamong.kit.faults import Faulty
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from pamong.plans.actions import templates as acting
 from pamong.plans.models import Template, TemplateGoal, TemplateItem
 from pamong.plans.opening import offer_templates
-from pamong.plans.rules.drafts import Faulty
 from pamong.plans.rules.seeds import GoalSeed, ItemSeed, TemplateDraft
 from pamong.plans.rules.starters import STARTERS
 from tests import planned

@@ -17,13 +17,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.kit.faults import Faulty
 from pamong.kit.refusals import Forbidden, Refused, require
 from pamong.plans.actions import templates as acting
 from pamong.plans.forms.desk import SeedForm, SeedItemForm, TemplateForm, initial_of, item_forms
 from pamong.plans.models import Template, TemplateGoal
 from pamong.plans.models.plan import SCALE
 from pamong.plans.queries import templates as finding
-from pamong.plans.rules.drafts import Faulty
 from pamong.plans.rules.seeds import may_manage_templates
 from pamong.plans.rules.starters import STARTERS
 from pamong.plans.views.desk_needs import way

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from pamong.agency.actions import record_view, seen_by
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit import faults
+from pamong.kit.refusals import require
 from pamong.plans import words
 from pamong.plans.forms.plan import SeenForm
 from pamong.plans.models import Goal, Item, Plan
 from pamong.plans.queries import plan_forms, plan_page
 from pamong.plans.rules import plan as rules
-from pamong.plans.rules.drafts import Faulty
 from pamong.plans.words import Level
 from pamong.ports import clock
 
@@ -91,21 +91,10 @@ def redrawable(request: SignedInRequest, plan: Plan) -> QueryDict | None:
 
 def saved(form: forms.Form, act: Callable[[], Any], *, stale: bool = False) -> bool:
     """Do it; when a rule refuses, put its words beside the field they are about, where what was typed is kept."""
-    try:
-        act()
-    except Forbidden:
-        raise
-    except Faulty as faulty:
-        for name, said in faulty.faults.items():
-            form.add_error(name if name in form.fields else None, said)
-        return False
-    except Refused as refusal:
-        again = _(
-            "Rencana ini berubah sementara Anda menulis. Yang Anda tulis masih ada; periksa, lalu simpan sekali lagi."
-        )
-        form.add_error(None, again if stale else refusal.message)
-        return False
-    return True
+    again = _(
+        "Rencana ini berubah sementara Anda menulis. Yang Anda tulis masih ada; periksa, lalu simpan sekali lagi."
+    )
+    return faults.saved(form, act, again=again if stale else "")
 
 
 def reader_of(plan: Plan, boss: str) -> str:

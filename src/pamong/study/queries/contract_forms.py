@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 
-from pamong.agency import directory
-from pamong.agency.directory import colleague
+from pamong.agency.colleagues import finding
 from pamong.agency.models import Person
-from pamong.agency.queries_hr import SHOWN, Option
+from pamong.agency.queries_hr import Option
 from pamong.catalogue.models import Bookmark, Resource, Teaches
 from pamong.plans.briefs import ItemBrief
 from pamong.plans.queries import item_to_learn, items_to_learn
@@ -120,7 +118,7 @@ def _offer(
         competencies=_competencies(person, draft.competency),
         items=[(str(one.id), f"{one.activity} ({one.goal_title})") for one in every.values()],
         validator=Option(validator.pk, validator.name) if validator else None,
-        finding={"find": partial(found_colleagues, person), "get": partial(colleague_by_key, person)},
+        finding=dict(finding(person)),
     )
 
 
@@ -141,22 +139,3 @@ def _competencies(person: Person, held: UUID | None) -> Choices:
     open_ones = Q(closed_at__isnull=True)
     rows = Competency.objects.filter(open_ones | Q(pk=held) if held else open_ones, agency_id=person.agency_id)
     return [(str(row.pk), row.name) for row in rows.order_by("kind", "position", "name")]
-
-
-def found_colleagues(me: Person, text: str) -> list[Option]:
-    """Return the colleagues that a few letters may mean, without oneself. By name only: a NIP is nobody's business."""
-    people = Person.objects.visible_to(me).present().exclude(pk=me.pk)
-    found = directory.found_by(people, text, by_nip=False) if text.strip() else people.none()
-    return [_option(one) for one in found.select_related("position", "unit").order_by("name", "pk")[: SHOWN + 1]]
-
-
-def colleague_by_key(me: Person, key: UUID) -> Option | None:
-    """Return the colleague who was picked."""
-    people = Person.objects.visible_to(me).present().exclude(pk=me.pk)
-    one = people.select_related("position", "unit").filter(pk=key).first()
-    return _option(one) if one else None
-
-
-def _option(person: Person) -> Option:
-    face = colleague(person)
-    return Option(person.pk, person.name, " · ".join(part for part in (face.position, face.unit) if part))

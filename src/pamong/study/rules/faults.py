@@ -1,23 +1,5 @@
-"""What is wrong with something that somebody wrote, by field; and the refusal that carries it to its form."""
+"""What is wrong with something that somebody wrote, by field: the words of the house."""
 
-from __future__ import annotations
+from pamong.kit.faults import Faults, Faulty, only
 
-from collections.abc import Mapping
-
-from pamong.kit.refusals import Refused
-
-Faults = dict[str, str]
-"""What is wrong, by field."""
-
-
-class Faulty(Refused):
-    """A text that cannot stand so; `faults` says what is wrong with which field."""
-
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(" ".join(dict.fromkeys(faults.values())))
-        self.faults = dict(faults)
-
-
-def only(faults: Mapping[str, str]) -> Faults:
-    """Leave out what is right."""
-    return {name: said for name, said in faults.items() if said}
+__all__ = ["Faults", "Faulty", "only"]

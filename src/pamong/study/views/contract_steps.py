@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.actions import record_view, seen_by
 from pamong.agency.doors import SignedInRequest, page
-from pamong.kit.refusals import Forbidden, Refused, require
+from pamong.kit import faults
+from pamong.kit.refusals import require
 from pamong.ports import clock
 from pamong.study.forms.contracts import SeenForm
 from pamong.study.models import Contract
 from pamong.study.queries.contracts import contract_of
 from pamong.study.rules import contract as rules
-from pamong.study.rules.faults import Faulty
 
 FIELDS = {"resources": "sources"}
 """Where the form calls a part of the draft otherwise."""
@@ -62,22 +62,10 @@ def redrawable(request: SignedInRequest, contract: Contract) -> QueryDict | None
 
 def saved(form: forms.Form, act: Callable[[], Any], *, stale: bool = False) -> bool:
     """Do it; when a rule refuses, put its words beside the field they are about, where what was typed is kept."""
-    try:
-        act()
-    except Forbidden:
-        raise
-    except Faulty as faulty:
-        for name, said in faulty.faults.items():
-            there = FIELDS.get(name, name)
-            form.add_error(there if there in form.fields else None, said)
-        return False
-    except Refused as refusal:
-        again = _(
-            "Kontrak ini berubah sementara Anda menulis. Yang Anda tulis masih ada; periksa, lalu simpan sekali lagi."
-        )
-        form.add_error(None, again if stale else refusal.message)
-        return False
-    return True
+    again = _(
+        "Kontrak ini berubah sementara Anda menulis. Yang Anda tulis masih ada; periksa, lalu simpan sekali lagi."
+    )
+    return faults.saved(form, act, again=again if stale else "", named=FIELDS)
 
 
 def words_page(request: SignedInRequest, contract: Contract, form: forms.Form, **values: Any) -> HttpResponse:
