@@ -1,8 +1,9 @@
-"""What an agency offers to learn from, how it is found, and the ways through it that HR lays."""
+"""What an agency offers to learn from, and what its people say and keep of it."""
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import UTC, datetime
+from typing import Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,12 @@ from pamong.kit.rows import Privacy
 
 LOWEST, HIGHEST = 1, 5
 MOST_MINUTES = 60_000
+EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""Long ago: what is due since then comes first."""
+LINK_FACTS: Final = (
+    "link", "link_seen_at", "link_due_at", "link_answer", "link_failures", "link_failed_on", "link_moved_to",
+)  # fmt: skip
+"""What is known of a link; all of it goes when the address changes."""
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -48,6 +55,7 @@ class Resource(Owned):
         HAND = "hand", _("Ditambahkan pengelola SDM")
         SHEET = "sheet", _("Impor lembar kerja")
         SUGGESTED = "suggested", _("Diusulkan pegawai")
+        FEED = "feed", pgettext_lazy("asal sumber belajar", "Umpan")
 
     class Link(models.TextChoices):
         UNKNOWN = "unknown", _("Tautan belum diperiksa")
@@ -62,6 +70,13 @@ class Resource(Owned):
     """Where it lies outside; empty for a module written here."""
     content = models.TextField(blank=True)
     """The text of a module written here, in Markdown."""
+    file_key = models.CharField(max_length=120, blank=True)
+    """Of a file in the storage, made by us, never by a person; empty: no file."""
+    file_name = models.CharField(max_length=120, blank=True)
+    """As HR called it; shown, never used as a path."""
+    file_type = models.CharField(max_length=80, blank=True)
+    file_size = models.PositiveIntegerField(null=True)
+    """Bytes."""
     language = models.CharField(max_length=5, choices=Language, default=Language.INDONESIAN)
     minutes = models.PositiveIntegerField(null=True)
     """How long it takes to work through; None: not known."""
@@ -80,6 +95,16 @@ class Resource(Owned):
     closed_reason = models.CharField(max_length=300, blank=True)
     link = models.CharField(max_length=8, choices=Link, default=Link.UNKNOWN)
     link_seen_at = models.DateTimeField(null=True)
+    """When the address was last asked."""
+    link_due_at = models.DateTimeField(default=EVER)
+    """When it is asked next; whoever asks moves this on first."""
+    link_answer = models.CharField(max_length=12, blank=True)
+    """What came between the last time: `404`, `timeout`; empty when all was well."""
+    link_failures = models.PositiveSmallIntegerField(default=0)
+    """On how many days in a row nothing lay there."""
+    link_failed_on = models.DateField(null=True)
+    link_moved_to = models.URLField(max_length=500, blank=True)
+    """Where its server says that it lies for good now."""
     stars_sum = models.PositiveIntegerField(default=0)
     stars_count = models.PositiveIntegerField(default=0)
     """Kept by the actions of reviews."""
@@ -88,9 +113,9 @@ class Resource(Owned):
 
     objects = ResourceQuerySet.as_manager()
     privacy = Privacy(
-        public="id agency kind title provider summary address content language minutes cost licence origin code added_by "
-        "added_at checked_at checked_by closed_at closed_reason link link_seen_at stars_sum stars_count finished_count "
-        "version"
+        public="id agency kind title provider summary address content file_key file_name file_type file_size language minutes "
+        "cost licence origin code added_by added_at checked_at checked_by closed_at closed_reason link link_seen_at link_due_at "
+        "link_answer link_failures link_failed_on link_moved_to stars_sum stars_count finished_count version"
     )
 
     class Meta:
@@ -112,9 +137,16 @@ class Resource(Owned):
                 condition=Q(minutes__isnull=True) | Q(minutes__gte=1, minutes__lte=MOST_MINUTES),
                 name="catalogue_resource_minutes",
             ),
-            models.CheckConstraint(condition=~Q(address="", content=""), name="catalogue_resource_is_somewhere"),
+            models.CheckConstraint(
+                condition=~Q(address="", content="", file_key=""), name="catalogue_resource_is_somewhere"
+            ),
         )
-        indexes = (models.Index(fields=["agency", "closed_at", "kind"], name="catalogue_resource_offered"),)
+        indexes = (
+            models.Index(fields=["agency", "closed_at", "kind"], name="catalogue_resource_offered"),
+            models.Index(
+                fields=["link_due_at"], condition=Q(closed_at__isnull=True) & ~Q(address=""), name="catalogue_link_due"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -199,123 +231,3 @@ class Finished(Owned):
 
     def __str__(self) -> str:
         return "finished"
-
-
-class PathQuerySet(models.QuerySet["Path"]):
-    def visible_to(self, person: Person) -> Self:
-        """Those of one's own agency; what HR closed keeps its page for HR."""
-        return self.filter(agency_id=person.agency_id)
-
-    def offered(self) -> Self:
-        """What readers find."""
-        return self.filter(closed_at__isnull=True)
-
-
-class Path(Owned):
-    """Resources that belong together: a collection, or an ordered way (learning path)."""
-
-    title = models.CharField(max_length=120)
-    summary = models.CharField(max_length=400, blank=True)
-    is_ordered = models.BooleanField(default=True)
-    competency = models.ForeignKey("rulebook.Competency", on_delete=models.PROTECT, null=True, related_name="+")
-    made_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=1)
-
-    objects = PathQuerySet.as_manager()
-    privacy = Privacy(public="id agency title summary is_ordered competency made_by made_at closed_at version")
-
-    class Meta:
-        indexes = (models.Index(fields=["agency", "closed_at"], name="catalogue_path_offered"),)
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class PathStep(Owned):
-    """One resource of a path."""
-
-    path = models.ForeignKey(Path, on_delete=models.CASCADE, related_name="steps")
-    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="+")
-    position = models.PositiveSmallIntegerField()
-    note = models.CharField(max_length=200, blank=True)
-    """Why it stands here."""
-
-    privacy = Privacy(public="id agency path resource position note")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["path", "resource"], name="catalogue_path_step_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.position}"
-
-
-class Searchable(models.Model):
-    """What the search knows of an offered resource: the stems of its words, and the facts one filters and sorts by.
-
-    Derived by `indexing.py`, the only writer. Its key is a number, for SQLite's full-text index needs one.
-    """
-
-    class Duration(models.IntegerChoices):
-        UNKNOWN = 0, _("Durasi belum diketahui")
-        QUARTER = 1, _("Sampai 15 menit")
-        HOUR = 2, _("16–60 menit")
-        HALF_DAY = 3, _("1–4 jam")
-        LONG = 4, _("Lebih dari 4 jam")
-
-    id = models.BigAutoField(primary_key=True)
-    agency = models.ForeignKey("agency.Agency", on_delete=models.PROTECT, related_name="+")
-    resource = models.OneToOneField(Resource, on_delete=models.CASCADE, related_name="+")
-    title = models.TextField()
-    provider = models.TextField()
-    summary = models.TextField()
-    content = models.TextField()
-    words = models.TextField()
-    """The words of title, provider and summary as they were written, in small letters."""
-    kind = models.CharField(max_length=10)
-    language = models.CharField(max_length=5)
-    duration = models.PositiveSmallIntegerField(choices=Duration)
-    is_free = models.BooleanField()
-    minutes = models.PositiveIntegerField()
-    """What nobody knows is the longest, so that it comes last."""
-    stars = models.PositiveSmallIntegerField()
-    """Hundredths, pulled towards the middle while few people gave theirs."""
-    added_at = models.DateTimeField()
-
-    privacy = Privacy(
-        public="id agency resource title provider summary content words kind language duration is_free minutes stars added_at"
-    )
-
-    class Meta:
-        indexes = (
-            models.Index(fields=["agency", "kind", "language", "duration", "is_free"], name="catalogue_search_facets"),
-            models.Index(fields=["agency", "-stars", "-id"], name="catalogue_search_stars"),
-            models.Index(fields=["agency", "-added_at", "-id"], name="catalogue_search_added"),
-            models.Index(fields=["agency", "minutes", "-id"], name="catalogue_search_minutes"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Word(models.Model):
-    """A word or stem that offered resources hold: what somebody may have meant who typed another one."""
-
-    id = models.BigAutoField(primary_key=True)
-    agency = models.ForeignKey("agency.Agency", on_delete=models.PROTECT, related_name="+")
-    word = models.CharField(max_length=80)
-    stem = models.CharField(max_length=80)
-    """Of a compound, the stems of its parts."""
-    grams = models.TextField()
-    length = models.PositiveSmallIntegerField()
-    uses = models.IntegerField(default=0)
-    """In how many resources; exact after `reindex`."""
-
-    privacy = Privacy(public="id agency word stem grams length uses")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["agency", "word"], name="catalogue_word_once"),)
-
-    def __str__(self) -> str:
-        return self.word
