@@ -59,6 +59,13 @@ class Question(Hideable):
         return self.title
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def visible_to(self, person: Person, *, moderates: bool = False) -> Self:
+        """Those of questions that one sees; what is hidden, to whoever wrote it and to a moderator."""
+        seen = self.filter(question__in=Question.objects.visible_to(person, moderates=moderates))
+        return seen if moderates else seen.filter(Q(hidden_at__isnull=True) | Q(by=person))
+
+
 class Answer(Hideable):
     """What a colleague says to a question."""
 
@@ -70,6 +77,7 @@ class Answer(Hideable):
     thanks_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
+    objects = AnswerQuerySet.as_manager()
     privacy = Privacy(
         public="id agency question by text at changed_at thanks_count version hidden_at hidden_by hidden_reason"
     )
