@@ -69,6 +69,29 @@ class GapBrief:
     year: int
 
 
+@dataclass(frozen=True)
+class NeedBrief:
+    """What a person has to learn, for herself: a level she agreed on with her supervisor, or an activity of her plan."""
+
+    competency_id: UUID
+    name: str
+    """Of the competency."""
+    required: int | None
+    """What her position asks for, 1 to 5; None: no standard, or an activity."""
+    level: int | None
+    """The agreed level, 1 to 5; None: an activity."""
+    importance: int
+    """1 helpful, 2 important, 3 decisive."""
+    activity: str = ""
+    """What her plan says; empty: an agreed level."""
+    due_on: date | None = None
+
+    @property
+    def gap(self) -> int:
+        """Required less agreed; 0 or below: nothing is missing."""
+        return (self.required or 0) - self.level if self.level else 0
+
+
 class Why(StrEnum):
     """What in plans asks something of a person, the most pressing first: who waits for her word, then her own steps."""
 

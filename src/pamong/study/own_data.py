@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.agency.models import Person
 from pamong.kit.own_data import Source as Rows
-from pamong.study.models import Contract, ContractResource, Entry, Evidence, Ruling, Source, Timer
+from pamong.study.models import Contract, ContractResource, Declined, Entry, Evidence, Ruling, Sign, Source, Timer
 
 
 def _by(path: str) -> Any:
@@ -71,5 +71,10 @@ SOURCES = (
     ),
     Rows(
         Timer, _("Pencatat waktu belajar saya"), _by("person"), ("agency", "person", "resource", "contract")
+    ),
+    Rows(Declined, _("Saran belajar yang saya sembunyikan"), _by("person"), ("agency", "person", "resource")),
+    Rows(
+        Sign, _("Tanda pada catatan belajar saya, dan keterangan saya"), _by("person"),
+        ("agency", "person", "entry", "other"),
     ),
 )  # fmt: skip

@@ -6,5 +6,6 @@ app_name = "study"
 urlpatterns = [
     path("", include("pamong.study.urls_contract")),
     path("", include("pamong.study.urls_entry")),
+    path("", include("pamong.study.urls_own")),
     path("", include("pamong.study.urls_desk")),
 ]

@@ -26,6 +26,9 @@ class ResourcePage:
     card: ResourceCard
     content: SafeString
     """The text of a module written here, as HTML; else empty."""
+    file_name: str
+    """Empty: it has no file."""
+    file_size: int
     origin: str
     added_on: str
     checked_on: str
@@ -48,6 +51,8 @@ def resource_page(standing: Standing, resource_id: UUID) -> ResourcePage | None:
     return ResourcePage(
         card=cards_of([row], person)[0],
         content=as_html(row.content) if row.content else SafeString(),
+        file_name=row.file_name,
+        file_size=row.file_size or 0,
         origin=row.get_origin_display(),
         added_on=day_in_words(local_day(row.added_at, person.time_zone)),
         checked_on=day_in_words(local_day(row.checked_at, person.time_zone)) if row.checked_at else "",

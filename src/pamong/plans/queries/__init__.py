@@ -20,7 +20,7 @@ from pamong.plans.queries.due import (
     team_of_goal,
     verifiers_of,
 )
-from pamong.plans.queries.learning import item_to_learn, items_to_learn
+from pamong.plans.queries.learning import item_to_learn, items_to_learn, needs_to_learn
 from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
 from pamong.plans.queries.memberwise import asks_supervisor, plan_expressions, plans_from, team_plans
 from pamong.plans.queries.serving import goal_for, goals_to_serve
@@ -45,6 +45,7 @@ __all__ = [
     "items_to_learn",
     "levels_by_unit",
     "levels_of",
+    "needs_to_learn",
     "own_plan",
     "own_plan_expressions",
     "own_plan_from",

@@ -1,13 +1,14 @@
 """What a person means to learn by her plan: the activities that a learning contract can carry out."""
 
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateField, F, QuerySet, SmallIntegerField, Value
 
 from pamong.agency.models import Person
-from pamong.plans.briefs import ItemBrief
-from pamong.plans.models import Goal, Item, Plan
+from pamong.plans.briefs import ItemBrief, NeedBrief
+from pamong.plans.models import Assessment, Goal, Item, Line, Plan
 from pamong.plans.terms import Track
 
 LEARNING: Final = (Track.SELF_LEARNING, Track.TRAINING)
@@ -21,6 +22,28 @@ def items_to_learn(person: Person, year: int) -> list[ItemBrief]:
     rows = _standing(person).filter(goal__plan__year=year, track__in=LEARNING, state=Item.State.PLANNED)
     rows = rows.filter(goal__state__in=(Goal.State.PLANNED, Goal.State.RUNNING))
     return [_brief(row) for row in rows.order_by("goal__position", "goal_id", "position", "id")]
+
+
+def needs_to_learn(person: Person, year: int) -> list[NeedBrief]:
+    """Return the levels of a person's newest agreed assessment and what her plan of a year means to do for a competency, in
+    a fixed order. One query."""
+    newest = Assessment.objects.filter(employee=person, state=Assessment.State.AGREED).order_by("-agreed_at", "-pk")
+    lines = Line.objects.filter(assessment=newest.values("pk")[:1], agreed__isnull=False)
+    none, nothing = Value(None, SmallIntegerField()), Value("", CharField())
+    levels = lines.values_list(
+        "competency_id", "edition__name", "required", "agreed", "importance", nothing, Value(None, DateField())
+    )
+    items = _standing(person).select_related(None).filter(
+        goal__plan__year=year, track__in=LEARNING, state=Item.State.PLANNED, goal__competency__isnull=False,
+        goal__state__in=(Goal.State.PLANNED, Goal.State.RUNNING),
+    )  # fmt: skip
+    planned = items.values_list(
+        F("goal__competency_id"), F("goal__competency__name"), none, none, Value(2), "activity", "due_on"
+    )
+    found = levels.union(planned, all=True)
+    return sorted(
+        (NeedBrief(*row) for row in found), key=lambda need: (need.name, need.activity, need.due_on or date.max)
+    )
 
 
 def item_to_learn(person: Person, item_id: UUID | None) -> ItemBrief | None:

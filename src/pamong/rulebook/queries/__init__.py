@@ -21,6 +21,7 @@ from pamong.rulebook.queries.rules import (
 )
 from pamong.rulebook.queries.standards import (
     Requirement,
+    asked_of,
     required_of,
     required_of_class,
     required_of_many,
@@ -34,6 +35,7 @@ __all__ = [
     "Words",
     "as_bounds",
     "as_rule",
+    "asked_of",
     "book_of",
     "bounds_of",
     "changed_since",

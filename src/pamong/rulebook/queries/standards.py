@@ -80,6 +80,17 @@ def required_of_many(persons: Iterable[Person], day: date) -> dict[UUID, list[Re
     return found
 
 
+def asked_of(person: Person, day: date) -> dict[UUID, Asked]:
+    """Return by competency what the position that a person holds asks for on a day. One query when `position` is loaded."""
+    job = person.position
+    if job is None:
+        return {}
+    position_class = str(class_of(job.kind, job.name, person.echelon) or "")
+    live = _live(person.agency_id, day, {job.pk}, {position_class} - {""})
+    asked = required_on(live, day, job_id=job.pk, position_class=position_class)
+    return {key: one for key, one in asked.items() if one.level}
+
+
 def required_of_class(agency_id: UUID, position_class: str, day: date) -> list[Requirement]:
     """Return what a class of positions asks for on a day, for whoever wants to look ahead. Two queries."""
     cards = [card for card in competencies_of(agency_id) if not card.closed]
