@@ -10,9 +10,11 @@ from pamong.agency.intake import followups as intake
 from pamong.agency.intake.runs import purge_imports
 from pamong.catalogue import events as catalogue
 from pamong.catalogue import opening as shelves
+from pamong.catalogue.files import purge as purge_resources
 from pamong.coaching import events as coaching
 from pamong.coaching.opening import offer_topics
 from pamong.community import events as community
+from pamong.community.passing import pass_circles_on
 from pamong.hours import crediting, following
 from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
@@ -38,7 +40,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     agency.ImportReceived: [outside(intake.read_files)],
     agency.ImportOutdated: [outside(intake.read_files)],
     agency.ImportConfirmed: [later(intake.apply_confirmed)],
-    agency.PersonLeft: [at_once(holders.close_sign_in)],
+    agency.PersonLeft: [at_once(holders.close_sign_in), later(pass_circles_on)],
     agency.PersonReturned: [at_once(holders.open_sign_in)],
     coaching.CycleProposed: [outside(news.tell_cycle_changed)],
     coaching.CycleRevised: [outside(news.tell_cycle_changed)],
@@ -114,6 +116,8 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
         at_once(unfinish_resources),
         outside(news_study.tell_entry_voided),
     ],
+    community.AttendanceCredited: [at_once(crediting.credit_circle_attendance)],
+    community.AttendanceVoided: [at_once(crediting.withdraw_circle_attendance)],
     catalogue.ReviewHidden: [outside(news_study.tell_review_hidden)],
     hours.JpCredited: [outside(news.tell_jp_credited)],
     hours.JpAdjusted: [outside(news.tell_jp_adjusted)],
@@ -221,8 +225,6 @@ QUIET: frozenset[type[Event]] = frozenset(
         community.MinutesConfirmed,
         community.MeetingVoided,
         community.AttendanceClaimed,
-        community.AttendanceCredited,
-        community.AttendanceVoided,
         community.ConsentAsked,
         community.ConsentAnswered,
         community.CardSubmitted,
@@ -266,6 +268,7 @@ TICK: Sequence[Callable[[], object]] = (
     deliveries.tidy,
     purge_imports,
     purge_evidence,
+    purge_resources,
     following.catch_up,
     *beats.PARTS,
 )

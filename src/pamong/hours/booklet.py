@@ -112,10 +112,12 @@ def sessions_behind(claims: Iterable[StatedClaim]) -> dict[UUID, SessionBrief]:
 
 
 def entry_link(claim: StatedClaim) -> str:
-    """Return the address of the entry that an activity follows from; empty for what other rooms credit.
+    """Return the address of the entry or the meeting that an activity follows from; empty for a coaching session.
 
     Whoever may read a ledger may open what was credited in it: oneself, the supervisor of today and HR of the unit.
     """
+    if claim.meeting:
+        return reverse("community:meeting", args=[claim.meeting])
     return reverse("study:entry", args=[claim.source]) if claim.title else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from pamong.coaching.events import SessionCompleted, SessionVoided
+from pamong.community.events import AttendanceCredited, AttendanceVoided
 from pamong.hours import actions
 from pamong.hours.models import Claim
 from pamong.hours.rules import Measured
@@ -62,6 +63,33 @@ def withdraw_study_entry(event: Event, entry: Entry) -> None:
     voided = cast(EntryVoided, event)
     actions.void(
         voided.form,
+        voided.subject_id,
+        reason=Claim.VoidReason.SOURCE_VOIDED,
+        by=actions.Actor.of(entry.by_id),
+        now=entry.at,
+    )
+
+
+def credit_circle_attendance(event: Event, entry: Entry) -> None:
+    """Somebody was at a meeting of a circle: she earns by the rule of its day, or it is not credited."""
+    there = cast(AttendanceCredited, event)
+    assert there.about_id is not None, "an attendance is about who was there"
+    actions.credit(
+        there.about_id,
+        form=Form.COMMUNITY,
+        source=there.subject_id,
+        on=there.on,
+        measured=Measured(minutes=there.minutes),
+        by=actions.Actor.of(entry.by_id),
+        now=entry.at,
+    )
+
+
+def withdraw_circle_attendance(event: Event, entry: Entry) -> None:
+    """HR took the hours of a meeting back: so does the ledger."""
+    voided = cast(AttendanceVoided, event)
+    actions.void(
+        Form.COMMUNITY,
         voided.subject_id,
         reason=Claim.VoidReason.SOURCE_VOIDED,
         by=actions.Actor.of(entry.by_id),

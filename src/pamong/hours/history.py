@@ -15,9 +15,9 @@ from pamong.hours import words
 from pamong.hours.models import Account, Claim, Entry
 from pamong.hours.seen import StatedClaim
 from pamong.hours.statement import moved, stated_alone
+from pamong.hours.titled import titled
 from pamong.rulebook import words as rulebook_words
 from pamong.rulebook.models import ConversionRule
-from pamong.study.queries import title_of
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def entries_of(claim_id: UUID, by: Person) -> list[Entry]:
     """Return the entries of an activity in one's own agency, with all that the page names. One query."""
     entries = Entry.objects.filter(claim_id=claim_id, agency_id=by.agency_id).order_by("position")
     named = entries.select_related("claim__voided_by", "rule", "bounds", "made_by")
-    return list(named.annotate(title=title_of("claim__source")))
+    return list(titled(named))
 
 
 def case_of(person: Person, entries: Sequence[Entry]) -> Case:

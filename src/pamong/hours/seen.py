@@ -90,6 +90,8 @@ class StatedClaim:
     legal_basis: str
     lines: Sequence[Line]
     title: str = ""
+    meeting: UUID | None = None
+    """Of a circle, where that is what it follows from."""
     """What was learned, where somebody entered it as learning; for whoever may read the ledger, never for papers."""
 
 
@@ -128,6 +130,14 @@ class SourceJp:
     over_cap: int
     is_voided: bool
     headline: str
+
+
+@dataclass(frozen=True)
+class ClaimNow:
+    """What a claim counts now."""
+
+    counted: int
+    is_voided: bool
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from pamong.hours.models import Account, Claim, Entry, Standing
 from pamong.hours.rules import Allotment, Claimed, allot
 from pamong.hours.seen import FormSum, Line, StatedClaim, Statement
 from pamong.hours.standings import seen
+from pamong.hours.titled import titled
 from pamong.rulebook.queries import held_in, rules_by_id
 from pamong.rulebook.rules import Rule, bounds_in
-from pamong.study.queries import title_of
 
 
 def statement_of(person: Person, year: int) -> Statement:
@@ -29,8 +29,7 @@ def statement_of(person: Person, year: int) -> Statement:
     standing = seen(rows.get(year), person.pk, year, person.kind, book)
     histories: dict[UUID, list[Entry]] = {}
     # Every claim has an entry, so the entries bring the claims along.
-    entries = Entry.objects.filter(person=person, year=year).select_related("claim")
-    entries = entries.annotate(title=title_of("claim__source"))
+    entries = titled(Entry.objects.filter(person=person, year=year).select_related("claim"))
     for entry in entries.order_by("claim__number", "position"):
         histories.setdefault(entry.claim_id, []).append(entry)
     claims = [history[0].claim for history in histories.values()]
@@ -114,6 +113,7 @@ def _stated(claim: Claim, shared: Allotment, history: Sequence[Entry], old: Mapp
         legal_basis=basis,
         lines=[_line(entry) for entry in history],
         title=getattr(history[0], "title", ""),
+        meeting=getattr(history[0], "meeting", None),
     )
 
 

@@ -8,6 +8,7 @@ type_words = dict[str, str | Promise]
 BEATS: type_words = {
     "agency.intake.runs.purge_imports": _("Menghapus berkas dan rincian impor lama"),
     "study.files.purge": _("Menghapus berkas bukti belajar yang tidak terpakai"),
+    "catalogue.files.purge": _("Menghapus berkas katalog yang tidak terpakai"),
     "hours.following.catch_up": _("Menyesuaikan JP dengan aturan dan jenis kepegawaian"),
     "journal.chain.seal_pending": _("Menyegel catatan jurnal"),
     "journal.deliveries.requeue_lost": _("Mengantrekan lagi pekerjaan yang tercecer"),
@@ -35,6 +36,7 @@ BEATS: type_words = {
 REACTIONS: type_words = {
     "agency.intake.followups.read_files": _("Membaca berkas impor"),
     "agency.intake.followups.apply_confirmed": _("Menerapkan impor yang disetujui"),
+    "community.passing.pass_circles_on": _("Meneruskan komunitas belajar dari pegawai yang keluar"),
     "hours.following.follow_rulebook": _("Menyesuaikan JP dengan aturan yang berubah"),
     "accounts.letters.send_invitation": _("Mengirim undangan"),
     "accounts.letters.send_password_reset": _("Mengirim tautan kata sandi baru"),
