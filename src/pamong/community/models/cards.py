@@ -17,19 +17,27 @@ from pamong.kit.rows import Privacy
 
 class CardQuerySet(models.QuerySet["Card"]):
     def visible_to(self, person: Person, *, moderates: bool = False) -> Self:
-        """What was published; one's own in every state; what one is asked to agree to or to review. A moderator also sees
-        what is hidden."""
-        asked = Party.objects.filter(card=OuterRef("pk"), person=person)
-        published = Q(state__in=("published", "retired"))
+        """One's own in every state; what one is asked to agree to; what waits for a second reader; what was published.
+
+        Words to which not everybody agreed are for the author and whoever is asked, and for nobody else, a moderator
+        neither. A moderator also sees what is hidden.
+        """
+        asked = Exists(Party.objects.filter(card=OuterRef("pk"), person=person))
+        own = Q(author=person) | Q(asked, state="consenting")
+        waiting = Q(state="reviewing") & (Q(reviewer=person) | Q(reviewer__isnull=True) | Q(asked))
+        shown = Q(state__in=("published", "retired"))
         if not moderates:
-            published &= Q(hidden_at__isnull=True)
-        party = Q(Exists(asked)) & ~Q(state="draft")
-        reviewer = Q(reviewer=person) & ~Q(state__in=("draft", "consenting"))
-        return self.filter(published | Q(author=person) | party | reviewer, agency_id=person.agency_id)
+            shown &= Q(hidden_at__isnull=True)
+        return self.filter(own | ((waiting | shown) & ~Exists(_missing())), agency_id=person.agency_id)
 
     def published(self) -> Self:
         """What everybody finds."""
-        return self.filter(state="published", hidden_at__isnull=True)
+        return self.filter(~Exists(_missing()), state="published", hidden_at__isnull=True)
+
+
+def _missing() -> models.QuerySet[Party]:
+    """Whoever has not agreed to the present words of a card, of those from whom the lesson came too."""
+    return Party.objects.filter(card=OuterRef("pk")).exclude(answer="yes", text_version=OuterRef("text_version"))
 
 
 class Card(Hideable):
@@ -104,6 +112,11 @@ class Card(Hideable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What a consent is given to."""
+        return (self.title, self.situation, self.lesson, self.steps, self.caution)
 
 
 class Party(Owned):
