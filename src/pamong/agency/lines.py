@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from pamong.agency.models import Person, ReportingLine, Unit
+from pamong.kit import prepared
 
 ACTING_FIRST = (ReportingLine.Kind.ACTING, ReportingLine.Kind.STAND_IN)
 ONE_DAY = timedelta(days=1)
@@ -112,7 +113,11 @@ def team_of(supervisor: Person, day: date) -> QuerySet[Person]:
 
 def team_ids(supervisor: Person, day: date) -> tuple[UUID, ...]:
     """Return the keys of the team. Asked once for each request; what the page shows of them is found by key."""
-    return tuple(team_of(supervisor, day).values_list("pk", flat=True))
+    return prepared.keys(_team_by_key, supervisor.pk, supervisor.agency_id, day)
+
+
+def _team_by_key(supervisor_id: UUID, agency_id: UUID, day: date) -> QuerySet[Person]:
+    return team_of(Person(pk=supervisor_id, agency_id=agency_id), day)
 
 
 def supervisors_of(person: Person, day: date) -> frozenset[UUID]:

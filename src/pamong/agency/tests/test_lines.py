@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pamong.agency.lines import Basis, supervision_of, supervisors_of, team_of
+from pamong.agency.lines import Basis, supervision_of, supervisors_of, team_ids, team_of
 from pamong.agency.models import Agency, Person, ReportingLine, Unit
 from pamong.agency.units import refresh_units
 from tests.cast import NOW, TODAY
@@ -126,13 +126,15 @@ def test_supervision_and_team_always_agree(data):
             drawn.add((person, kind))
             draw(person, supervisor, start, start + timedelta(days=data.draw(st.integers(0, 3))), kind)
     refresh_units(agency)
+    teams = {boss.pk: set(team_of(boss, TODAY)) for boss in people}
     for person in people:
+        assert set(team_ids(person, TODAY)) == {member.pk for member in teams[person.pk]}
         found = supervision_of(fresh(person), TODAY)
         if found:
-            assert person in team_of(found.supervisor, TODAY)
+            assert person in teams[found.supervisor.pk]
             assert found.supervisor != person
         for other in people:
-            if person in team_of(other, TODAY):
+            if person in teams[other.pk]:
                 assert found is not None
                 holds_it = ReportingLine.objects.on(TODAY).filter(person=person).exclude(kind="definitif").exists()
                 assert found.supervisor == other or holds_it

@@ -1,0 +1,59 @@
+"""A question that every request asks, put into SQL once.
+
+Django writes a queryset's SQL anew each time. For a question of several searches that takes eighty times what the
+database takes to answer it: 2.6 ms of a request, where the answer is there in 0.03.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+type_value = UUID | date
+type_write = Callable[..., QuerySet[Any]]
+_written: dict[tuple[type_write, str], tuple[str, tuple[Any, ...]]] = {}
+"""By question and engine: the SQL, and its values or the places (`_Place`) of those that change."""
+
+
+class _Place(int):
+    """Stands in a statement for the value of this number."""
+
+
+def keys(write: type_write, *values: type_value) -> tuple[UUID, ...]:
+    """Return the keys found by the queryset `write(*values)`. One query.
+
+    `write` is a function of a module and asks the same whatever the values are: they may stand nowhere but as values.
+    """
+    at = write, connection.vendor
+    if at not in _written:
+        _written[at] = _statement(write, values)
+    sql, params = _written[at]
+    adapted = [_adapted(value) for value in values]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [adapted[each] if isinstance(each, _Place) else each for each in params])
+        return tuple(key if isinstance(key, UUID) else UUID(key) for (key,) in cursor.fetchall())
+
+
+def _statement(write: type_write, values: tuple[type_value, ...]) -> tuple[str, tuple[Any, ...]]:
+    stand_ins = [_stand_in(value, number) for number, value in enumerate(values)]
+    sql, params = write(*stand_ins).values_list("pk").query.sql_with_params()
+    place_of = {_adapted(stand_in): _Place(number) for number, stand_in in enumerate(stand_ins)}
+    found = tuple(place_of.get(param, param) for param in params)
+    if {each for each in found if isinstance(each, _Place)} != set(place_of.values()):
+        raise ValueError("a value of the question stands nowhere in its statement")
+    return sql, found
+
+
+def _stand_in(value: type_value, number: int) -> type_value:
+    """Return a value of the same type that nobody else uses."""
+    return UUID(int=(0xFACE << 112) + number) if isinstance(value, UUID) else date(1, 1, 1 + number)
+
+
+def _adapted(value: type_value) -> Any:
+    """Return the value as this engine takes it."""
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return value if connection.features.has_native_uuid_field else value.hex

@@ -1,0 +1,39 @@
+import pytest
+
+from pamong.agency.models import Person, ReportingLine
+from pamong.kit import prepared
+from tests.cast import TODAY
+
+
+def _of_unit(unit_id, agency_id):
+    return Person.objects.filter(unit_id=unit_id, agency_id=agency_id).order_by("name")
+
+
+def _in_force(person_id, day):
+    return ReportingLine.objects.on(day).filter(person_id=person_id)
+
+
+def _regardless(unit_id):
+    return Person.objects.all()
+
+
+def test_the_same_question_finds_what_belongs_to_its_values(cast, django_assert_num_queries):
+    def asked(unit, agency):
+        with django_assert_num_queries(1):
+            return prepared.keys(_of_unit, unit.pk, agency.pk)
+
+    assert asked(cast.division, cast.agency) == (cast.dewi.pk, cast.ratna.pk)
+    assert asked(cast.office, cast.agency) == (cast.surya.pk, cast.yusuf.pk)
+    assert asked(cast.office, cast.other_agency) == ()
+
+
+def test_days_are_values_too(cast):
+    line = ReportingLine.objects.get(person=cast.dewi)
+    assert prepared.keys(_in_force, cast.dewi.pk, line.ends_on) == (line.pk,)
+    assert prepared.keys(_in_force, cast.dewi.pk, TODAY) == ()
+    assert prepared.keys(_in_force, cast.ratna.pk, line.ends_on) == ()
+
+
+def test_a_question_that_leaves_a_value_out_is_no_question(cast):
+    with pytest.raises(ValueError, match="stands nowhere"):
+        prepared.keys(_regardless, cast.division.pk)
