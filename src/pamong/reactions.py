@@ -9,6 +9,7 @@ from pamong.agency import holders
 from pamong.agency.intake import followups as intake
 from pamong.agency.intake.runs import purge_imports
 from pamong.catalogue import events as catalogue
+from pamong.catalogue import gathering, links
 from pamong.catalogue import opening as shelves
 from pamong.catalogue.files import purge as purge_resources
 from pamong.coaching import events as coaching
@@ -26,6 +27,9 @@ from pamong.plans import events as plans
 from pamong.plans.opening import offer_templates
 from pamong.rulebook import events as rulebook
 from pamong.rulebook import opening
+from pamong.siasn import events as siasn
+from pamong.siasn import following as handing
+from pamong.siasn.actions.sending import send_part
 from pamong.study import events as study
 from pamong.study.files import purge as purge_evidence
 from pamong.study.finishing import finish_resources, unfinish_resources
@@ -118,15 +122,21 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     ],
     community.AttendanceCredited: [at_once(crediting.credit_circle_attendance)],
     community.AttendanceVoided: [at_once(crediting.withdraw_circle_attendance)],
+    catalogue.LinkAsked: [outside(links.check_asked)],
+    catalogue.FeedAdded: [outside(gathering.read_asked)],
+    catalogue.FeedAsked: [outside(gathering.read_asked)],
     catalogue.ReviewHidden: [outside(news_study.tell_review_hidden)],
-    hours.JpCredited: [outside(news.tell_jp_credited)],
-    hours.JpAdjusted: [outside(news.tell_jp_adjusted)],
+    hours.JpCredited: [at_once(handing.take_up), outside(news.tell_jp_credited)],
+    hours.JpReversed: [at_once(handing.follow_claim)],
+    hours.JpAdjusted: [at_once(handing.follow_year), outside(news.tell_jp_adjusted)],
+    hours.JpRecounted: [at_once(handing.mark_behind)],
     hours.YearlyMinimumReached: [outside(news.tell_minimum_reached)],
     # Not `later`: that would hold every standing of the agency in one transaction.
     rulebook.RuleSet: [outside(following.follow_rulebook)],
     rulebook.RuleWithdrawn: [outside(following.follow_rulebook)],
     rulebook.BoundsSet: [outside(following.follow_rulebook)],
     rulebook.BoundsWithdrawn: [outside(following.follow_rulebook)],
+    siasn.CoursesReleased: [outside(send_part)],
     accounts.InvitationSent: [outside(letters.send_invitation)],
     accounts.PasswordResetAsked: [outside(letters.send_password_reset)],
     accounts.PasswordChanged: [outside(letters.tell_password_changed)],
@@ -202,6 +212,13 @@ QUIET: frozenset[type[Event]] = frozenset(
         catalogue.ResourceReopened,
         catalogue.ResourcesImported,
         catalogue.ResourceReviewed,
+        catalogue.LinkDied,
+        catalogue.LinkRevived,
+        catalogue.FeedChanged,
+        catalogue.FeedRemoved,
+        catalogue.FeedsImported,
+        catalogue.SuggestionsTaken,
+        catalogue.SuggestionsPassed,
         catalogue.PathMade,
         catalogue.PathChanged,
         catalogue.PathClosed,
@@ -240,8 +257,14 @@ QUIET: frozenset[type[Event]] = frozenset(
         community.ReportRuled,
         community.WritingHidden,
         community.WritingShown,
-        hours.JpReversed,
-        hours.JpRecounted,
+        siasn.ReleaseTakenBack,
+        siasn.CourseSent,
+        siasn.CourseRefused,
+        siasn.CourseSettled,
+        siasn.CoursesFiled,
+        siasn.FilingUndone,
+        siasn.CoursesExported,
+        siasn.AgencyNumbered,
         notices.ChoicesChanged,
         notices.KindSwitchedOff,
         notices.FeedOpened,
@@ -270,6 +293,9 @@ TICK: Sequence[Callable[[], object]] = (
     purge_evidence,
     purge_resources,
     following.catch_up,
+    handing.catch_up,
     *beats.PARTS,
+    links.check,  # last, for they wait for servers of others
+    gathering.read_feeds,
 )
 """What `pamong tick` does, each idempotent, in this order."""

@@ -10,6 +10,7 @@ BEATS: type_words = {
     "study.files.purge": _("Menghapus berkas bukti belajar yang tidak terpakai"),
     "catalogue.files.purge": _("Menghapus berkas katalog yang tidak terpakai"),
     "hours.following.catch_up": _("Menyesuaikan JP dengan aturan dan jenis kepegawaian"),
+    "siasn.following.catch_up": _("Menyesuaikan antrean SIASN dengan buku besar JP"),
     "journal.chain.seal_pending": _("Menyegel catatan jurnal"),
     "journal.deliveries.requeue_lost": _("Mengantrekan lagi pekerjaan yang tercecer"),
     "journal.deliveries.tidy": _("Merapikan antrean yang sudah selesai"),
@@ -30,6 +31,8 @@ BEATS: type_words = {
     "notices.beats.send_waiting": _("Mengirim surel yang menunggu jam tenang usai"),
     "notices.beats.send_digests": _("Mengirim ringkasan mingguan"),
     "notices.beats.forget_old": _("Menghapus notifikasi lama"),
+    "catalogue.links.check": _("Memeriksa tautan katalog belajar"),
+    "catalogue.gathering.read_feeds": _("Membaca umpan sumber belajar"),
 }
 """The parts of `pamong tick`."""
 
@@ -38,6 +41,9 @@ REACTIONS: type_words = {
     "agency.intake.followups.apply_confirmed": _("Menerapkan impor yang disetujui"),
     "community.passing.pass_circles_on": _("Meneruskan komunitas belajar dari pegawai yang keluar"),
     "hours.following.follow_rulebook": _("Menyesuaikan JP dengan aturan yang berubah"),
+    "siasn.actions.sending.send_part": _("Mengirim JP yang dirilis ke SIASN"),
+    "catalogue.links.check_asked": _("Memeriksa tautan yang diminta"),
+    "catalogue.gathering.read_asked": _("Membaca umpan yang diminta"),
     "accounts.letters.send_invitation": _("Mengirim undangan"),
     "accounts.letters.send_password_reset": _("Mengirim tautan kata sandi baru"),
     "accounts.letters.tell_password_changed": _("Memberi tahu bahwa kata sandi berubah"),

@@ -78,7 +78,7 @@ def written(row: Resource, wanted: ResourceDraft) -> bool:
     for name in FACTS:
         setattr(row, name, getattr(wanted, name))
     if row.address != was:
-        row.link, row.link_seen_at = Resource.Link.UNKNOWN, None
+        row.forget_link()
     return before != [getattr(row, name) for name in FACTS]
 
 

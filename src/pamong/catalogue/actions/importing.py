@@ -14,7 +14,7 @@ from pamong.agency.models import Agency, Person
 from pamong.catalogue import events, searching
 from pamong.catalogue.actions import common
 from pamong.catalogue.held import FACTS, SheetRow, draft_of, held_by
-from pamong.catalogue.models import Resource, Teaches
+from pamong.catalogue.models import LINK_FACTS, Resource, Teaches
 from pamong.catalogue.rules import ResourceDraft, Taught
 from pamong.catalogue.shelf import RESOURCES, ShelfItem
 from pamong.journal.engine import announce
@@ -69,7 +69,7 @@ def _change(row: Resource, wanted: ResourceDraft, by: Person) -> None:
     sound = common.sound(wanted, by.agency_id, but=row)
     common.written(row, sound)
     common.teach(row, sound.teaches)
-    common.bump(row, *FACTS, "link", "link_seen_at")
+    common.bump(row, *FACTS, *LINK_FACTS)
 
 
 @transaction.atomic

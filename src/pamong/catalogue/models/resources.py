@@ -20,7 +20,7 @@ EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 LINK_FACTS: Final = (
     "link", "link_seen_at", "link_due_at", "link_answer", "link_failures", "link_failed_on", "link_moved_to",
 )  # fmt: skip
-"""What is known of a link; all of it goes when the address changes."""
+"""What is known of a link."""
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -147,6 +147,11 @@ class Resource(Owned):
                 fields=["link_due_at"], condition=Q(closed_at__isnull=True) & ~Q(address=""), name="catalogue_link_due"
             ),
         )
+
+    def forget_link(self) -> None:
+        """Know nothing of the link, not yet saved: the address is another one."""
+        self.link, self.link_seen_at, self.link_due_at = self.Link.UNKNOWN, None, EVER
+        self.link_answer, self.link_failures, self.link_failed_on, self.link_moved_to = "", 0, None, ""
 
     def __str__(self) -> str:
         return self.title

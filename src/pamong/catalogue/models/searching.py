@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pamong.agency.models import KnownWord
 from pamong.catalogue.models.resources import Resource
 from pamong.kit.rows import Privacy
 
@@ -57,23 +58,8 @@ class Searchable(models.Model):
         return self.title
 
 
-class Word(models.Model):
-    """A word or stem that offered resources hold: what somebody may have meant who typed another one."""
+class Word(KnownWord):
+    """A word or stem that offered resources hold."""
 
-    id = models.BigAutoField(primary_key=True)
-    agency = models.ForeignKey("agency.Agency", on_delete=models.PROTECT, related_name="+")
-    word = models.CharField(max_length=80)
-    stem = models.CharField(max_length=80)
-    """Of a compound, the stems of its parts."""
-    grams = models.TextField()
-    length = models.PositiveSmallIntegerField()
-    uses = models.IntegerField(default=0)
-    """In how many resources; exact after `reindex`."""
-
-    privacy = Privacy(public="id agency word stem grams length uses")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["agency", "word"], name="catalogue_word_once"),)
-
-    def __str__(self) -> str:
-        return self.word
+    class Meta(KnownWord.Meta):
+        pass
