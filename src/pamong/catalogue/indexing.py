@@ -6,16 +6,15 @@ Only `searching.index` and `searching.reindex` come here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Final
 from uuid import UUID
 
-from django.db import connection
+from pamong.catalogue.models import MOST_MINUTES, Resource, Searchable, Teaches
+from pamong.kit.meanings import Vocabulary
+from pamong.kit.search import stems, words
 
-from pamong.catalogue.models import MOST_MINUTES, Resource, Searchable, Teaches, Word
-from pamong.kit.search import grams, stem, stems, stored, words
-
-T = TypeVar("T")
+VOCABULARY: Final = Vocabulary("catalogue_word")
 
 MOST_STEMS: Final = 4_000
 """Different stems of a module's text that are kept; a tsvector has its limits, and nobody searches the ten thousandth."""
@@ -41,7 +40,7 @@ def write(resource_ids: Sequence[UUID]) -> None:
     Searchable.objects.filter(pk__in=[row.pk for key, row in before.items() if key not in rows]).delete()
     Searchable.objects.bulk_create(fresh, update_conflicts=True, unique_fields=["resource"], update_fields=WRITTEN)
     for agency_id, counts in sorted(changed.items()):
-        _count(agency_id, counts)
+        VOCABULARY.count(agency_id, counts)
 
 
 def recount(agency_id: UUID) -> None:
@@ -50,11 +49,7 @@ def recount(agency_id: UUID) -> None:
     rows = Searchable.objects.filter(agency_id=agency_id)
     for row in rows.only("title", "provider", "summary", "content", "words").iterator(chunk_size=BATCH):
         counts.update(vocabulary(row))
-    known = dict(Word.objects.filter(agency_id=agency_id).values_list("word", "uses"))
-    gone = [word for word in known if not counts[word]]
-    for part in _parts(gone):
-        Word.objects.filter(agency_id=agency_id, word__in=part).delete()
-    _count(agency_id, Counter({word: uses - known.get(word, 0) for word, uses in counts.items()}))
+    VOCABULARY.recount(agency_id, counts)
 
 
 def searchable(row: Resource, competencies: Iterable[str]) -> Searchable:
@@ -97,20 +92,3 @@ def _taught(rows: Iterable[UUID]) -> dict[UUID, list[str]]:
     for key, name in Teaches.objects.filter(resource__in=list(rows)).values_list("resource_id", "competency__name"):
         found.setdefault(key, []).append(name)
     return found
-
-
-def _count(agency_id: UUID, changes: Counter[str]) -> None:
-    """Add to the uses of words. In the order of the alphabet, so that two who write wait for each other."""
-    agency = stored(agency_id)
-    rows = [(agency, word, stem(word)[:80], grams(word), len(word), by) for word, by in sorted(changes.items()) if by]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO catalogue_word (agency_id, word, stem, grams, length, uses) VALUES (%s, %s, %s, %s, %s, %s) "
-            "ON CONFLICT (agency_id, word) DO UPDATE SET uses = catalogue_word.uses + excluded.uses",
-            rows,
-        )
-
-
-def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]

@@ -1,27 +1,16 @@
-"""The order of what was found, alike on both engines: which of the words, how rare they are, and where they stand.
-
-A word counts by its rarity (the logarithm of how few resources hold it, after Spärck Jones 1972) times the weight of the
-weightiest field that holds it: title, provider, summary with what it teaches, text. Something more is given for the word
-just as it was typed, for words that stand together in the title, and for a title that says little else; a trifle for
-stars. Where the best could get everything, the score is 1 or a little more.
-"""
+"""The order of what was found, alike on both engines: how well it fits the words (`kit/ranking.py`), and a trifle for stars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
 from typing import Final
 from uuid import UUID
 
-from pamong.catalogue.meanings import Meaning
+from pamong.kit.meanings import Meaning
+from pamong.kit.ranking import Held, scores
 
-TITLE, PROVIDER, SUMMARY, CONTENT = 1.0, 0.55, 0.5, 0.3
-AS_TYPED: Final = 0.1
-TOGETHER: Final = 0.25
-TITLE_SHARE: Final = 0.15
-COVERED: Final = 0.3
-"""For holding the words at all, wherever: what holds both goes before what holds one in its title."""
+PROVIDER, SUMMARY = 0.55, 0.5
 STARS: Final = 0.02
 
 
@@ -45,32 +34,10 @@ class Candidate:
 
 def ranked(candidates: Sequence[Candidate], asked: Sequence[Meaning]) -> list[tuple[float, Candidate]]:
     """Return the candidates with their scores, the best first."""
-    largest = max((meaning.uses for meaning in asked), default=0)
-    rarity = {meaning.word: log(1 + 2 * (largest + 1) / (1 + meaning.uses)) for meaning in asked}
-    whole = sum(rarity.values()) or 1.0
-    scored = [(_score(each, asked, rarity) / whole + STARS * (each.stars - 300) / 200, each) for each in candidates]
+    held = [
+        Held(each.title, ((each.provider, PROVIDER), (each.summary, SUMMARY)), each.content, each.words)
+        for each in candidates
+    ]
+    found = zip(scores(held, asked), candidates, strict=True)
+    scored = [(score + STARS * (each.stars - 300) / 200, each) for score, each in found]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].resource_id))
-
-
-def _score(row: Candidate, asked: Sequence[Meaning], rarity: dict[str, float]) -> float:
-    title = row.title.split()
-    fields = ((set(title), TITLE), (set(row.provider.split()), PROVIDER), (set(row.summary.split()), SUMMARY))
-    typed, total = set(row.words.split()), 0.0
-    places: list[int | None] = []
-    for meaning in asked:
-        weight = max((weight for field, weight in fields if not field.isdisjoint(meaning.stems)), default=0.0)
-        if weight == 0.0 and _holds(row.content, meaning.stems):
-            weight = CONTENT
-        held_at_all = COVERED if weight else 0.0
-        total += rarity[meaning.word] * (weight + held_at_all + (AS_TYPED if meaning.word in typed else 0.0))
-        places.append(next((n for n, stem in enumerate(title) if stem in meaning.stems), None))
-    for n in range(1, len(asked)):
-        here, before = places[n], places[n - 1]
-        if here is not None and before is not None and abs(here - before) == 1:
-            total += TOGETHER * min(rarity[asked[n].word], rarity[asked[n - 1].word])
-    held = {place for place in places if place is not None}
-    return total + TITLE_SHARE * (len(held) / len(title) if title else 0.0) * sum(rarity.values())
-
-
-def _holds(text: str, stems: Sequence[str]) -> bool:
-    return bool(text) and any(f" {stem} " in f" {text} " for stem in stems)

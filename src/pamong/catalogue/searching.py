@@ -1,7 +1,7 @@
 """The search of the catalogue: keeping it in step with what is offered, and finding.
 
 How a question is understood: each word becomes its stem; a word that nobody here used is taken for the nearest ones that
-somebody did (`meanings.py`). What holds all of them is found; when that is little, also what holds the rarer ones. The
+somebody did (`kit/meanings.py`). What holds all of them is found; when that is little, also what holds the rarer ones. The
 engine finds and sorts roughly; the best two hundred are put in order by `ranking.py`, alike on both engines.
 """
 
@@ -16,9 +16,9 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from pamong.catalogue import indexing
-from pamong.catalogue.meanings import Meaning, meanings
 from pamong.catalogue.models import Resource, Searchable
 from pamong.catalogue.ranking import Candidate, ranked
+from pamong.kit.meanings import Meaning
 from pamong.kit.search import Index, Match, stored
 
 INDEX: Final = Index("catalogue_searchable", ("title", "provider", "summary", "content"), (1.0, 0.4, 0.3, 0.1))
@@ -97,7 +97,7 @@ def find(agency_id: UUID, text: str, filters: Filters | None = None, *, page: in
     and one where few hold all words.
     """
     wanted = filters or Filters()
-    understood = meanings(agency_id, text)
+    understood = indexing.VOCABULARY.meanings(agency_id, text)
     asked = [meaning for meaning in understood if meaning.stems]
     if understood and not asked:
         return Found((), 0, meanings=understood)

@@ -3,6 +3,7 @@
 from pamong.agency.models.imports import ImportChange, ImportFile, ImportProblem, ImportRun
 from pamong.agency.models.organisation import Agency, Owned, Position, TimeZone, Unit
 from pamong.agency.models.people import Correction, OpenMatter, Person, Placement, ReportingLine, RoleGrant
+from pamong.agency.models.vocabulary import KnownWord
 
 __all__ = [
     "Agency",
@@ -11,6 +12,7 @@ __all__ = [
     "ImportFile",
     "ImportProblem",
     "ImportRun",
+    "KnownWord",
     "OpenMatter",
     "Owned",
     "Person",
