@@ -7,8 +7,10 @@ from typing import Any
 from pamong.catalogue import actions
 from pamong.catalogue.models import Path, Resource
 from pamong.catalogue.rules import PathDraft, ResourceDraft, StepDraft, Taught
+from pamong.kit.filed import checked
 from pamong.kit.rows import new_id
 from pamong.rulebook.models import Competency
+from tests import learned
 from tests.cast import NOW, Cast
 
 COUNT = {"n": 0}
@@ -46,6 +48,13 @@ def resource(cast: Cast, **changes: Any) -> Resource:
     by = changes.pop("by", cast.siti)
     changes.setdefault("teaches", (taught(cast),) if by.agency_id == cast.agency.pk else ())
     return actions.add_resource(draft(**changes), by=by, now=NOW, key=new_id())
+
+
+def handout(cast: Cast, **changes: Any) -> Resource:
+    """Siti adds a file that has no address."""
+    how: dict[str, Any] = {"title": "Paparan menyusun SKP", "kind": "literature", "address": "", **changes}
+    kept = checked(learned.file("paparan skp.pdf"))
+    return actions.add_resource(draft(**how), by=cast.siti, now=NOW, key=new_id(), file=kept)
 
 
 def path(cast: Cast, *resources: Resource, **changes: Any) -> Path:

@@ -9,6 +9,7 @@ ROWS = (
     # --- catalogue: everybody of the agency reads what is offered; what one keeps is one's own
     Row("catalogue:search", EVERYBODY),
     Row("catalogue:resource", COLLEAGUES, given=RESOURCE),
+    Row("catalogue:file", COLLEAGUES, given={"resource_id": "shelved_file"}),
     Row("catalogue:bookmarks", EVERYBODY),
     Row("catalogue:bookmark", BY_FORM, post="login go 404", given=RESOURCE),
     Row("catalogue:review", COLLEAGUES, post="login 200 404", given=RESOURCE),

@@ -24,8 +24,15 @@ def _review(cast: Cast) -> Any:
     return actions.review_resource(_resource(cast).pk, stars=2, text="Terlalu panjang.", by=cast.ratna, now=NOW).pk
 
 
+def _filed(cast: Cast) -> Any:
+    """A resource that is a file."""
+    known = Resource.objects.filter(agency=cast.agency, closed_at__isnull=True).exclude(file_key="").first()
+    return (known or shelved.handout(cast)).pk
+
+
 MAKERS: dict[str, Callable[[Cast], Any]] = {
     "shelved": lambda cast: _resource(cast).pk,
+    "shelved_file": _filed,
     "shelved_path": lambda cast: _path(cast).pk,
     "shelved_review": _review,
 }

@@ -54,13 +54,16 @@ class Held:
             self.by_address[row.address] = row
 
     def with_contents(self, rows: Sequence[SheetRow]) -> list[SheetRow]:
-        """Return the rows with the texts of modules, which stay as they are."""
+        """Return the rows with what no sheet holds: the texts of modules, and files. They stay as they are."""
         return [
-            replace(row, draft=replace(row.draft, content=self.by_key[row.resource].content))
-            if row.resource in self.by_key
-            else row
+            replace(row, draft=beside(row.draft, self.by_key[row.resource])) if row.resource in self.by_key else row
             for row in rows
         ]
+
+
+def beside(draft: ResourceDraft, row: Resource) -> ResourceDraft:
+    """Return a draft of a sheet with what stays as it is."""
+    return replace(draft, content=row.content, has_file=bool(row.file_key))
 
 
 def held_by(agency_id: UUID, rows: Sequence[SheetRow], *, locked: bool = False) -> Held:
@@ -91,5 +94,5 @@ def draft_of(row: Resource, taught: Mapping[UUID, tuple[Taught, ...]]) -> Resour
     return ResourceDraft(
         kind=row.kind, title=row.title, provider=row.provider, summary=row.summary, address=row.address,
         content=row.content, language=row.language, minutes=row.minutes, cost=row.cost, licence=row.licence, code=row.code,
-        teaches=taught.get(row.pk, ()),
+        teaches=taught.get(row.pk, ()), has_file=bool(row.file_key),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.agency.queries import standing_of
-from pamong.catalogue import events, rules, searching
+from pamong.catalogue import events, files, rules, searching
 from pamong.catalogue.actions import common
 from pamong.catalogue.held import FACTS
-from pamong.catalogue.models import Resource
+from pamong.catalogue.models import LINK_FACTS, Resource
 from pamong.catalogue.rules import Faulty, ResourceDraft
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
+from pamong.kit.filed import Checked
 from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 from pamong.kit.texts import clean
@@ -25,19 +27,23 @@ CHECKED = ("checked_at", "checked_by")
 
 
 @transaction.atomic
-def add_resource(draft: ResourceDraft, *, by: Person, now: datetime, key: UUID | None = None) -> Resource:
+def add_resource(
+    draft: ResourceDraft, *, by: Person, now: datetime, key: UUID | None = None, file: Checked | None = None
+) -> Resource:
     """Put something into the catalogue. What HR of the whole agency adds counts as checked; what HR of a unit adds waits.
 
-    `key` becomes its id: sent twice, it is added once.
+    `key` becomes its id: sent twice, it is added once. `file` is kept with it.
     """
     common.adding(by)
     if key and (made := Resource.objects.filter(pk=key, agency_id=by.agency_id).first()):
         return made
-    wanted = common.sound(draft, by.agency_id)
+    wanted = common.sound(replace(draft, has_file=file is not None), by.agency_id)
     row = Resource(id=key or new_id(), agency_id=by.agency_id, origin=Resource.Origin.HAND, added_by=by, added_at=now)
     common.written(row, wanted)
     if rules.may_edit(standing_of(by)):
         row.checked_at, row.checked_by = now, by
+    if file:
+        files.attach(row, file)
     row.save(force_insert=True)
     common.teach(row, wanted.teaches)
     _told(events.ResourceAdded, row, by)
@@ -46,15 +52,31 @@ def add_resource(draft: ResourceDraft, *, by: Person, now: datetime, key: UUID |
 
 
 @transaction.atomic
-def edit_resource(resource_id: UUID, draft: ResourceDraft, *, version: int, by: Person, now: datetime) -> Resource:
-    """Let a resource say something else. `version` is the one that was read when writing; the code stays as it is."""
+def edit_resource(
+    resource_id: UUID,
+    draft: ResourceDraft,
+    *,
+    version: int,
+    by: Person,
+    now: datetime,
+    file: Checked | None = None,
+    without_file: bool = False,
+) -> Resource:
+    """Let a resource say something else. `version` is the one that was read when writing; the code stays as it is, and so
+    does its file, unless another one comes in its place or it is to have none."""
     common.editing(by)
     row = common.locked(resource_id, by)
     common.unchanged_since(row, version)
-    wanted = common.sound(draft, by.agency_id, but=row)
+    has_file = file is not None or bool(row.file_key and not without_file)
+    wanted = common.sound(replace(draft, has_file=has_file), by.agency_id, but=row)
     facts = common.written(row, wanted)
-    if common.teach(row, wanted.teaches) or facts:
-        common.bump(row, *FACTS, "link", "link_seen_at")
+    refiled = file is not None or (without_file and bool(row.file_key))
+    if file:
+        files.attach(row, file)
+    elif refiled:
+        files.detach(row)
+    if common.teach(row, wanted.teaches) or facts or refiled:
+        common.bump(row, *FACTS, *files.FIELDS, *LINK_FACTS)
         _told(events.ResourceChanged, row, by)
         searching.index([row.pk])
     return row

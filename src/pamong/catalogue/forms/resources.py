@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.catalogue.models import HIGHEST, LOWEST, Resource
 from pamong.catalogue.rules import ResourceDraft, Taught, drafts
+from pamong.kit.filed import ACCEPTED, Checked, checked
 from pamong.kit.money import rupiah_of
 from pamong.kit.once import OnceField
+from pamong.kit.refusals import Refused
 from pamong.kit.texts import TextField
 from pamong.rulebook.levels import LEVELS
 
@@ -49,7 +51,7 @@ class ResourceForm(forms.Form):
     )  # fmt: skip
     address = forms.CharField(
         label=_lazy("Alamat"), required=False, widget=forms.TextInput(attrs={"inputmode": "url", "maxlength": 500}),
-        help_text=_lazy("Tautan yang dapat dibuka siapa saja. Kosongkan bila isinya Anda tulis di sini."),
+        help_text=_lazy("Tautan yang dapat dibuka siapa saja. Kosongkan bila sumbernya berkas atau Anda tulis di sini."),
     )  # fmt: skip
     content = TextField(
         drafts.CONTENT, rows=8, label=_lazy("Isi modul"), required=False,
@@ -68,11 +70,24 @@ class ResourceForm(forms.Form):
         drafts.LICENCE, rows=1, label=_lazy("Lisensi"), required=False,
         help_text=_lazy("Misalnya CC BY 4.0, atau siapa yang boleh membukanya."),
     )  # fmt: skip
+    file = forms.FileField(
+        label=_lazy("Berkas"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=_lazy("PDF, dokumen kantor, gambar, atau teks, paling besar 10 MB. Semua rekan di instansi dapat mengunduhnya."),
+    )  # fmt: skip
+    without_file = forms.BooleanField(label=_lazy("Hapus berkas ini"), required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     """The version that was read when this was written."""
     drawn = forms.CharField(required=False, widget=forms.HiddenInput)
     """The facts that it was drawn with, signed."""
     once = OnceField()
+
+    def clean_file(self) -> Checked | None:
+        """Return the file as it may be kept."""
+        upload = self.cleaned_data["file"]
+        try:
+            return checked(upload) if upload else None
+        except Refused as refusal:
+            raise ValidationError(refusal.message) from refusal
 
     def draft(self, taught: Iterable[Taught]) -> ResourceDraft:
         """Return what was typed, with what it teaches."""

@@ -55,6 +55,8 @@ class ResourceDraft:
     licence: str = ""
     code: str = ""
     teaches: tuple[Taught, ...] = ()
+    has_file: bool = False
+    """It is a file, or has one beside."""
 
     def cleaned(self) -> ResourceDraft:
         """Return it as it is kept: texts tidied, competencies in a fixed order."""
@@ -90,9 +92,9 @@ class ResourceDraft:
     def _address_fault(self) -> str:
         if self.address:
             return address_fault(self.address)
-        if self.content:
+        if self.content or self.has_file:
             return ""
-        return _("Isi alamatnya, atau tulis isi modulnya di sini.")
+        return _("Isi alamatnya, unggah berkasnya, atau tulis isi modulnya di sini.")
 
     def _minutes_fault(self) -> str:
         if self.minutes is None or 1 <= self.minutes <= MOST_MINUTES:

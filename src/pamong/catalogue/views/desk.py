@@ -80,11 +80,12 @@ def new(request: SignedInRequest) -> HttpResponse:
     """Add a resource."""
     require(rules.may_add(request.standing), _("Halaman ini untuk pengelola SDM."))
     posted = request.POST if request.method == "POST" else None
-    form = ResourceForm(posted, initial={"kind": "course", "language": "id"})
+    form = ResourceForm(posted, request.FILES or None, initial={"kind": "course", "language": "id"})
     lines = taught_forms(posted, (), competencies(request))
     if posted is not None and (taught := _taught(form, lines)) is not None:
         key = form.cleaned_data["once"]
-        act = partial(actions.add_resource, by=request.person, now=clock.now(), key=key)
+        file = form.cleaned_data["file"]
+        act = partial(actions.add_resource, by=request.person, now=clock.now(), key=key, file=file)
         if saved(form, lambda: act(form.draft(taught))):
             messages.success(request, _("Sumber belajar ditambahkan."))
             return redirect("catalogue:desk")
@@ -101,11 +102,14 @@ def edit(request: SignedInRequest, resource_id: UUID) -> HttpResponse:
     now = plain(values_of(row))
     start = {**values_of(row), "version": row.version, "drawn": stale.seal(now)}
     known = _with_closed(request, held)
-    form, lines = ResourceForm(posted, initial=start), taught_forms(posted, held, known)
+    form, lines = ResourceForm(posted, request.FILES or None, initial=start), taught_forms(posted, held, known)
     clashes: list[dict[str, str]] | None = None
     if posted is not None and (taught := _taught(form, lines)) is not None:
         version = form.cleaned_data["version"] or 0
-        act = partial(actions.edit_resource, row.pk, version=version, by=request.person, now=clock.now())
+        act = partial(
+            actions.edit_resource, row.pk, version=version, by=request.person, now=clock.now(),
+            file=form.cleaned_data["file"], without_file=form.cleaned_data["without_file"],
+        )  # fmt: skip
         if saved(form, lambda: act(form.draft(taught))):
             messages.success(request, _("Tersimpan."))
             return redirect("catalogue:desk")

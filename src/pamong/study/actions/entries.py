@@ -15,8 +15,9 @@ from pamong.journal.engine import announce
 from pamong.kit.refusals import require, stop
 from pamong.kit.rows import new_id
 from pamong.kit.texts import clean, fault
+from pamong.ports import keeping
 from pamong.rulebook.models import Competency
-from pamong.study import events, files
+from pamong.study import events
 from pamong.study.actions.entry_rows import note, of_entry, own_entry
 from pamong.study.models import Contract, Entry, Evidence, Ruling, Source
 from pamong.study.queries.entry_draft import draft_of
@@ -206,4 +207,4 @@ def _step(entry: Entry, *fields: str, now: datetime) -> None:
 
 def _discard(keys: Sequence[str]) -> None:
     for key in keys:
-        files.discard(key)
+        keeping.discard(key)

@@ -10,6 +10,7 @@ from django.db import transaction
 from pamong.agency.models import Person
 from pamong.kit import filed
 from pamong.kit.refusals import Forbidden, stop
+from pamong.ports import keeping
 from pamong.study import files
 from pamong.study.actions.entry_rows import own_entry
 from pamong.study.models import Entry, Evidence
@@ -30,7 +31,7 @@ def add_evidence(entry_id: UUID, *, upload: filed.Upload, by: Person, now: datet
             entry = _writable(entry_id, by)
             there = Evidence.objects.filter(entry=entry)
             if same := there.filter(digest=file.digest).first():
-                files.discard(key)
+                keeping.discard(key)
                 return same
             stop(rules.files_number_fault(there.count()))
             return Evidence.objects.create(
@@ -38,7 +39,7 @@ def add_evidence(entry_id: UUID, *, upload: filed.Upload, by: Person, now: datet
                 size=file.size, digest=file.digest, uploaded_at=now,
             )  # fmt: skip
     except BaseException:
-        files.discard(key)
+        keeping.discard(key)
         raise
 
 
@@ -51,7 +52,7 @@ def remove_evidence(evidence_id: UUID, *, by: Person, now: datetime) -> Entry:
     entry_id, key = found
     entry = _writable(entry_id, by)
     Evidence.objects.filter(pk=evidence_id).delete()
-    transaction.on_commit(lambda: files.discard(key))
+    transaction.on_commit(lambda: keeping.discard(key))
     return entry
 
 

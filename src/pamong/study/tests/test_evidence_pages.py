@@ -106,10 +106,10 @@ def test_files_are_added_and_removed_on_the_page(cast, dewi):
 
 
 def test_a_file_that_is_gone_from_the_storage_is_no_error(cast, dewi):
-    from pamong.study import files
+    from pamong.ports import keeping
 
     found = with_file(entry(cast))
-    files.discard(found.key)
+    keeping.discard(found.key)
     assert dewi.get(at("evidence", found)).status_code == 404
 
 

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pamong.agency.actions import record_view
 from pamong.agency.doors import SignedInRequest, signed_in
+from pamong.kit.filed import attachment
 from pamong.kit.refusals import require
 from pamong.kit.steps import done
 from pamong.ports import clock
@@ -40,15 +40,9 @@ def download(request: SignedInRequest, evidence_id: UUID) -> HttpResponse:
     record_view(viewer=request.person, person=found.entry.person, purpose="study", now=clock.now())
     try:
         with storage().open(found.key) as kept:
-            content = kept.read()  # at most 10 MB
+            return attachment(kept.read(), found.name, found.media_type)  # at most 10 MB
     except FileNotFoundError as error:
         raise Http404 from error
-    answer = HttpResponse(content, content_type=found.media_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name) or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 @signed_in
