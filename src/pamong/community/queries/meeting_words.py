@@ -1,0 +1,83 @@
+"""How a meeting is written in lists: when it is, how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from pamong.agency.words import Chip, moment_in_words
+from pamong.community.models import Meeting
+from pamong.community.rules import meeting as rules
+
+State = Meeting.State
+
+
+@dataclass(frozen=True)
+class Line:
+    """A meeting in a list, as the agenda component shows it."""
+
+    id: UUID
+    title: str
+    circle: str
+    day: str
+    """`Sen`"""
+    date: str
+    """`24 Nov`"""
+    iso: str
+    time: str
+    """`09.00–10.30 WIB`"""
+    chip: Chip
+    meta: str = ""
+    reply: str = ""
+    may_answer: bool = False
+
+
+def line_of(row: Any, now: datetime, *, with_circle: bool = False, meta: str = "") -> Line:
+    """Return a meeting in a line; `circle` is loaded when it is named. `my_reply` may have been annotated. No query."""
+    local = timezone.localtime(row.starts_at)
+    reply = getattr(row, "my_reply", None) or ""
+    return Line(
+        id=row.pk, title=row.title, circle=row.circle.title if with_circle else "", day=date_format(local, "D"),
+        date=date_format(local, "j M" if local.year == timezone.localtime(now).year else "j M Y"),
+        iso=local.isoformat(), time=times_of(row), chip=chip_of(row, now), meta=meta, reply=reply,
+        may_answer=row.state == State.PLANNED and row.starts_at > now,
+    )  # fmt: skip
+
+
+def times_of(meeting: Meeting) -> str:
+    """`09.00–10.30 WIB`, in the reader's zone."""
+    start, end = timezone.localtime(meeting.starts_at), timezone.localtime(rules.ends_at(meeting))
+    zones = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+    zone = zones.get(str(timezone.get_current_timezone()), "")
+    return f"{start:%H.%M}–{end:%H.%M} {zone}".strip()
+
+
+def when_of(meeting: Meeting) -> str:
+    """`Sen, 23 Nov 2026 09.00–10.30 WIB`."""
+    local = timezone.localtime(meeting.starts_at)
+    return f"{date_format(local, 'D, j M Y')} {times_of(meeting)}"
+
+
+def chip_of(meeting: Meeting, now: datetime) -> Chip:
+    """Say how far a meeting is."""
+    if meeting.state == State.PLANNED:
+        if meeting.starts_at > now:
+            return Chip(_("Direncanakan"), "info")
+        if rules.ends_at(meeting) > now:
+            return Chip(_("Berlangsung"), "info")
+        return Chip(_("Notulen belum ditulis"), "warning")
+    if meeting.state == State.HELD:
+        return Chip(_("Notulen perlu dilengkapi") if meeting.lacking else _("Menunggu konfirmasi"), "warning")
+    kinds = {State.CONFIRMED: "positive", State.CANCELLED: "", State.VOIDED: "negative"}
+    return Chip(str(meeting.get_state_display()), kinds[State(meeting.state)])
+
+
+def moment(at: datetime | None) -> str:
+    """A moment in words; empty for none."""
+    return moment_in_words(at) if at else ""
