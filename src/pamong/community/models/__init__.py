@@ -4,6 +4,7 @@ from pamong.community.models.attention import Follow, Mention, Report
 from pamong.community.models.cards import Card, Helpful, Party
 from pamong.community.models.circles import Attendance, Circle, Meeting, Membership
 from pamong.community.models.questions import Answer, Question, Thanks
+from pamong.community.models.searching import Searchable, Word
 
 __all__ = [
     "Answer",
@@ -18,5 +19,7 @@ __all__ = [
     "Party",
     "Question",
     "Report",
+    "Searchable",
     "Thanks",
+    "Word",
 ]
