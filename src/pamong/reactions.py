@@ -31,6 +31,7 @@ from pamong.siasn import events as siasn
 from pamong.siasn import following as handing
 from pamong.siasn.actions.sending import send_part
 from pamong.study import events as study
+from pamong.study.actions.signs import look_after
 from pamong.study.files import purge as purge_evidence
 from pamong.study.finishing import finish_resources, unfinish_resources
 
@@ -66,7 +67,11 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     coaching.AddendumWritten: [outside(news.tell_addendum_written)],
     coaching.HandoverGiven: [outside(news.tell_handover)],
     coaching.HandoverWithdrawn: [outside(news.tell_handover)],
-    coaching.SessionCompleted: [at_once(crediting.credit_coaching_session), outside(news.tell_session_completed)],
+    coaching.SessionCompleted: [
+        at_once(crediting.credit_coaching_session),
+        later(look_after),
+        outside(news.tell_session_completed),
+    ],
     coaching.SessionVoided: [at_once(crediting.withdraw_coaching_session), outside(news.tell_session_voided)],
     plans.AssessmentOpened: [outside(news_plans.tell_assessment_opened)],
     plans.SheetSubmitted: [outside(news_plans.tell_sheet_submitted)],
@@ -109,7 +114,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     study.ContractAgreed: [outside(news_study.tell_contract_answered)],
     study.ContractClaimed: [outside(news_study.tell_contract_claimed)],
     study.ContractClosed: [outside(news_study.tell_contract_closed)],
-    study.EntrySubmitted: [outside(news_study.tell_entry_submitted)],
+    study.EntrySubmitted: [later(look_after), outside(news_study.tell_entry_submitted)],
     study.EntryVerified: [outside(news_study.tell_entry_verified)],
     study.EntryReturned: [outside(news_study.tell_entry_returned)],
     study.EntryAppealed: [outside(news_study.tell_entry_appealed)],

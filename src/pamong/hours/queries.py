@@ -19,6 +19,7 @@ from pamong.hours.previewing import (
     preview_rule_withdrawn,
 )
 from pamong.hours.seen import (
+    ClaimNow,
     Effect,
     Example,
     FormSum,
@@ -31,12 +32,13 @@ from pamong.hours.seen import (
     UnitSum,
     YearStanding,
 )
+from pamong.hours.settling import balance
 from pamong.hours.standings import standing_expressions, standing_of, standings_from, standings_of
 from pamong.hours.statement import moved, statement_of
 
 __all__ = [
-    "Effect", "Example", "FormSum", "Fulfilment", "FulfilmentRow", "Line", "SourceJp", "StatedClaim", "Statement",
-    "UnitSum", "YearStanding", "fulfilment", "ledger_visible_to", "of_source", "preview_bounds",
+    "ClaimNow", "Effect", "Example", "FormSum", "Fulfilment", "FulfilmentRow", "Line", "SourceJp", "StatedClaim", "Statement",
+    "UnitSum", "YearStanding", "claims_now", "fulfilment", "ledger_visible_to", "of_source", "preview_bounds",
     "preview_bounds_withdrawn", "preview_rule", "preview_rule_withdrawn", "standing_expressions", "standing_of",
     "standings_from", "standings_of", "statement_of", "sums", "years_of",
 ]  # fmt: skip
@@ -58,6 +60,18 @@ def ledger_visible_to(by: Holder, person_id: UUID, **noted: Exists) -> Person | 
         return None
     path = person.unit.path if person.unit else None
     return person if rules.may_read(by, person, path) else None
+
+
+def claims_now(claims: Collection[UUID]) -> dict[UUID, ClaimNow]:
+    """Return what claims count now, by their keys. One query, or none."""
+    if not claims:
+        return {}
+    counted = balance(Account.COUNTED)
+    rows = Entry.objects.filter(claim_id__in=list(claims)).values("claim_id", "claim__voided_at").annotate(jp=counted)
+    return {
+        key: ClaimNow(jp, at is not None)
+        for key, at, jp in rows.order_by().values_list("claim_id", "claim__voided_at", "jp")
+    }
 
 
 def of_source(sources: Collection[UUID], form: str = "coaching") -> dict[UUID, SourceJp]:

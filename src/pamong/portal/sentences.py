@@ -17,7 +17,7 @@ from pamong.agency import roles
 from pamong.agency.words import day_in_words, span_in_words
 from pamong.hours import words as hours
 from pamong.journal.queries import Happened
-from pamong.portal import sentences_coaching, sentences_community, sentences_plans, sentences_study
+from pamong.portal import sentences_coaching, sentences_community, sentences_plans, sentences_siasn, sentences_study
 
 type_text = str | Promise
 
@@ -196,10 +196,6 @@ def _study(event: Any, names: Names) -> dict[str, str]:
     }
 
 
-def _community(event: Any, names: Names) -> dict[str, str]:
-    return sentences_community.parts_of(event)
-
-
 VIEWED = "agency.PersonViewed"
 CHANGED = "agency.PersonChanged"
 SENTENCES: dict[str, Told] = {
@@ -298,7 +294,6 @@ SENTENCES |= {
     )
     for name, pair in pairs.items()
 }
-
 SENTENCES |= {
     f"{room}.{name}": Told("belajar", pair.theirs, why, parts=_study, mine=pair.mine)
     for room, pairs, why in (
@@ -308,16 +303,21 @@ SENTENCES |= {
     )
     for name, pair in pairs.items()
 }
-
 SENTENCES |= {
-    f"community.{name}": Told("komunitas", pair.theirs, why, parts=_community, mine=pair.mine)
+    f"community.{name}": Told(
+        "komunitas", pair.theirs, why, parts=lambda event, _names: sentences_community.parts_of(event), mine=pair.mine
+    )
     for pairs, why in sentences_community.PAIRS
     for name, pair in pairs.items()
 }
-
+SENTENCES |= {
+    f"siasn.{name}": Told("jp", said, sentences_siasn.WHY, parts=sentences_siasn.parts_of)
+    for name, said in sentences_siasn.SAID.items()
+}
 NOT_ABOUT_A_PERSON = (
     sentences_community.NOT_ABOUT_A_PERSON
     | sentences_plans.NOT_ABOUT_A_PERSON
+    | sentences_siasn.NOT_ABOUT_A_PERSON
     | sentences_study.NOT_ABOUT_A_PERSON
     | frozenset(
         {

@@ -90,6 +90,7 @@ REACTIONS: type_words = {
     "notices.news_plans.tell_team_goal_closed": _("Memberi tahu tujuan tim yang selesai"),
     "notices.news_plans.tell_reminded": _("Menyampaikan pengingat pengelola SDM"),
     "notices.news_plans.tell_supervisor_reminded": _("Menyampaikan pengingat pengelola SDM kepada atasan"),
+    "study.actions.signs.look_after": _("Memeriksa tanda pada catatan belajar, untuk pemiliknya"),
     "notices.news_study.tell_contract_asked": _("Memberi tahu kontrak belajar yang diajukan atau ditarik"),
     "notices.news_study.tell_contract_answered": _("Memberi tahu jawaban atas kontrak belajar"),
     "notices.news_study.tell_contract_claimed": _("Memberi tahu kontrak belajar yang dinyatakan tuntas"),

@@ -27,6 +27,7 @@ from pamong.plans import own_data as plans
 from pamong.portal import sentences
 from pamong.ports import clock
 from pamong.ports.storage import storage
+from pamong.siasn import own_data as siasn
 from pamong.study import own_data as study
 from pamong.study.queries import own_files
 
@@ -38,6 +39,7 @@ EVERYTHING = (
     *community.SOURCES,
     *coaching.SOURCES,
     *hours.SOURCES,
+    *siasn.SOURCES,
     *notices.SOURCES,
     *accounts.SOURCES,
 )

@@ -50,10 +50,11 @@ class Course:
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as SIASN takes it: its own names, days as dd-mm-yyyy."""
-        return {_camel(each.name): _plain(getattr(self, each.name)) for each in fields(self)}
+        return {camel(each.name): _plain(getattr(self, each.name)) for each in fields(self)}
 
 
-def _camel(name: str) -> str:
+def camel(name: str) -> str:
+    """Return a name as SIASN writes it."""
     head, *rest = name.split("_")
     return head + "".join(part.title() for part in rest)
 

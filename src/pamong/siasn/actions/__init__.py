@@ -1,0 +1,1 @@
+"""What HR and the house do with rows for SIASN."""
