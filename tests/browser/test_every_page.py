@@ -169,7 +169,9 @@ NO_PAGE = {
     "seen in test_entry_pages": "study:home study:entry_new study:entry study:entry_edit study:entry_submit "
     "study:entry_discard study:entry_appeal study:timer_stop",
     "a form or a file, used in the tests of entries": "study:entry_export study:entry_withdraw study:evidence_add "
-    "study:evidence study:evidence_remove study:timer_start study:timer_discard",
+    "study:evidence study:evidence_remove study:timer_start study:timer_discard study:share study:manifest",
+    "seen in test_own_pages": "study:suggestions study:signs study:rates",
+    "a form only, used in tests of suggestions and signs": "study:suggestion_decline study:sign_explain",
     "seen in test_contract_pages": "study:contracts study:contract_new study:contract study:contract_edit "
     "study:contract_propose study:contract_return study:contract_claim study:contract_close study:contract_withdraw "
     "study:contract_print",

@@ -47,6 +47,7 @@ PUBLIC = {
     "mfa_reauthenticate_webauthn": "allauth's own guard: leads to the door",
     "ui:components": "shows components with invented contents",
     "portal:check_ask": "whoever holds a document may ask whether it is ours",
+    "study:manifest": "what a phone reads before anybody signs in; it names addresses only",
     "portal:check": "the signed code on the paper is the key; it tells less than the paper",
     "notices:stop": "the signed link of a mail is the key; it can only stop mails of one kind",
     "notices:feed": "calendar programs cannot sign in: the secret address is the key",

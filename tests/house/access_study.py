@@ -1,6 +1,6 @@
 """The rows of the access matrix about learning: contracts, entries, and who rules on them."""
 
-from tests.house.access_row import BY_FORM, EVERYBODY, LEDGER, MINE, OWNER, TWO, Row
+from tests.house.access_row import BY_FORM, EVERYBODY, HR, LEDGER, MINE, OWNER, TWO, Row
 
 DRAFT = {"contract_id": "contract_draft"}
 WAITING = {"contract_id": "contract_waiting"}
@@ -49,4 +49,15 @@ ENTRIES = (
     Row("study:timer_discard", BY_FORM, post="login go go"),
 )
 
-ROWS = (*ENTRIES, *CONTRACTS)
+OWN = (
+    # --- study: what is offered to me, what my own entries show; for HR rates of large units
+    Row("study:suggestions", EVERYBODY),
+    Row("study:suggestion_decline", BY_FORM, post="login go 404", given={"resource_id": "shelved"}),
+    Row("study:signs", EVERYBODY),
+    Row("study:sign_explain", BY_FORM, post="login go go", given={"kind": "alike"}),
+    Row("study:rates", HR, post="login 403 405"),
+    Row("study:share", "login go go go go go go go go"),
+    Row("study:manifest", "200"),
+)
+
+ROWS = (*ENTRIES, *CONTRACTS, *OWN)

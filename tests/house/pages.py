@@ -194,6 +194,9 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("study:policy", "hr"): 10,
     ("study:turnaround", "hr"): 8,
     ("study:import", "hr"): 6,
+    ("study:suggestions", "employee"): 12,
+    ("study:signs", "employee"): 6,
+    ("study:rates", "hr"): 8,
     ("study:home", "employee"): 12,  # last, when there is something of everything
 }
 

@@ -14,6 +14,7 @@ PAGES = {
     "logout": "account_logout",
     "theme": "set_theme",
     "language": "set_language",
+    "manifest": "study:manifest",
 }
 
 

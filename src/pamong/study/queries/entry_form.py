@@ -17,6 +17,7 @@ from pamong.rulebook.queries import competencies_of
 from pamong.rulebook.table import IN_CLASS
 from pamong.study.models import Contract, Source
 from pamong.study.rules.drafts import BY_HAND, EntryDraft, SourceDraft
+from pamong.study.rules.sharing import Shared, spellings
 
 Choices = list[tuple[str, str]]
 KINDS = {
@@ -30,6 +31,7 @@ KINDS = {
 }
 """What a resource of the catalogue is as a source."""
 FREQUENT = (Form.SELF_STUDY, Form.E_LEARNING, Form.SEMINAR, Form.AT_WORK, Form.COMMUNITY)
+NOTHING = Shared()
 LEFT_FOR = timedelta(days=365)
 """So long after a contract ended entries may still be tied to it."""
 
@@ -81,19 +83,30 @@ def form_choices() -> Choices:
     return [(form.value, str(form.label)) for form in BY_HAND]
 
 
+def known_resource(person: Person, address: str) -> UUID | None:
+    """Return the offered resource that lies at an address, in whichever way it is spelt. One query, none without address."""
+    ways = spellings(address)
+    if not ways:
+        return None
+    rows = Resource.objects.visible_to(person).offered().filter(address__in=ways)
+    return rows.order_by("added_at", "pk").values_list("pk", flat=True).first()
+
+
 def start(
-    person: Person, today: date, *, form: str, resource_id: UUID | None, contract_id: UUID | None, minutes: int | None
-) -> EntryDraft | None:
+    person: Person, today: date, *, form: str, resource_id: UUID | None, contract_id: UUID | None, minutes: int | None,
+    told: Shared = NOTHING,
+) -> EntryDraft | None:  # fmt: skip
     """Return the draft with which a new entry begins; None while its form is not chosen. At most two queries."""
     resource = Resource.objects.visible_to(person).filter(pk=resource_id).first() if resource_id else None
     contract = running(person, today).filter(pk=contract_id).first() if contract_id else None
     if form not in BY_HAND:
-        if not (resource or contract or minutes):
+        if not (resource or contract or minutes or told):
             return None
         form = Form.SELF_STUDY
+    title = resource.title if resource else told.title or (contract.title if contract else "")
+    source = source_of(resource) if resource else told.source() if told else None
     return EntryDraft(
-        form=form, title=(resource.title if resource else contract.title if contract else ""), on=today,
-        minutes=minutes, sources=(source_of(resource),) if resource else (),
+        form=form, title=title, on=today, minutes=minutes, sources=(source,) if source else (),
         contract=contract.pk if contract else None, competency=contract.competency_id if contract else None,
     )  # fmt: skip
 

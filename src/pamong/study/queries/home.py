@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from pamong.agency.models import Person
 from pamong.agency.words import Chip, due_chip, moment_in_words
 from pamong.rulebook import amounts
-from pamong.study.models import Contract, Entry, Ruling, Source, Timer
+from pamong.study.models import Contract, Entry, Ruling, Sign, Source, Timer
+from pamong.study.queries.doubts import COMPARED
 from pamong.study.queries.earned import YearJp, jp_of_year
 from pamong.study.queries.entries import chip_of, duration_in_words, earned_told, title_of, waits_for, when_of
 from pamong.study.queries.footing import supervisor_of
+from pamong.study.queries.signs import told_of
 from pamong.study.rules.entry import LONG_RUN
 
 State = Entry.State
@@ -96,6 +98,8 @@ class Home:
     cards: Sequence[Card]
     """All of the year, the latest first."""
     ring: Ring
+    signs: Sequence[str] = ()
+    """What her own entries show, in a sentence each; she alone reads it."""
 
     @property
     def is_new(self) -> bool:
@@ -118,6 +122,7 @@ def home_of(person: Person, year: int, now: datetime) -> Home:
         years=sorted({row.on.year for row in rows}, reverse=True),
         cards=_cards((row for row in rows if row.on.year == year), jp, boss),
         ring=ring_of(jp, year),
+        signs=[told_of(kind)[0] for kind in sorted({row.sign for row in rows if row.sign and row.state in COMPARED})],
     )
 
 
@@ -136,7 +141,8 @@ def timer_of(person: Person, now: datetime) -> TimerCard | None:
 def _own(person: Person) -> QuerySet[Entry, Any]:
     last = Ruling.objects.filter(entry=OuterRef("pk"), what__in=(Ruling.What.RETURNED, Ruling.What.UPHELD))
     reason = last.order_by("-at", "-id").values("reason")[:1]
-    return Entry.objects.filter(person=person).annotate(why=Subquery(reason))
+    signs = Sign.objects.filter(entry=OuterRef("pk"), explained_at__isnull=True).order_by("kind").values("kind")[:1]
+    return Entry.objects.filter(person=person).annotate(why=Subquery(reason), sign=Subquery(signs))
 
 
 def _cards(rows: Iterable[Any], jp: YearJp, boss: Person | None) -> list[Card]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 TABS = (
     ("queue", "study:desk", _lazy("Antrean")),
     ("speed", "study:turnaround", _lazy("Waktu jawab")),
+    ("rates", "study:rates", _lazy("Tanda")),
     ("policy", "study:policy", _lazy("Kebijakan")),
     ("import", "study:import", _lazy("Impor")),
 )

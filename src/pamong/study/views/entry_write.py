@@ -32,6 +32,7 @@ from pamong.study.rules import entry as rules
 from pamong.study.rules.drafts import BY_HAND, EntryDraft, first_day, needs_of
 from pamong.study.rules.entry import worth
 from pamong.study.rules.faults import Faulty
+from pamong.study.rules.sharing import shared
 from pamong.study.views.entry_steps import own_entry
 from pamong.study.views.ruling_steps import seen_of
 
@@ -42,7 +43,7 @@ REDRAWN = ("tambah", "ganti")
 @signed_in
 @require_http_methods(["GET", "POST"])
 def entry_new(request: SignedInRequest) -> HttpResponse:
-    """Choose the form of learning, then write (`?bentuk=`, `?sumber=`, `?kontrak=`, `?menit=`)."""
+    """Choose the form of learning, then write (`?bentuk=&sumber=&kontrak=&menit=&judul=&alamat=`)."""
     sent = uuid_of(request.POST.get("once", ""))
     if sent and Entry.objects.filter(pk=sent, person=request.person).exists():  # a second press, or the back button
         return redirect("study:entry_edit", sent)
@@ -50,6 +51,7 @@ def entry_new(request: SignedInRequest) -> HttpResponse:
     base = entry_form.start(
         request.person, clock.today(), form=_form_asked(request), resource_id=uuid_of(asked.get("sumber", "")),
         contract_id=uuid_of(asked.get("kontrak", "")), minutes=typed_minutes(asked.get("menit", "")),
+        told=shared(asked.get("judul", ""), "", asked.get("alamat", "")),
     )  # fmt: skip
     if base is None:
         return page(request, "study/entry_choose.html", groups=entry_form.form_groups())
@@ -163,9 +165,16 @@ def _page(
         values |= {
             "entry": entry, "form": form, "rows": rows, "kind": base.form, "needs": needs_of(base.form, rule),
             "kinds": entry_form.form_choices(), "files": files_of(entry) if entry else (), "accepted": ACCEPTED,
-            "reader": _reader(request, entry),
+            "reader": _reader(request, entry), "about": _about(request),
         }  # fmt: skip
     return varying(page(request, template, **values))
+
+
+def _about(request: SignedInRequest) -> str:
+    """A name for what the entry is begun about, so that the browser keeps what is typed of each by itself."""
+    asked = request.GET
+    known = uuid_of(asked.get("sumber", ""))
+    return known.hex[-12:] if known else shared(asked.get("judul", ""), "", asked.get("alamat", "")).key
 
 
 def _reader(request: SignedInRequest, entry: Entry | None) -> str:
