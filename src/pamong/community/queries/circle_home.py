@@ -40,4 +40,4 @@ def coming_meetings(person: Person, now: datetime, most: int = MOST_COMING) -> l
     rows = Meeting.objects.filter(Exists(member), state=Meeting.State.PLANNED, starts_at__gt=now)
     rows = rows.annotate(my_reply=Subquery(mine.values("reply")[:1])).select_related("circle")
     found = rows.defer("talked", "learned", "agreed").order_by("starts_at", "pk")[:most]
-    return [line_of(row, now, with_circle=True) for row in found]
+    return [line_of(row, now, with_circle=True, answers=True) for row in found]

@@ -109,7 +109,7 @@ def circle_page(standing: Standing, circle: Circle, query: QueryDict, now: datet
         **_gone(mine),
         members=[_member(row, standing, facilitators, circle) for row in shown],
         asking=[_asking(row) for row in rows if row.state == State.ASKED] if looks_after else [],
-        coming=[line_of(row, now) for row in _coming(meetings, now)],
+        coming=[line_of(row, now, answers=belongs) for row in _coming(meetings, now)],
         past=mapped(paged(_past(meetings, now), query, PER_PAGE), lambda row: line_of(row, now)),
         may=_rights(circle, mine, facilitators, looks_after=looks_after, works=person.is_present),
     )  # fmt: skip

@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pamong.agency.words import Chip, moment_in_words
-from pamong.community.models import Meeting
+from pamong.community.models import Attendance, Meeting
 from pamong.community.rules import meeting as rules
 
 State = Meeting.State
+Reply = Attendance.Reply
 
 
 @dataclass(frozen=True)
@@ -33,20 +34,23 @@ class Line:
     time: str
     """`09.00–10.30 WIB`"""
     chip: Chip
-    meta: str = ""
     reply: str = ""
-    may_answer: bool = False
+    """What the reader said beforehand, as long as she can say it."""
+    asks: bool = False
+    """Whether she is still asked."""
 
 
-def line_of(row: Any, now: datetime, *, with_circle: bool = False, meta: str = "") -> Line:
-    """Return a meeting in a line; `circle` is loaded when it is named. `my_reply` may have been annotated. No query."""
+def line_of(row: Any, now: datetime, *, with_circle: bool = False, answers: bool = False) -> Line:
+    """Return a meeting in a line; `circle` is loaded when it is named. `answers`: the reader is a member, and `my_reply`
+    was annotated. No query."""
     local = timezone.localtime(row.starts_at)
-    reply = getattr(row, "my_reply", None) or ""
+    is_open = answers and row.state == State.PLANNED and row.starts_at > now
+    reply = (row.my_reply or Reply.NONE) if is_open else ""
     return Line(
         id=row.pk, title=row.title, circle=row.circle.title if with_circle else "", day=date_format(local, "D"),
         date=date_format(local, "j M" if local.year == timezone.localtime(now).year else "j M Y"),
-        iso=local.isoformat(), time=times_of(row), chip=chip_of(row, now), meta=meta, reply=reply,
-        may_answer=row.state == State.PLANNED and row.starts_at > now,
+        iso=local.isoformat(), time=times_of(row), chip=chip_of(row, now),
+        reply=reply, asks=reply == Reply.NONE,
     )  # fmt: skip
 
 
