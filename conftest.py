@@ -9,11 +9,13 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 
 from pamong.agency.models import Person
 from pamong.kit import append_only
 from pamong.ports import clock
+from tests import migrated
 from tests.cast import NOW, Cast
 from tests.recorded import recorded_cast
 
@@ -27,6 +29,32 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Have the database migrated while the processes of a parallel run collect their tests."""
+    if session.config.getoption("numprocesses", None) and not session.config.option.collectonly:
+        session.config.add_cleanup(migrated.ahead().wait)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """Give each process of the suite a copy of the database that was migrated once (tests/migrated.py)."""
+    verbosity = request.config.option.verbose
+    with django_db_blocker.unblock(), migrated.one_at_a_time():
+        migrated.lay_down(connection.settings_dict)
+        made = setup_databases(
+            verbosity, interactive=False, keepdb=connection.vendor == "sqlite", serialized_aliases=[]
+        )
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity)
 
 
 @pytest.fixture(autouse=True)

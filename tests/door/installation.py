@@ -53,9 +53,12 @@ class Installation:
 
 
 def migrated(house: Installation) -> None:
-    """Bring its empty database to the state after every migration: on SQLite by a copy of the suite's own, which is there."""
+    """Bring its empty database to the state after every migration: by a copy of the suite's own."""
     if connection.vendor != "sqlite":
-        house.done("manage", "migrate", "-v0")
+        name = house.database_url.rpartition("/")[2]
+        with psycopg.connect(f"{_server()}/postgres", autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}"')
+            server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{connection.settings_dict["TEST"]["TEMPLATE"]}"')
         return
     house.data_dir.mkdir(parents=True, exist_ok=True)
     suite = sqlite3.connect(connection.settings_dict["NAME"])  # sees what is committed: no rows of a test
@@ -68,19 +71,23 @@ def migrated(house: Installation) -> None:
         suite.close()
 
 
+def _server() -> str:
+    """Return the address of the PostgreSQL server on which the suite runs."""
+    place = connection.settings_dict
+    return f"postgresql://{place['USER']}@{quote(place['HOST'], safe='')}:{place['PORT']}"
+
+
 @contextmanager
 def installation(data_dir: Path) -> Iterator[Installation]:
     """Give an empty installation on the engine that the suite runs on."""
     if connection.vendor == "sqlite":
         yield Installation(data_dir, "")
         return
-    place = connection.settings_dict
     name = f"door_{uuid.uuid4().hex[:12]}"
-    address = f"postgresql://{place['USER']}@{quote(place['HOST'], safe='')}:{place['PORT']}"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+    with psycopg.connect(f"{_server()}/postgres", autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
         try:
-            yield Installation(data_dir, f"{address}/{name}")
+            yield Installation(data_dir, f"{_server()}/{name}")
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
