@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("pamong.catalogue.urls_search")),
     path("", include("pamong.catalogue.urls_shelf")),
     path("", include("pamong.catalogue.urls_desk")),
+    path("", include("pamong.catalogue.urls_feeds")),
 ]

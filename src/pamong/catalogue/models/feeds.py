@@ -87,7 +87,7 @@ class FeedItem(Owned):
         TAKEN = "taken", _("Masuk katalog")
         PASSED = "passed", _("Dilewati")
 
-    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="+")
+    feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="items")
     title = models.CharField(max_length=200)
     address = models.URLField(max_length=500)
     summary = models.CharField(max_length=600, blank=True)

@@ -27,7 +27,7 @@ class Asked:
     competency: UUID | None = None
     language: str = ""
     state: str = ""
-    """`unchecked`, `checked`, `closed`, `dead`; empty: all that is offered."""
+    """`unchecked`, `checked`, `closed`, `dead`, `moved`; empty: all that is offered."""
 
 
 def desk_of(person: Person, asked: Asked) -> QuerySet[Resource]:
@@ -57,6 +57,7 @@ def _state(state: str) -> Q:
         "unchecked": offered & Q(checked_at__isnull=True),
         "checked": offered & Q(checked_at__isnull=False),
         "dead": offered & Q(link=Resource.Link.DEAD),
+        "moved": offered & ~Q(link_moved_to=""),
         "closed": Q(closed_at__isnull=False),
     }.get(state, offered)
 
@@ -68,6 +69,8 @@ class Counts:
     offered: int
     unchecked: int
     closed: int
+    dead: int
+    moved: int
 
 
 def counts_of(person: Person) -> Counts:
@@ -76,6 +79,8 @@ def counts_of(person: Person) -> Counts:
         offered=Count("pk", filter=_state("")),
         unchecked=Count("pk", filter=_state("unchecked")),
         closed=Count("pk", filter=_state("closed")),
+        dead=Count("pk", filter=_state("dead")),
+        moved=Count("pk", filter=_state("moved")),
     )
     return Counts(**found)
 

@@ -34,6 +34,8 @@ class ResourcePage:
     checked_on: str
     """Empty: nobody of HR looked at it yet."""
     closed_reason: str
+    link_seen_on: str
+    """When its address was last asked; empty: never."""
     reviews: Sequence[ReviewBrief]
     my_review: ReviewBrief | None
     paths: Sequence[tuple[UUID, str]]
@@ -57,6 +59,7 @@ def resource_page(standing: Standing, resource_id: UUID) -> ResourcePage | None:
         added_on=day_in_words(local_day(row.added_at, person.time_zone)),
         checked_on=day_in_words(local_day(row.checked_at, person.time_zone)) if row.checked_at else "",
         closed_reason=row.closed_reason,
+        link_seen_on=day_in_words(local_day(row.link_seen_at, person.time_zone)) if row.link_seen_at else "",
         reviews=reviews,
         my_review=next((review for review in reviews if review.is_mine), None),
         paths=paths_with(person, row.pk),

@@ -20,6 +20,8 @@ from pamong.catalogue.forms import CloseForm, ResourceForm, TaughtForm, plain, t
 from pamong.catalogue.held import taught_rows
 from pamong.catalogue.models import Resource
 from pamong.catalogue.queries import cards_of, desk
+from pamong.catalogue.queries.feeds import suggestions_waiting
+from pamong.catalogue.queries.links import link_of
 from pamong.catalogue.rules import Taught
 from pamong.catalogue.shelf import RESOURCES
 from pamong.catalogue.views.steps import competencies, editor, resource_or_404, saved
@@ -28,6 +30,7 @@ from pamong.kit.paging import paged, sorting, words_asked
 from pamong.kit.refusals import require
 from pamong.kit.steps import back, done, uuid_of
 from pamong.ports import clock
+from pamong.ports.web import web
 
 PER_PAGE = 50
 
@@ -46,7 +49,7 @@ def _asked(request: SignedInRequest) -> desk.Asked:
 def _states() -> dict[str, str]:
     return {
         "unchecked": _("Belum diperiksa"), "checked": _("Sudah diperiksa"), "dead": _("Tautan mati"),
-        "closed": _("Ditutup"),
+        "moved": _("Alamat pindah"), "closed": _("Ditutup"),
     }  # fmt: skip
 
 
@@ -58,6 +61,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
     fields, sort = sorting(request.GET, desk.SORTS, "judul")
     found = paged(desk.desk_of(request.person, asked).order_by(*fields), request.GET, PER_PAGE)
     counts = desk.counts_of(request.person)
+    may_edit = rules.may_edit(request.standing)
     names = {
         "q": asked.words,
         "jenis": dict(Resource.Kind.choices).get(asked.kind, ""),
@@ -70,7 +74,8 @@ def listed(request: SignedInRequest) -> HttpResponse:
         counts=counts, active=active(request, {key: str(name) for key, name in names.items()}),
         kinds=Resource.Kind.choices, languages=Resource.Language.choices, competencies=known,
         competency=str(asked.competency or ""), states=_states().items(), query=request.GET.urlencode(),
-        may_edit=rules.may_edit(request.standing), has_start=bool(RESOURCES),
+        may_edit=may_edit, has_start=bool(RESOURCES), is_web_on=web().is_on,
+        suggestions=suggestions_waiting(request.person) if may_edit else 0,
     )  # fmt: skip
 
 
@@ -168,7 +173,7 @@ def _form_page(
     ]
     return page(
         request, "catalogue/hr/form.html", form=form, lines=lines, row=row, faults=faults, clashes=clashes,
-        is_behind=clashes is not None,
+        is_behind=clashes is not None, link=link_of(row, request.person) if row else None,
     )  # fmt: skip
 
 
