@@ -50,7 +50,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "icons": [{**icon, "purpose": "any"}],
         "shortcuts": [{"name": "Catat belajar", "url": reverse("study:entry_new"), "icons": [icon]}],
         "share_target": {
-            "action": reverse("study:share"), "method": "GET",
+            "action": reverse("study:share"), "method": "GET", "enctype": "application/x-www-form-urlencoded",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
     }  # fmt: skip
