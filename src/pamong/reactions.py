@@ -21,7 +21,7 @@ from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
 from pamong.journal.events import DeliveryRetried, Event
-from pamong.notices import beats, news, news_plans, news_study
+from pamong.notices import beats, news, news_plans, news_questions, news_study
 from pamong.notices import events as notices
 from pamong.plans import events as plans
 from pamong.plans.opening import offer_templates
@@ -127,6 +127,15 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     ],
     community.AttendanceCredited: [at_once(crediting.credit_circle_attendance)],
     community.AttendanceVoided: [at_once(crediting.withdraw_circle_attendance)],
+    community.QuestionAsked: [outside(news_questions.tell_question_asked)],
+    community.AnswerGiven: [outside(news_questions.tell_answer_given)],
+    community.AnswerAccepted: [outside(news_questions.tell_answer_accepted)],
+    community.QuestionClosed: [outside(news_questions.tell_question_closed)],
+    community.PersonMentioned: [outside(news_questions.tell_person_mentioned)],
+    community.WritingReported: [outside(news_questions.tell_writing_reported)],
+    community.ReportRuled: [outside(news_questions.tell_report_ruled)],
+    community.WritingHidden: [outside(news_questions.tell_writing_moved)],
+    community.WritingShown: [outside(news_questions.tell_writing_moved)],
     catalogue.LinkAsked: [outside(links.check_asked)],
     catalogue.FeedAdded: [outside(gathering.read_asked)],
     catalogue.FeedAsked: [outside(gathering.read_asked)],
@@ -253,15 +262,6 @@ QUIET: frozenset[type[Event]] = frozenset(
         community.CardReturned,
         community.CardPublished,
         community.CardRetired,
-        community.QuestionAsked,
-        community.AnswerGiven,
-        community.AnswerAccepted,
-        community.QuestionClosed,
-        community.PersonMentioned,
-        community.WritingReported,
-        community.ReportRuled,
-        community.WritingHidden,
-        community.WritingShown,
         siasn.ReleaseTakenBack,
         siasn.CourseSent,
         siasn.CourseRefused,

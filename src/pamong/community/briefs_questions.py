@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from pamong.agency.words import Chip
@@ -45,3 +46,21 @@ class FollowedBrief:
     def has_any(self) -> bool:
         """Whether there is something to show."""
         return bool(self.questions or self.circles or self.competencies)
+
+
+@dataclass(frozen=True)
+class AskedBrief:
+    """A question about which whoever asked is reminded: ids and a moment, no word."""
+
+    question_id: UUID
+    asker_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReportsWaiting:
+    """How many reports wait in an agency, and since when."""
+
+    agency_id: UUID
+    count: int
+    since: datetime

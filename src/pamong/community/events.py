@@ -194,10 +194,11 @@ class WritingReported(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportRuled(Event):
-    """Whoever reported, `about_id`, is told what came of it."""
+    """Whoever reported, `about_id`, is told what came of it: `kept`, `hidden`, `shown`; of her own: `stays` hidden."""
 
     kind: Code
     outcome: Code
+    report_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

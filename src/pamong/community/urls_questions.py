@@ -19,6 +19,7 @@ urlpatterns = [
     path("komunitas/jawaban/<uuid:answer_id>/terima-kasih/", answers.answer_thank, name="answer_thank"),
     path("komunitas/ikuti/", attention.follow, name="follow"),
     path("komunitas/lapor/<slug:kind>/<uuid:subject_id>/", attention.report, name="report"),
+    path("komunitas/laporan/<uuid:report_id>/", attention.my_report, name="my_report"),
     path("sdm/komunitas/", moderating.desk, name="desk"),
     path("sdm/komunitas/<uuid:report_id>/", moderating.report_desk, name="report_desk"),
     path("sdm/komunitas/<uuid:report_id>/biarkan/", moderating.report_keep, name="report_keep"),

@@ -36,6 +36,8 @@ class Kind(models.TextChoices):
     CIRCLE = "circle", _("Komunitas belajar")
     CARD = "card", _("Kartu pengetahuan")
     QUESTION = "question", _("Tanya jawab")
+    FOLLOWED = "followed", _("Yang Anda ikuti")
+    REPORT = "report", _("Laporan dan peninjauan")
     DIGEST = "digest", _("Ringkasan mingguan")
 
 
@@ -182,9 +184,23 @@ KINDS: Mapping[Kind, About] = {
         Way.DIGEST,
     ),
     Kind.QUESTION: About(
-        _("ada kabar pada pertanyaan yang Anda tulis, jawab, atau ikuti"),
-        _("Saat pertanyaan dijawab, jawaban Anda diterima, Anda disebut, atau tulisan ditinjau moderator."),
+        _("ada kabar pada pertanyaan atau jawaban Anda, atau Anda disebut"),
+        _(
+            "Saat pertanyaan Anda dijawab, paling banyak sekali sehari untuk satu pertanyaan, saat jawaban Anda diterima, dan saat rekan menyebut Anda."
+        ),
+        Way.AT_ONCE,
+    ),
+    Kind.FOLLOWED: About(
+        _("ada yang baru pada pertanyaan, kompetensi, atau komunitas yang Anda ikuti"),
+        _("Saat ada jawaban atau pertanyaan baru pada yang Anda ikuti, paling banyak sekali sehari."),
         Way.DIGEST,
+    ),
+    Kind.REPORT: About(
+        _("sebuah laporan komunitas menunggu Anda atau sudah ditinjau"),
+        _(
+            "Saat laporan Anda ditinjau, saat tulisan Anda disembunyikan atau tampil kembali, dan, bagi pengelola SDM, saat ada laporan baru."
+        ),
+        Way.AT_ONCE,
     ),
     Kind.DIGEST: About(
         _("ringkasan setiap Senin pagi menyala untuk Anda; ia hanya datang bila ada sesi, janji, atau kabar"),

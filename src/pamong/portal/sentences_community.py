@@ -17,7 +17,9 @@ WHY_CIRCLE: Final[str | Promise] = _(
     "Nama, tujuan, dan anggota komunitas terlihat oleh rekan seinstansi; notulennya hanya oleh anggota dan yang hadir."
 )
 WHY_CARD: Final[str | Promise] = ""
-WHY_QUESTION: Final[str | Promise] = ""
+WHY_QUESTION: Final[str | Promise] = _(
+    "Pertanyaan dan jawaban terbaca oleh rekan seinstansi; laporan hanya oleh pengelola SDM dan yang melapor."
+)
 
 OF_CIRCLES: Final[dict[str, Pair]] = {
     "CircleJoinAsked": Pair(
@@ -44,7 +46,26 @@ OF_CIRCLES: Final[dict[str, Pair]] = {
 OF_CARDS: Final[dict[str, Pair]] = {}
 """Likewise."""
 
-OF_QUESTIONS: Final[dict[str, Pair]] = {}
+OF_QUESTIONS: Final[dict[str, Pair]] = {
+    "AnswerAccepted": Pair(
+        _("Anda menandai jawaban Anda sendiri sebagai yang membantu"), _("%(who)s menandai jawaban Anda sebagai yang membantu")
+    ),
+    "QuestionClosed": Pair(
+        _("Anda menutup satu pertanyaan Anda"), _("%(who)s menutup satu pertanyaan Anda")
+    ),
+    "PersonMentioned": Pair(
+        _("Anda disebut dalam satu pertanyaan"), _("%(who)s menyebut Anda dalam satu pertanyaan")
+    ),
+    "ReportRuled": Pair(
+        _("Laporan Anda sudah ditinjau"), _("%(who)s meninjau laporan Anda atas satu tulisan di komunitas")
+    ),
+    "WritingHidden": Pair(
+        _("Satu tulisan Anda disembunyikan"), _("%(who)s menyembunyikan satu tulisan Anda di komunitas")
+    ),
+    "WritingShown": Pair(
+        _("Satu tulisan Anda ditampilkan kembali"), _("%(who)s menampilkan kembali satu tulisan Anda di komunitas")
+    ),
+}  # fmt: skip
 """Likewise, with moderation."""
 
 PAIRS: Final = ((OF_CIRCLES, WHY_CIRCLE), (OF_CARDS, WHY_CARD), (OF_QUESTIONS, WHY_QUESTION))
@@ -65,6 +86,9 @@ NOT_ABOUT_A_PERSON: Final = frozenset(
         "MeetingVoided",
         # of cards
         # of questions
+        "QuestionAsked",
+        "AnswerGiven",
+        "WritingReported",
     )
 )
 

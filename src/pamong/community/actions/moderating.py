@@ -105,19 +105,20 @@ def _rule(
 ) -> Report:
     """Answer every report of it that waits, and tell whoever reported; its author is told by `WritingShown`."""
     waiting = Report.objects.filter(state=State.OPEN, **of_subject(kind.key, row.pk)).select_related("by")
-    told = [each.by_id for each in waiting if not (outcome == "shown" and kind.wrote(row, each.by))]
+    told = [each for each in waiting if not (outcome == "shown" and kind.wrote(row, each.by))]
     waiting.update(state=state, ruled_by=by, ruled_at=now, ruling=clean(ruling))
-    ids = {"agency_id": row.agency_id, "subject_id": row.pk}
     if told:
-        announce_many(
-            [
-                events.ReportRuled(**ids, about_id=each, kind=Code(kind.key), outcome=Code(outcome))
-                for each in told
-            ],
-            by=by,
-        )  # fmt: skip
+        announce_many([_ruled(each, kind, row, outcome) for each in told], by=by)
     report.refresh_from_db()
     return report
+
+
+def _ruled(report: Report, kind: Kind, row: Any, outcome: str) -> events.ReportRuled:
+    said = "stays" if kind.wrote(row, report.by) and outcome == "hidden" else outcome
+    return events.ReportRuled(
+        agency_id=row.agency_id, subject_id=row.pk, about_id=report.by_id, kind=Code(kind.key), outcome=Code(said),
+        report_id=report.pk,
+    )  # fmt: skip
 
 
 def _follow_up(kind: Kind, row: Any) -> None:

@@ -168,6 +168,44 @@ def _row(row: Any, now: datetime) -> ReportRow:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class MyReport:
+    """What somebody reported herself, and what came of it."""
+
+    label: str
+    title: str
+    """Of the writing; empty when she does not read it any more."""
+    page: str
+    page_key: UUID | None
+    why: str
+    text: str
+    when: str
+    chip: Chip
+    by_author: bool
+    ruling: str
+    ruled_by: str
+    ruled_when: str
+
+
+def my_report(person: Person, report_id: UUID) -> MyReport | None:
+    """Return one's own report with the answer to it. At most two queries."""
+    report = Report.objects.filter(by=person, pk=report_id).select_related("ruled_by").first()
+    if report is None:
+        return None
+    kind = kind_of(report)
+    row = kind.visible_to(person).filter(pk=subject_id_of(report)).first()
+    asks = row is not None and kind.wrote(row, person)
+    state = Report.State(report.state)
+    said = _("Tampil kembali") if asks and state == Report.State.KEPT else str(report.get_state_display())
+    return MyReport(
+        label=str(kind.label), title=kind.title(row) if row else "", page=kind.page,
+        page_key=getattr(row, kind.page_key) if row else None, why="" if asks else str(report.get_why_display()),
+        text=report.text, when=moment_in_words(report.at), chip=Chip(said, CHIPS[state]), by_author=asks,
+        ruling=report.ruling, ruled_by=report.ruled_by.name if report.ruled_by else "",
+        ruled_when=moment_in_words(report.ruled_at) if report.ruled_at else "",
+    )  # fmt: skip
+
+
 def report_page(person: Person, report_id: UUID) -> ReportPage | None:
     """Return one report with what it is about, as a moderator sees it. At most five queries."""
     report = Report.objects.filter(agency_id=person.agency_id, pk=report_id).first()

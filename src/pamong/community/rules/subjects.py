@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.agency.models import Person
 from pamong.community.models import Answer, Attendance, Card, Meeting, Membership, Question, Report
-from pamong.community.models.hiding import Hideable
 
 Rows = QuerySet[Any, Any]
 
@@ -36,7 +35,8 @@ class Kind:
 
     key: str
     label: str | Promise
-    model: type[Hideable]
+    model: Any
+    """A model that is `Hideable`."""
     author: str
     """Field of whoever wrote it."""
     seen: Callable[[Person, bool], Rows]

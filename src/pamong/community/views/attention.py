@@ -12,12 +12,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.community.actions import attention as actions
 from pamong.community.forms.moderating import AskAgainForm, ReportForm
 from pamong.community.models import Follow, Report
+from pamong.community.queries import reports as finding
 from pamong.community.queries.follows import followed_by
 from pamong.community.rules.subjects import KINDS
 from pamong.kit.faults import saved
@@ -59,6 +60,17 @@ def report(request: SignedInRequest, kind: str, subject_id: UUID) -> HttpRespons
             messages.success(request, _("Terkirim ke pengelola SDM. Anda mendapat kabar setelah ditinjau."))
             return redirect(url)
     return _page(request, form, known=known, row=row, asks=asks, url=url)
+
+
+@signed_in
+@require_safe
+def my_report(request: SignedInRequest, report_id: UUID) -> HttpResponse:
+    """What I reported, and what came of it."""
+    shown = finding.my_report(request.person, report_id)
+    if shown is None:
+        raise Http404
+    url = reverse(shown.page, args=[shown.page_key]) if shown.page_key else ""
+    return page(request, "community/my_report.html", shown=shown, url=url)
 
 
 def _page(request: SignedInRequest, form: forms.Form, **values: Any) -> HttpResponse:

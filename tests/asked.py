@@ -1,0 +1,41 @@
+"""Questions, answers and reports as tests need them, made by the room's own actions."""
+
+from datetime import timedelta
+
+from pamong.community.actions import answers, attention, questions
+from pamong.community.actions.moderating import hide_writing
+from pamong.community.models import Answer, Question
+from pamong.community.rules.question import AnswerDraft, QuestionDraft
+from tests.cast import NOW
+
+TITLE = "Bagaimana menghitung JP pelatihan tiga hari?"
+HOSTILE = "\"><script>alert('x')</script>{{ 7*7 }}<img src=x onerror=alert(1)> javascript:alert(1) \u202eterbalik"
+
+
+def asked(person, title=TITLE, *, text="Sertifikatnya menyebut 24 JP.", at=NOW, **changes):
+    """A question."""
+    return questions.ask_question(draft=QuestionDraft(title=title, text=text, **changes), by=person, now=at)
+
+
+def answered(question, person, text="Satu JP sama dengan 45 menit.", *, at=NOW, mentions=()):
+    """An answer to it."""
+    draft = AnswerDraft(text=text, mentions=tuple(mentions))
+    return answers.give_answer(question.pk, draft=draft, by=person, now=at)
+
+
+def accepted(answer):
+    """Accepted by whoever asked."""
+    asker = Question.objects.select_related("asked_by").get(pk=answer.question_id).asked_by
+    answers.accept_answer(answer.pk, by=asker, now=NOW)
+    return Answer.objects.get(pk=answer.pk)
+
+
+def reported(row, person, why="rude", text="", *, at=NOW):
+    """A report of a question, an answer, or what else can be reported."""
+    kind = type(row).__name__.lower()
+    return attention.report_writing(kind, row.pk, why=why, text=text, by=person, now=at)
+
+
+def hidden(row, by, reporter, reason="Memuat nama warga."):
+    """Hidden by a moderator upon a report; returns the report."""
+    return hide_writing(reported(row, reporter).pk, reason=reason, ruling="Terima kasih.", by=by, now=NOW + timedelta(minutes=1))
