@@ -16,7 +16,7 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
 
 def address(target: str, subject_id: UUID) -> str | None:
     """Return the page of a community that a sentence leads to; None when it leads elsewhere."""
-    for each in (sentences_circles, sentences_cards, sentences_questions):
-        if found := each.address(target, subject_id):
+    for find in (sentences_circles.address, sentences_cards.address, sentences_questions.address):
+        if found := find(target, subject_id):
             return found
     return None
