@@ -159,6 +159,10 @@ NO_PAGE = {
     "seen in test_catalogue_pages": "catalogue:desk catalogue:new catalogue:edit catalogue:close catalogue:import "
     "catalogue:paths_desk catalogue:path_new catalogue:path_edit catalogue:path_add catalogue:bookmarks catalogue:review "
     "catalogue:paths catalogue:path",
+    "seen in test_feed_pages": "catalogue:feeds catalogue:feed_new catalogue:feed_edit catalogue:feed_remove "
+    "catalogue:suggestions",
+    "a form or a file of feeds and links": "catalogue:feeds_take catalogue:feeds_export catalogue:feed_run catalogue:feed_ask "
+    "catalogue:suggestions_decide catalogue:link_ask catalogue:link_move",
     "a form or a file of the catalogue": "catalogue:sample catalogue:export catalogue:check catalogue:check_many "
     "catalogue:start_set catalogue:reopen catalogue:path_close catalogue:path_reopen catalogue:bookmark "
     "catalogue:review_remove catalogue:review_hide",

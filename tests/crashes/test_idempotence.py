@@ -11,6 +11,8 @@ from pamong.agency import actions
 from pamong.agency.founding import open_agency
 from pamong.agency.tests.intake import files
 from pamong.catalogue import actions as catalogue
+from pamong.catalogue.models import Feed
+from pamong.catalogue.tests.fed import RSS, feed_of
 from pamong.hours import actions as hours
 from pamong.journal import table
 from pamong.journal.engine import attempt
@@ -21,6 +23,7 @@ from pamong.plans.actions import desk, dialogue, review, team
 from pamong.plans.models import Goal, Plan, TeamGoal
 from pamong.plans.terms import Step
 from pamong.ports import clock
+from pamong.ports.web import MemoryWeb, Page, using
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests import faults, shelved
@@ -55,6 +58,7 @@ def lived(cast, settings, tmp_path):
     _what_else_plans_know(cast, grow(cast), now)
     study(cast)
     _a_review_is_hidden(cast, now)
+    _the_web_is_asked(cast, now)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)
     agency = files.new_agency("impor")
@@ -117,6 +121,14 @@ def _a_review_is_hidden(cast, now):
     catalogue.hide_review(review.pk, by=cast.siti, now=now)
 
 
+def _the_web_is_asked(cast, now):
+    """Siti has a link asked, adds a feed, and has it read again."""
+    row, feed = shelved.resource(cast), feed_of(cast)
+    with using(MemoryWeb()):
+        catalogue.ask_link(row.pk, by=cast.siti, now=now)
+        catalogue.ask_feed(feed.pk, by=cast.siti, now=now)
+
+
 def _a_year_of_hours(cast, now):
     """Surya's sessions reach the least of a year; one is over the cap, and moves up when another is voided."""
     months = [*range(1, 11), 1, 1]
@@ -148,13 +160,14 @@ def test_every_reaction_may_run_twice(lived):
     happened = set(Entry.objects.values_list("event", flat=True))
     missing = sorted(event.name for event in reactions.WHEN if event.name not in happened)
     assert not missing, f"let it happen in `lived`: {missing}"
-    for entry in Entry.objects.order_by("id"):
-        event = table.event_of(entry)
-        for reaction in table.row_of(event):
-            reaction.act(event, entry)
-            after = faults.everything()
-            reaction.act(event, entry)
-            assert faults.everything() == after, f"{reaction.name} acts twice"
+    with using(MemoryWeb({Feed.objects.get().address: Page(RSS, "text/xml")})):
+        for entry in Entry.objects.order_by("id"):
+            event = table.event_of(entry)
+            for reaction in table.row_of(event):
+                reaction.act(event, entry)
+                after = faults.everything()
+                reaction.act(event, entry)
+                assert faults.everything() == after, f"{reaction.name} acts twice"
 
 
 def test_every_delivery_of_that_life_is_done_once_by_the_worker(lived, mailoutbox):

@@ -3,7 +3,7 @@
 `get` holds one answer for each column, in this order:
 """
 
-from tests.house import access_catalogue, access_plans, access_ruling, access_study
+from tests.house import access_catalogue, access_feeds, access_plans, access_ruling, access_study
 from tests.house.access_row import (
     ADMIN,
     BY_FORM,
@@ -259,6 +259,7 @@ ROWS = (
     Row("ui:components", "200"),
     *access_plans.ROWS,
     *access_catalogue.ROWS,
+    *access_feeds.ROWS,
     *access_study.ROWS,
     *access_ruling.ROWS,
 )  # fmt: skip

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from pamong.catalogue import actions
-from pamong.catalogue.models import Path, Resource
+from pamong.catalogue.feeds import read_feed
+from pamong.catalogue.gathering import keep_items
+from pamong.catalogue.models import Feed, Path, Resource
+from pamong.catalogue.tests.fed import RSS, feed_of
 from tests import shelved
 from tests.cast import NOW, Cast
 
@@ -30,7 +33,17 @@ def _filed(cast: Cast) -> Any:
     return (known or shelved.handout(cast)).pk
 
 
+def _feed(cast: Cast) -> Any:
+    """A feed of Siti's with something that waits."""
+    known = Feed.objects.filter(agency=cast.agency).first()
+    if known is None:
+        known = feed_of(cast)
+        keep_items(known, read_feed(RSS, now=NOW).items, NOW)
+    return known.pk
+
+
 MAKERS: dict[str, Callable[[Cast], Any]] = {
+    "feed": _feed,
     "shelved": lambda cast: _resource(cast).pk,
     "shelved_file": _filed,
     "shelved_path": lambda cast: _path(cast).pk,

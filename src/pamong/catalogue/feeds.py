@@ -26,6 +26,8 @@ from pamong.catalogue.rules import address_fault, drafts
 from pamong.kit.texts import clean
 
 MOST_ITEMS: Final = 500
+MOST_PARTS: Final = 40
+"""Elements of one item."""
 LONGEST_TEXT: Final = 4_000
 """Letters of a title or summary that are looked at; what is kept is shorter still."""
 ATOM: Final = ("http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#")
@@ -142,6 +144,7 @@ class _Shape:
         self._letters = 0
         self._skipped = 0
         self._items = 0
+        self._parts_here = 0
 
     def start(self, space: str, name: str, values: Mapping[str, str]) -> None:
         if self._leaf:
@@ -156,9 +159,11 @@ class _Shape:
             if self._items > MOST_ITEMS:
                 self.is_cut = True
                 raise Enough
+            self._parts_here = 0
             self._write(name)
-        elif tag := _leaf(space, name):
+        elif (tag := _leaf(space, name)) and self._parts_here < MOST_PARTS:
             self._leaf = tag
+            self._parts_here += 1
             kept = "".join(f' {key}="{escape(values[key])}"' for key in VALUES if key in values)
             self._parts.append(f"<{tag}{kept}>")
         else:
@@ -218,12 +223,13 @@ def _item(entry: Mapping[str, Any], now: datetime) -> ReadItem | None:
     title = plain(str(entry.get("title", "")), drafts.TITLE)
     if not address or not title:
         return None
+    facts = dict(entry)  # a feedparser's own answer for one that is missing is another's, with a warning
     return ReadItem(
         title=title,
         address=address,
         summary=plain(str(entry.get("summary", "")), drafts.SUMMARY),
         kind=_kind(address, (kind for kind, _href in files)),
-        published_at=_moment(entry.get("published_parsed") or entry.get("updated_parsed"), now),
+        published_at=_moment(facts.get("published_parsed") or facts.get("updated_parsed"), now),
         minutes=_minutes(str(entry.get("itunes_duration", ""))),
     )
 
