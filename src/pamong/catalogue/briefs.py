@@ -63,8 +63,6 @@ class ResourceCard:
     """Whether the reader keeps it for later."""
     is_finished: bool = False
     """Whether the reader learned from it."""
-    stars_tenths: int = 0
-    """The mean in tenths; 0 without a review."""
 
     @property
     def duration(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -35,11 +36,30 @@ def resource_card(person: Person, resource_id: UUID) -> ResourceCard | None:
     return next(iter(resource_cards(person, [resource_id])), None)
 
 
-def cards_at_once(
-    person: Person, ids: Iterable[UUID], *, kept: Collection[UUID], finished: Collection[UUID]
-) -> dict[UUID, ResourceCard]:
-    """Return the resources of one's own agency with these keys, for a page that knows already which of them its reader
-    keeps and finished. One query."""
+@dataclass(frozen=True)
+class OnShelf:
+    """A resource with what it teaches, read already: a page chooses among many, and draws few of them."""
+
+    row: Resource
+    teaches: Sequence[TaughtBrief]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is offered and its link is not known to be dead."""
+        return self.row.closed_at is None and self.row.link != Resource.Link.DEAD
+
+    @property
+    def stars_tenths(self) -> int:
+        """The mean in tenths; 0 without a review."""
+        return 10 * self.row.stars_sum // self.row.stars_count if self.row.stars_count else 0
+
+    def card(self, *, kept: bool, finished: bool) -> ResourceCard:
+        """Return it as a card for a reader who keeps it, or learned from it."""
+        return _card(self.row, self.teaches, kept, finished)
+
+
+def on_shelf(person: Person, ids: Iterable[UUID]) -> dict[UUID, OnShelf]:
+    """Return the resources of one's own agency with these keys. One query."""
     taught = {
         "t_id": F("teaches__competency"), "t_key": F("teaches__competency__key"), "t_name": F("teaches__competency__name"),
         "t_from": F("teaches__level_from"), "t_to": F("teaches__level_to"),
@@ -53,9 +73,7 @@ def cards_at_once(
         if row.t_id is not None:
             brief = TaughtBrief(row.t_id, row.t_key, row.t_name, row.t_from, row.t_to)
             briefs.setdefault(row.pk, []).append(brief)
-    return {
-        key: _card(row, tuple(briefs.get(key, ())), key in kept, key in finished) for key, row in found.items()
-    }  # fmt: skip
+    return {key: OnShelf(row, tuple(briefs.get(key, ()))) for key, row in found.items()}
 
 
 def taught_by(resource_ids: Iterable[UUID]) -> dict[UUID, tuple[TaughtBrief, ...]]:
@@ -106,5 +124,4 @@ def _card(row: Resource, taught: Sequence[TaughtBrief], kept: bool, finished: bo
         teaches=taught,
         is_kept=kept,
         is_finished=finished,
-        stars_tenths=10 * row.stars_sum // row.stars_count if row.stars_count else 0,
     )

@@ -19,7 +19,7 @@ from django.db.models.functions import RowNumber
 from pamong.agency.models import Person, Position
 from pamong.catalogue.briefs import ResourceCard
 from pamong.catalogue.models import Bookmark, Finished, PathStep, Resource, Teaches
-from pamong.catalogue.queries import cards_at_once
+from pamong.catalogue.queries import OnShelf, on_shelf
 from pamong.plans.briefs import NeedBrief
 from pamong.plans.queries import needs_to_learn
 from pamong.rulebook.classes import PositionClass
@@ -40,7 +40,7 @@ MOST: Final = 24
 """So many are offered: more nobody looks through."""
 COMPETENCIES: Final = 6
 """So many competencies are looked for, the one to begin with first."""
-OF_EACH: Final = 30
+OF_EACH: Final = 20
 """Resources read for one competency, the nearest to the next level first."""
 OF_COLLEAGUES: Final = 40
 A_YEAR: Final = timedelta(days=365)
@@ -82,6 +82,10 @@ class _Known:
     kept: set[UUID] = field(default_factory=set)
     declined: set[UUID] = field(default_factory=set)
 
+    def card(self, key: UUID, found: OnShelf) -> ResourceCard:
+        """A resource as she sees it."""
+        return found.card(kept=key in self.kept, finished=key in self.finished)
+
 
 def for_you(person: Person, today: date) -> ForYou:
     """Return what is offered to a person, the best first. Six queries; seven where no levels were agreed on, and one more
@@ -98,46 +102,45 @@ def for_you(person: Person, today: date) -> ForYou:
     for key in known.kept:
         reasons[key].append(Reason(Why.KEPT))
     wanted_ids = [key for key in reasons if key not in known.finished and key not in known.declined]
-    cards = cards_at_once(
-        person, [*wanted_ids, *known.declined], kept=known.kept, finished=known.finished
-    )  # fmt: skip
-    chosen = offered(_candidates(wanted_ids, cards, reasons), today, MOST)
+    shelf = on_shelf(person, [*wanted_ids, *known.declined])
+    chosen = offered(_candidates(wanted_ids, shelf, reasons), today, MOST)
+    hidden = [known.card(key, shelf[key]) for key in known.declined if key in shelf]
     return ForYou(
-        suggestions=[_suggestion(each, cards) for each in chosen],
-        hidden=sorted((cards[key] for key in known.declined if key in cards), key=lambda card: (card.title, card.id)),
+        suggestions=[_suggestion(each, known.card(each.candidate.id, shelf[each.candidate.id])) for each in chosen],
+        hidden=sorted(hidden, key=lambda card: (card.title, card.id)),
         has_levels=any(need.level for need in needs),
         has_plan=any(need.activity for need in needs),
-        names=_names(chosen, cards),
+        names=_names(chosen, shelf),
     )
 
 
-def _suggestion(each: Offered, cards: Mapping[UUID, ResourceCard]) -> Suggestion:
+def _suggestion(each: Offered, card: ResourceCard) -> Suggestion:
     sentences = list(dict.fromkeys(reason.sentence for reason in each.reasons))
     whys = list(dict.fromkeys(reason.why for reason in each.reasons))
-    return Suggestion(cards[each.candidate.id], sentences[0], sentences[1:3], whys, each.about)
+    return Suggestion(card, sentences[0], sentences[1:3], whys, each.about)
 
 
-def _names(chosen: Iterable[Offered], cards: Mapping[UUID, ResourceCard]) -> dict[UUID, str]:
+def _names(chosen: Iterable[Offered], shelf: Mapping[UUID, OnShelf]) -> dict[UUID, str]:
     found = {
         taught.competency_id: taught.name
         for each in chosen
-        for taught in cards[each.candidate.id].teaches
+        for taught in shelf[each.candidate.id].teaches
         if taught.competency_id == each.about
     }
     return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
 def _candidates(
-    ids: Iterable[UUID], cards: Mapping[UUID, ResourceCard], reasons: Mapping[UUID, Sequence[Reason]]
+    ids: Iterable[UUID], shelf: Mapping[UUID, OnShelf], reasons: Mapping[UUID, Sequence[Reason]]
 ) -> list[Candidate]:
     """What is offered in the catalogue and can be opened."""
     return [
         Candidate(
-            id=key, kind=card.kind, is_checked=card.is_checked, stars=card.stars_tenths,
-            competencies=tuple(one.competency_id for one in card.teaches), reasons=reasons[key],
+            id=key, kind=found.row.kind, is_checked=found.row.checked_at is not None, stars=found.stars_tenths,
+            competencies=tuple(one.competency_id for one in found.teaches), reasons=reasons[key],
         )
         for key in ids
-        if (card := cards.get(key)) is not None and not card.is_closed and not card.is_dead
+        if (found := shelf.get(key)) is not None and found.is_open
     ]  # fmt: skip
 
 

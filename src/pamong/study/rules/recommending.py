@@ -21,6 +21,8 @@ LEAST_COLLEAGUES: Final = 5
 """Fewer colleagues are never told, for they could be guessed."""
 RUN: Final = 4
 """So many of one kind, or for one competency, may follow one another."""
+LOOKED_AT: Final = 5
+"""For each that is offered, so many of the best are put beside one another."""
 SOON_DAYS: Final = 30
 UNCHECKED: Final = 4
 ALIKE_KIND, ALIKE_COMPETENCY = 7, 9
@@ -128,11 +130,11 @@ def offered(candidates: Iterable[Candidate], today: date, most: int) -> list[Off
     """Return what to offer, the best first, at most so many; a candidate without reason is not offered."""
     waiting = sorted(
         (_weighed(each, today) for each in candidates if each.reasons), key=lambda each: (-each.score, each.candidate.id)
-    )  # fmt: skip
+    )[: most * LOOKED_AT]  # fmt: skip
     chosen: list[Offered] = []
     while waiting and len(chosen) < most:
         best = _next(waiting, chosen)
-        waiting.remove(best)
+        waiting = [each for each in waiting if each is not best]
         chosen.append(best)
     return chosen
 
@@ -147,14 +149,13 @@ def _weighed(candidate: Candidate, today: date) -> Offered:
 def _next(waiting: Sequence[Offered], chosen: Sequence[Offered]) -> Offered:
     """The best one, less what it has in common with the last few; a run that is full goes on only when nothing else is left."""
     last = chosen[-RUN:]
+    kinds, abouts = [one.candidate.kind for one in last], [one.about for one in last if one.about]
 
     def worth(each: Offered) -> int:
-        kinds = sum(one.candidate.kind == each.candidate.kind for one in last)
-        about = sum(one.about == each.about for one in last if each.about is not None)
-        return each.score - ALIKE_KIND * kinds - ALIKE_COMPETENCY * about
+        alike = ALIKE_KIND * kinds.count(each.candidate.kind)
+        return each.score - alike - ALIKE_COMPETENCY * (abouts.count(each.about) if each.about else 0)
 
-    allowed = [each for each in waiting if not _overlong(each, last)] or list(waiting)
-    return max(allowed, key=lambda each: (worth(each), -waiting.index(each)))
+    return max([each for each in waiting if not _overlong(each, last)] or waiting, key=worth)
 
 
 def _overlong(each: Offered, last: Sequence[Offered]) -> bool:
