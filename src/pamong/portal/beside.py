@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
+from pamong.community import queries as community
 from pamong.plans import queries as plans
 from pamong.plans.briefs import ASKS_SUPERVISOR, MemberPlan, OwnPlan
 from pamong.portal import needs_plans, needs_study
@@ -93,11 +94,15 @@ def own(person: Person, today: date) -> tuple[OwnPlan, OwnStudy]:
     return plans.own_plan_from(row, person, today), study.own_from(row, today)
 
 
-def at_desk(by: Standing, today: date) -> tuple[int, DeskWaits]:
-    """Return how many plans, and what of learning, wait for an HR officer. One query."""
-    expressions = {"plans_wait": plans.waiting_expression(by), **study.desk_expressions(by, today)}
+def at_desk(by: Standing, today: date) -> tuple[int, DeskWaits, int]:
+    """Return how many plans, what of learning, and how many reports of a community wait for an HR officer. One query."""
+    expressions = {
+        "plans_wait": plans.waiting_expression(by),
+        "reports_wait": community.open_reports_expression(by),
+        **study.desk_expressions(by, today),
+    }
     row = Person.objects.filter(pk=by.person.pk).annotate(**expressions).values(*expressions).get()
-    return row["plans_wait"], study.desk_from(row, by.person.time_zone)
+    return row["plans_wait"], study.desk_from(row, by.person.time_zone), row["reports_wait"]
 
 
 def member_expressions(supervisor: Person, today: date) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def _pressing(home: Home) -> Iterator[Headline]:
             _("Lihat kesehatan"),
         )
     if home.waiting:
-        yield from _for_hr(home.waiting, home.to_verify, home.learning)
+        yield from _for_hr(home.waiting, home.to_verify, home.learning, home.reports)
     if home.crew:
         yield from (_acting_ends(member) for member in home.crew.ending[:1])
         yield from _meets(home, coming, 2)
@@ -145,7 +145,7 @@ def _waited_for(home: Home) -> Iterator[Headline]:
         )
 
 
-def _for_hr(waits: Waiting, to_verify: int, learning: DeskWaits | None = None) -> Iterator[Headline]:
+def _for_hr(waits: Waiting, to_verify: int, learning: DeskWaits | None = None, reports: int = 0) -> Iterator[Headline]:
     if waits.run_state == ImportRun.State.READY:
         yield Headline(
             _("Impor siap diterapkan: %(n)d perubahan menunggu keputusan Anda.") % {"n": waits.run_changes},
@@ -157,6 +157,9 @@ def _for_hr(waits: Waiting, to_verify: int, learning: DeskWaits | None = None) -
         yield Headline(text % {"n": to_verify}, reverse("plans:verifying"), _("Buka antrean"))
     if learning and learning.total:
         yield _learning_at_desk(learning)
+    if reports:
+        text = ngettext("%(n)d tulisan komunitas dilaporkan.", "%(n)d tulisan komunitas dilaporkan.", reports)
+        yield Headline(text % {"n": reports}, reverse("community:desk"), _("Tinjau laporan"))
     if waits.circles:
         text = _("Garis atasan membentuk lingkaran. Putuskan salah satunya.")
         yield Headline(text, reverse("agency:hr_health"), _("Lihat lingkaran"))

@@ -121,6 +121,8 @@ class Home:
     """Plans that wait for her verification as HR."""
     learning: DeskWaits | None = None
     """What of learning waits for her as HR."""
+    reports: int = 0
+    """Writings of communities that were reported and wait for her as HR of the whole agency."""
     failed: int | None = None
     pulse: Pulse | None = None
     beats: Sequence[BeatSeen] | None = None
@@ -156,7 +158,7 @@ def _at_desk(known: Home, standing: rules.Standing) -> Home:
     """What waits for HR and admins."""
     faces, agency_id = known.faces, standing.person.agency_id
     pulse = journal.pulse(agency_id, known.now) if faces.admin and not faces.hr else None
-    to_verify, learning = beside.at_desk(standing, known.day) if faces.hr else (0, None)
+    to_verify, learning, reports = beside.at_desk(standing, known.day) if faces.hr else (0, None, 0)
     failed = (pulse.failed if pulse else journal.failed_count(agency_id)) if faces.admin else None
     return replace(
         known,
@@ -164,6 +166,7 @@ def _at_desk(known: Home, standing: rules.Standing) -> Home:
         waiting=overview.waiting(standing, known.day, known.now) if faces.hr else None,
         to_verify=to_verify,
         learning=learning,
+        reports=reports,
         failed=failed,
         pulse=pulse,
         beats=journal.beats() if pulse else None,

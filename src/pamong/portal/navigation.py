@@ -43,6 +43,8 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
         yield _("Standar kompetensi"), "rulebook:hr_standards", "award", _("Pengelola SDM")
         yield _("Aturan JP"), "rulebook:hr_rules", "scale", _("Pengelola SDM")
     if rules.may_manage_units(standing):
+        yield _("Laporan komunitas"), "community:desk", "shield", _("Pengelola SDM")
+        yield "SIASN", "siasn:desk", "send", _("Pengelola SDM")
         yield _("Topik coaching"), "coaching:topics", "target", _("Pengelola SDM")
     if rules.may_import(standing):
         yield _("Impor"), "agency:hr_imports", "import", _("Pengelola SDM")

@@ -39,7 +39,7 @@ def _counted(label: str, count: int, url: str, hint: str, kind: str = "warning")
     return Task(label, url, hint, number_format(count, force_grouping=True), kind)
 
 
-def for_hr(waits: Waiting, to_verify: int, learning: DeskWaits | None = None) -> list[Task]:
+def for_hr(waits: Waiting, to_verify: int, learning: DeskWaits | None = None, reports: int = 0) -> list[Task]:
     """What waits for an HR officer, settled lines below: they stay, so that she knows they were looked at."""
     lines, people = reverse("agency:hr_health"), reverse("agency:hr_people")
     found = [
@@ -74,7 +74,7 @@ def for_hr(waits: Waiting, to_verify: int, learning: DeskWaits | None = None) ->
     if to_verify:
         hint = _("Disetujui atasan langsung; berlaku setelah Anda memeriksanya.")
         found.insert(0, _counted(_("Rencana menunggu verifikasi"), to_verify, reverse("plans:verifying"), hint))
-    found = [*_learning(learning), *found]
+    found = [*_learning(learning), *_community(reports), *found]
     imports = _import_task(waits)
     return sorted([imports, *found] if imports else found, key=lambda task: task.kind == "positive")
 
@@ -95,6 +95,13 @@ def _learning(waits: DeskWaits | None) -> Iterator[Task]:
     if waits.unled:
         hint = _("Pegawainya tidak punya atasan langsung; Anda yang memverifikasi.")
         yield _counted(_("Catatan belajar tanpa atasan langsung"), waits.unled, desk, hint)
+
+
+def _community(reports: int) -> Iterator[Task]:
+    """What was reported in communities; nothing of it where nothing was."""
+    if reports:
+        hint = _("Rekan meminta tulisan ini ditinjau; mereka menunggu kabar Anda.")
+        yield _counted(_("Tulisan komunitas yang dilaporkan"), reports, reverse("community:desk"), hint)
 
 
 def for_admin(home: Home, now: datetime) -> list[Task]:

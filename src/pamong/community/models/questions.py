@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from pamong.agency.models import Owned, Person
 from pamong.community.models.circles import Circle
@@ -56,7 +57,7 @@ class Question(Hideable):
         )
 
     def __str__(self) -> str:
-        return self.title
+        return self.title if self.hidden_at is None else str(_("pertanyaan yang disembunyikan"))
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

@@ -6,17 +6,42 @@ Other rooms use the names below; the modules that the room's own pages use stand
 # --- circles ---
 # --- cards ---
 from pamong.community.queries.card_lists import latest_cards
+from pamong.community.queries.meeting_briefs import (
+    calendar_of,
+    facilitators_of_circle,
+    gathering_of,
+    gatherings_of,
+    meeting_of_attendance,
+    meetings_coming,
+    meetings_unwritten,
+    meetings_waiting,
+    members_of_circle,
+    still_asks,
+)
 
 # --- questions ---
 from pamong.community.queries.question_lists import open_questions
+from pamong.community.queries.reports import open_reports, open_reports_expression
 from pamong.community.queries.sharing import sharing_of
 from pamong.community.queries.titles import meeting_of, title_of, titles_of
 
 __all__: list[str] = [
+    "calendar_of",
+    "facilitators_of_circle",
+    "gathering_of",
+    "gatherings_of",
     "latest_cards",
     "meeting_of",
+    "meeting_of_attendance",
+    "meetings_coming",
+    "meetings_unwritten",
+    "meetings_waiting",
+    "members_of_circle",
     "open_questions",
+    "open_reports",
+    "open_reports_expression",
     "sharing_of",
+    "still_asks",
     "title_of",
     "titles_of",
 ]

@@ -120,9 +120,14 @@ def similar_questions(person: Person, text: str, *, but: UUID | None = None, mos
     if not text.strip():
         return []
     ids = [key for key in searching.similar_questions(person.agency_id, text, most + 1) if key != but][:most]
+    found = questions_by_id(person, ids)
+    return [found[key] for key in ids if key in found]
+
+
+def questions_by_id(person: Person, ids: Sequence[UUID]) -> dict[UUID, QuestionBrief]:
+    """Return questions that everybody sees by their keys. One query, or none."""
     rows = shown_to(person).filter(pk__in=ids).select_related("asked_by", "competency") if ids else ()
-    found = {row.pk: row for row in rows}
-    return [brief_of(found[key]) for key in ids if key in found]
+    return {row.pk: brief_of(row) for row in rows}
 
 
 def beside(question: Question, person: Person, most: int = 4) -> list[QuestionBrief]:

@@ -29,7 +29,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         headline=headline(shown, timezone.localtime(now)),
         side_step=side_step(shown),
         local=timezone.localtime(now),
-        hr_tasks=tasks.for_hr(shown.waiting, shown.to_verify, shown.learning) if shown.waiting else [],
+        hr_tasks=tasks.for_hr(shown.waiting, shown.to_verify, shown.learning, shown.reports) if shown.waiting else [],
         admin_tasks=tasks.for_admin(shown, now) if shown.failed is not None else [],
         crew=shown.crew,
         crew_rows=parts.rows_of(shown.crew, now) if shown.crew else [],
