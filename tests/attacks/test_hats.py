@@ -27,10 +27,11 @@ from pamong.study.models import Entry
 from tests import faults
 from tests.attacks.canaries import TAIL, Canaries, of_mail, readable, unsealed
 from tests.attacks.paths import LONG, MOST_LINKS, Keys, body, links
-from tests.cast import NOW
+from tests.cast import NOW, build_cast
 from tests.coached import live
 from tests.door.installation import installation, migrated
 from tests.grown import grow
+from tests.recorded import recorded
 from tests.studied import study
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +45,17 @@ ASKED = ({"q": TAIL, "cari": TAIL}, {"q": "zq", "lihat": "selesai", "bentuk": "c
 
 
 @pytest.fixture
-def canaries():
-    return Canaries()
+def life(db):
+    return recorded(_life)
 
 
 @pytest.fixture
-def life(cast, canaries):
-    return _lived(cast, canaries)
+def canaries(life):
+    return life.say
+
+
+def _life():
+    return _lived(build_cast(), Canaries())
 
 
 def _lived(cast, canaries):
@@ -201,7 +206,8 @@ def test_a_calendar_shows_times_and_nothing_of_what_is_said(life, canaries):
         assert b"Stres" not in content
 
 
-def test_no_mail_log_journal_queue_or_table_holds_a_word(cast, canaries, caplog, mailoutbox):
+def test_no_mail_log_journal_queue_or_table_holds_a_word(cast, caplog, mailoutbox):
+    canaries = Canaries()
     for logger in (None, "django", "pamong"):
         caplog.set_level(logging.DEBUG, logger=logger)
     connection.force_debug_cursor = True

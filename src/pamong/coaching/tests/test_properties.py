@@ -24,7 +24,8 @@ from pamong.coaching.models import (
 from pamong.coaching.rules import cycles, sessions
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, WHERE, promise, topic
 from pamong.kit.refusals import Refused
-from tests.cast import NOW, TODAY, build_cast
+from tests.cast import NOW, TODAY
+from tests.recorded import recorded_cast
 
 PEOPLE = ("hadi", "bambang", "ratna", "dewi", "siti", "agus", "yusuf", "surya", "kadek")
 pairs = st.lists(st.sampled_from(PEOPLE), min_size=2, max_size=2, unique=True)
@@ -37,7 +38,7 @@ class Reading(TestCase):
     @given(world=worlds)
     @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
     def test_queries_find_what_the_rules_allow(self, world):
-        cast = build_cast()
+        cast = recorded_cast()
         for number, (pair, withdrawn, submitted, to) in enumerate(world):
             _live(cast, *(getattr(cast, name) for name in pair), number, submitted=submitted)
             _hand_over(cast, getattr(cast, pair[1]), getattr(cast, to), withdrawn=withdrawn)
@@ -107,7 +108,7 @@ class Sessions(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.cast = build_cast()
+        self.cast = recorded_cast()
         words = {"goal": "a", "measure": "b", "starts_on": TODAY, "ends_on": TODAY + 90 * DAY, "rhythm": "weekly"}
         self.cycle = actions.propose_cycle(
             employee=self.cast.dewi, supervisor=self.cast.ratna, topic_id=topic(self.cast).pk, mode="online",

@@ -17,6 +17,8 @@ from pamong.demo.life.world import World
 from pamong.demo.story import Stage
 from pamong.journal.models import Delivery
 from pamong.ports import clock
+from tests.cast import build_cast
+from tests.recorded import recorded
 
 END = datetime(2026, 9, 11, 3, 0, tzinfo=UTC)
 WEEKLY = replace(habits.EXCELLENT, rhythms=("weekly",), sessions=(5, 5), missed=0.0, cancelled=0.0, moved=0.0)
@@ -31,12 +33,18 @@ def told(cast, habit, *, members=2):
 
 
 @pytest.fixture
-def lived(cast):
+def lived(db):
+    return recorded(_lived)
+
+
+def _lived():
+    cast = build_cast()
     told(cast, WEEKLY)
+    return cast
 
 
-def test_the_two_agree_meet_and_close(lived, cast):
-    cycle = Cycle.objects.filter(supervisor=cast.bambang, state=Cycle.State.CLOSED).order_by("proposed_at")[0]
+def test_the_two_agree_meet_and_close(lived):
+    cycle = Cycle.objects.filter(supervisor=lived.bambang, state=Cycle.State.CLOSED).order_by("proposed_at")[0]
     assert cycle.outcome
     sessions = Session.objects.filter(cycle=cycle, state=Session.State.COMPLETED)
     assert sessions.count() >= 3

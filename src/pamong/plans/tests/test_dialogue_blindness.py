@@ -23,7 +23,8 @@ from pamong.plans.queries.dialogue import dialogue_of, topic_for
 from pamong.plans.questions import KEYS
 from pamong.plans.tests.talks import HOUR, opened, raised, wrote
 from pamong.ports import clock
-from tests.cast import NOW, TODAY, build_cast
+from tests.cast import NOW, TODAY
+from tests.recorded import recorded_cast
 
 SIDES = st.sampled_from(["employee", "supervisor"])
 STRANGERS = ("hadi", "bambang", "siti", "agus", "yusuf", "surya", "kadek")
@@ -36,7 +37,7 @@ class Talking(RuleBasedStateMachine):
     def begin(self):
         self.block = transaction.atomic()  # emptied after each run
         self.block.__enter__()
-        self.cast = build_cast()
+        self.cast = recorded_cast()
         self.people = {"employee": self.cast.dewi, "supervisor": self.cast.ratna}
         self.dialogue = opened(self.cast)
         self.number = count()

@@ -19,8 +19,9 @@ from pamong.plans.models import Goal, Item, Plan, Version
 from pamong.plans.queries.footing import acts_for
 from pamong.plans.rules import plan as rules
 from pamong.plans.rules.drafts import is_whole
-from tests.cast import NOW, TODAY, build_cast
+from tests.cast import NOW, TODAY
 from tests.planned import SCALE, UNWRITTEN, YEAR, goal_draft, item_draft, with_goal
+from tests.recorded import recorded_cast
 
 OTHERS = ("ratna", "siti", "bambang", "kadek")
 employees = st.sampled_from(("dewi",) * 8 + OTHERS)
@@ -51,7 +52,7 @@ class Plans(RuleBasedStateMachine):
 
     @initialize(start=st.sampled_from(STARTS), verifies=st.booleans())
     def begin(self, start, verifies):
-        self.cast = build_cast()
+        self.cast = recorded_cast()
         if verifies or start == "verifying":
             actions.set_policy(self.cast.agency, verifies=True, by=self.cast.siti, now=NOW)
         self.plan_id = actions.begin_plan(year=YEAR, by=self.cast.dewi, now=NOW).pk

@@ -16,7 +16,8 @@ from pamong.study.models import Contract
 from pamong.study.queries.footing import acts_for
 from pamong.study.rules import contract as rules
 from tests import contracted
-from tests.cast import NOW, TODAY, build_cast
+from tests.cast import NOW, TODAY
+from tests.recorded import recorded_cast
 
 writers = st.sampled_from(("dewi",) * 6 + ("ratna", "siti", "agus", "kadek"))
 deciders = st.sampled_from(("ratna",) * 4 + ("surya",) * 2 + ("agus",) * 2 + ("dewi", "siti", "bambang", "kadek"))
@@ -31,7 +32,7 @@ class Contracts(RuleBasedStateMachine):
 
     @initialize(start=st.sampled_from(STARTS), validated=st.booleans())
     def begin(self, start, validated):
-        self.cast, self.now, self.held, self.over = build_cast(), NOW + timedelta(hours=9), None, None
+        self.cast, self.now, self.held, self.over = recorded_cast(), NOW + timedelta(hours=9), None, None
         more = {"validator": self.cast.agus.pk} if validated else {}
         self.key = getattr(contracted, start)(self.cast, **more).pk
 

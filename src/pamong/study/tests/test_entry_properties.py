@@ -19,8 +19,9 @@ from pamong.study.queries.entry_draft import draft_of
 from pamong.study.queries.rule_of_day import rule_for
 from pamong.study.rules import entry as rules
 from pamong.study.rules.drafts import missing
-from tests.cast import NOW, TODAY, build_cast
+from tests.cast import NOW, TODAY
 from tests.learned import PDF, course, draft, entry, file, seminar, source
+from tests.recorded import recorded_cast
 
 owners = st.sampled_from(("dewi",) * 6 + ("ratna", "siti", "surya", "kadek"))
 judges = st.sampled_from(("ratna",) * 4 + ("siti",) * 4 + ("dewi", "surya", "bambang", "agus", "kadek"))
@@ -45,7 +46,7 @@ class Entries(RuleBasedStateMachine):
 
     @initialize(what=drafts, percent=st.sampled_from([None, 0, 50, 100]))
     def begin(self, what, percent):
-        self.cast = build_cast()
+        self.cast = recorded_cast()
         if percent is not None:
             how = {"sample_percent": percent, "always_above": None, "answer_days": 5}
             ruling.set_policy(**how, by=self.cast.siti, now=NOW)
