@@ -3,7 +3,7 @@
 `get` holds one answer for each column, in this order:
 """
 
-from tests.house import access_catalogue, access_feeds, access_plans, access_ruling, access_study
+from tests.house import access_catalogue, access_feeds, access_plans, access_ruling, access_siasn, access_study
 from tests.house.access_row import (
     ADMIN,
     BY_FORM,
@@ -262,4 +262,5 @@ ROWS = (
     *access_feeds.ROWS,
     *access_study.ROWS,
     *access_ruling.ROWS,
+    *access_siasn.ROWS,
 )  # fmt: skip

@@ -202,6 +202,14 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("study:suggestions", "employee"): 12,
     ("study:signs", "employee"): 6,
     ("study:rates", "hr"): 8,
+    ("siasn:desk", "hr"): 10,
+    ("siasn:desk?q=dewi", "hr"): 11,
+    ("siasn:releases", "hr"): 7,
+    ("siasn:release_page", "hr"): 8,
+    ("siasn:release", "hr"): 8,
+    ("siasn:file", "hr"): 8,
+    ("siasn:course", "hr"): 8,
+    ("siasn:agency", "hr"): 6,
     ("study:home", "employee"): 12,  # last, when there is something of everything
 }
 

@@ -115,7 +115,7 @@ class Course(Owned):
         )
         indexes = (
             models.Index(fields=["agency", "year", "state", "on", "id"], name="siasn_course_queue"),
-            models.Index(fields=["agency", "year", "state", "form"], name="siasn_course_figures"),
+            models.Index(fields=["agency", "year", "state", "form", "changed_at", "mended_at"], name="siasn_course_figures"),
             models.Index(fields=["person", "year"], name="siasn_course_of"),
             models.Index(fields=["release", "part"], name="siasn_course_of_release"),
             models.Index(

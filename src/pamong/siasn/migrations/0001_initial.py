@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='course',
-            index=models.Index(fields=['agency', 'year', 'state', 'form'], name='siasn_course_figures'),
+            index=models.Index(fields=['agency', 'year', 'state', 'form', 'changed_at', 'mended_at'], name='siasn_course_figures'),
         ),
         migrations.AddIndex(
             model_name='course',

@@ -14,7 +14,6 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.http import QueryDict
 
 from pamong.agency.models import Person, Unit
-from pamong.agency.queries_hr import covered
 from pamong.agency.rules import Standing
 from pamong.kit import years
 from pamong.kit.paging import Paged, paged, words_asked
@@ -93,15 +92,15 @@ class Chosen:
     year: int = 0
 
 
-def asked(by: Standing, query: QueryDict, today: date) -> Asked:
-    """Read what was asked. One query with a unit, else none."""
-    key, state, form = uuid_of(query.get("unit", "")), query.get("keadaan", READY), query.get("bentuk", "")
+def asked(query: QueryDict, today: date, units: Iterable[Unit]) -> Asked:
+    """Read what was asked; `units` are those to choose from."""
+    state, form = query.get("keadaan", READY), query.get("bentuk", "")
     return Asked(
         year=years.asked_year(query, today, (EARLIEST.year, LATEST.year)),
         state=state if state in STATES else READY,
         form=form if form in Form.values else "",
         words=words_asked(query),
-        unit=Unit.objects.visible_to(by.person).filter(covered(by, ""), pk=key).first() if key else None,
+        unit=next((unit for unit in units if str(unit.pk) == query.get("unit")), None),
     )
 
 
@@ -118,33 +117,31 @@ def desk(by: Standing, query: QueryDict, wanted: Asked) -> Desk:
 
 
 class _Figures:
-    """How many rows of a year there are by state and form. Three queries."""
+    """How many rows of a year there are by state and form. Two queries."""
 
     def __init__(self, by: Standing, wanted: Asked) -> None:
         rows = Course.objects.visible_to(by.person).filter(year=wanted.year).order_by()
-        self._all = _counted(rows, "state", "form")
+        self._all, self._changed = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+        grouped = rows.values_list("state", "form").annotate(n=Count("pk"), left=Count("pk", filter=to_mend()))
+        for state, form, n, left in grouped:
+            self._all[state, form], self._changed[state, form] = n, left
         nameless = Person.objects.filter(agency_id=by.person.agency_id, siasn_id="").values("pk")
         without = rows.filter(person__in=nameless, state=State.READY).exclude(form=Form.STRUCTURAL)
-        self._without = _counted(without, "state", "form")
-        self._changed = _counted(rows.filter(to_mend()), "form", "form")
+        self._without = Counter(dict(without.values_list("form").annotate(n=Count("pk"))))
 
     def total(self, name: str, form: str) -> int:
         """Return how many stand under this name of the address, of a form or of all."""
         if name == CHANGED:
-            return _sum(self._changed, form, form)
+            return _sum(self._changed, "", form)
         if name == HELD:
-            held = _sum(self._all, State.SMALL, form) + _sum(self._without, State.READY, form)
-            return held + self._structural(form)
+            return _sum(self._all, State.SMALL, form) + self._stuck(form)
         found = _sum(self._all, STATES[name], form)
-        return found - _sum(self._without, State.READY, form) - self._structural(form) if name == READY else found
+        return found - self._stuck(form) if name == READY else found
 
-    def _structural(self, form: str) -> int:
-        return self._all[State.READY, Form.STRUCTURAL] if form in {"", Form.STRUCTURAL} else 0
-
-
-def _counted(rows: QuerySet[Course], *by: str) -> Counter[tuple[str, str]]:
-    grouped = rows.values_list(*dict.fromkeys(by)).annotate(n=Count("pk"))
-    return Counter({(row[0], row[-2]): row[-1] for row in grouped})
+    def _stuck(self, form: str) -> int:
+        """Rows that would be ready, but for a PNS ID or because SIASN takes them elsewhere."""
+        structural = self._all[State.READY, Form.STRUCTURAL] if form in {"", Form.STRUCTURAL} else 0
+        return structural + sum(n for kind, n in self._without.items() if form in {"", kind})
 
 
 def _sum(counts: Counter[tuple[str, str]], state: str, form: str) -> int:

@@ -1,0 +1,1 @@
+"""Pages of HR of the whole agency."""
