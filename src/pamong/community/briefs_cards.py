@@ -1,26 +1,56 @@
 """Knowledge cards as others see them: finished values without a manager behind them."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
+
+from pamong.agency.words import Chip
 
 
 @dataclass(frozen=True)
 class CardBrief:
-    """A published card in a list, for whoever may read it."""
+    """A card in a list, for whoever may read it."""
 
     id: UUID
     title: str
     situation: str
-    """When it helps; the first lines of it."""
+    """When it helps."""
     author: str
     competency: str
     """Its name; empty: none."""
     origin: str
     """In words: "Dari pembimbingan"."""
+    icon: str
     when: str
-    """The day on which it was published, in words."""
+    """The day on which it was published, in words; before that, of its last change."""
     helped: int
     """How many said that it helped."""
+    chip: Chip
+    """How far it is."""
+    since: str
+    """The day of its last step."""
+
+
+@dataclass(frozen=True)
+class CardsWaiting:
+    """What waits for a person's word."""
+
+    consents: int = 0
+    reviews: int = 0
+    returned: int = 0
+    """Her own that came back."""
+    queue: int = 0
+    """Cards that anybody may read as the second one."""
+
+
+@dataclass(frozen=True)
+class CardLying:
+    """A card that has waited long for somebody, for a reminder."""
+
+    card_id: UUID
+    person_id: UUID
+    author_id: UUID
+    since: date
 
 
 @dataclass(frozen=True)

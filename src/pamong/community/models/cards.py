@@ -34,6 +34,10 @@ class CardQuerySet(models.QuerySet["Card"]):
         """What everybody finds."""
         return self.filter(~Exists(_missing()), state="published", hidden_at__isnull=True)
 
+    def passed_on(self) -> Self:
+        """What was shared, also when it holds no more."""
+        return self.filter(~Exists(_missing()), state__in=("published", "retired"), hidden_at__isnull=True)
+
 
 def _missing() -> models.QuerySet[Party]:
     """Whoever has not agreed to the present words of a card, of those from whom the lesson came too."""

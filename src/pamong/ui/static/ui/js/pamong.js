@@ -66,13 +66,25 @@
   addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => lock(form, false)));
   document.addEventListener("htmx:finally:request", () => all("form[data-sent]").forEach((form) => lock(form, false)));
 
+  // Copying an address: without HTTPS a browser gives no clipboard, but still copies what is selected.
+  const copy = async (button) => {
+    const address = new URL(button.dataset.copy, location.href).href, said = button.querySelector("[role=status]");
+    try { await navigator.clipboard.writeText(address); } catch {
+      const box = Object.assign(document.createElement("textarea"), { value: address });
+      button.after(box); box.select(); document.execCommand("copy"); box.remove(); button.focus();
+    }
+    said.dataset.was ||= said.textContent; said.textContent = button.dataset.said;
+    setTimeout(() => { said.textContent = said.dataset.was; }, 4000);
+  };
+
   // Password, dialog, menus.
   const prepare = () => {
-    all("[data-reveal]").forEach((b) => { b.hidden = false; });
+    all("[data-reveal], [data-copy]").forEach((b) => { b.hidden = false; });
     draftForms().filter((form) => !first.has(form)).forEach(restore);
   };
   document.addEventListener("click", (event) => {
-    const reveal = event.target.closest("[data-reveal]"), opener = event.target.closest("[data-dialog]"), closer = event.target.closest("[data-close]");
+    const copier = event.target.closest("[data-copy]"), reveal = event.target.closest("[data-reveal]"), opener = event.target.closest("[data-dialog]"), closer = event.target.closest("[data-close]");
+    if (copier) copy(copier);
     if (reveal) { const box = document.getElementById(reveal.dataset.reveal), show = box.type === "password"; box.type = show ? "text" : "password"; reveal.setAttribute("aria-pressed", show); }
     const dialog = opener && document.getElementById(opener.dataset.dialog);
     if (dialog && dialog.showModal && !event.ctrlKey && !event.metaKey) { event.preventDefault(); dialog.showModal(); }
