@@ -21,7 +21,7 @@ from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
 from pamong.journal.events import DeliveryRetried, Event
-from pamong.notices import beats, news, news_plans, news_questions, news_study
+from pamong.notices import beats, news, news_circles, news_plans, news_questions, news_study
 from pamong.notices import events as notices
 from pamong.plans import events as plans
 from pamong.plans.opening import offer_templates
@@ -125,8 +125,22 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
         at_once(unfinish_resources),
         outside(news_study.tell_entry_voided),
     ],
+    community.CircleJoinAsked: [outside(news_circles.tell_join_asked)],
+    community.CircleJoined: [outside(news_circles.tell_joined)],
+    community.CircleLeft: [outside(news_circles.tell_left)],
+    community.FacilitatorNamed: [outside(news_circles.tell_facilitator_named)],
+    community.CircleClosed: [outside(news_circles.tell_circle_closed)],
+    community.MeetingPlanned: [outside(news_circles.tell_meeting_planned)],
+    community.MeetingChanged: [outside(news_circles.tell_meeting_planned)],
+    community.MeetingCancelled: [outside(news_circles.tell_meeting_planned)],
+    community.MinutesWritten: [outside(news_circles.tell_minutes_written)],
+    community.MinutesReturned: [outside(news_circles.tell_minutes_returned)],
+    community.AttendanceClaimed: [outside(news_circles.tell_attendance_claimed)],
     community.AttendanceCredited: [at_once(crediting.credit_circle_attendance)],
-    community.AttendanceVoided: [at_once(crediting.withdraw_circle_attendance)],
+    community.AttendanceVoided: [
+        at_once(crediting.withdraw_circle_attendance),
+        outside(news_circles.tell_attendance_voided),
+    ],
     community.QuestionAsked: [outside(news_questions.tell_question_asked)],
     community.AnswerGiven: [outside(news_questions.tell_answer_given)],
     community.AnswerAccepted: [outside(news_questions.tell_answer_accepted)],
@@ -242,20 +256,9 @@ QUIET: frozenset[type[Event]] = frozenset(
         study.PolicyChanged,
         community.CircleFounded,
         community.CircleChanged,
-        community.CircleClosed,
         community.CircleReopened,
-        community.CircleJoinAsked,
-        community.CircleJoined,
-        community.CircleLeft,
-        community.FacilitatorNamed,
-        community.MeetingPlanned,
-        community.MeetingChanged,
-        community.MeetingCancelled,
-        community.MinutesWritten,
-        community.MinutesReturned,
         community.MinutesConfirmed,
         community.MeetingVoided,
-        community.AttendanceClaimed,
         community.ConsentAsked,
         community.ConsentAnswered,
         community.CardSubmitted,

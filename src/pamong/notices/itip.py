@@ -47,14 +47,14 @@ def title(session: SessionBrief) -> str:
 def uid_of(session: SessionBrief) -> str:
     """Return the UID: of the series, or of the single session."""
     kind, key = ("series", session.series) if session.series else ("session", session.id)
-    return f"{kind}-{key}@{_host()}"
+    return f"{kind}-{key}@{host()}"
 
 
 def session_or_series(uid: str) -> tuple[str, UUID] | None:
     """Return what a UID of ours names: `session` or `series` with its id; None for anybody else's."""
-    name, _at, host = uid.partition("@")
+    name, _at, place = uid.partition("@")
     kind, _dash, key = name.partition("-")
-    if host != _host() or kind not in {"session", "series"}:
+    if place != host() or kind not in {"session", "series"}:
         return None
     try:
         return kind, UUID(key)
@@ -69,7 +69,7 @@ def request(sessions: Sequence[SessionBrief], *, stamp: datetime, whole: bool = 
     events = _series(sessions, stamp) if whole else (_single(each, stamp) for each in sessions)
     for event in events:
         calendar.add_component(event)
-    return Invitation(_text(calendar), "REQUEST")
+    return Invitation(text_of(calendar), "REQUEST")
 
 
 def cancel(sessions: Sequence[SessionBrief], *, stamp: datetime) -> Invitation:
@@ -79,21 +79,28 @@ def cancel(sessions: Sequence[SessionBrief], *, stamp: datetime) -> Invitation:
         event = _single(session, stamp)
         event.add("STATUS", "CANCELLED")
         calendar.add_component(event)
-    return Invitation(_text(calendar), "CANCEL")
+    return Invitation(text_of(calendar), "CANCEL")
 
 
-def feed(sessions: Iterable[SessionBrief], *, stamp: datetime) -> str:
-    """Return a calendar to subscribe to: each session by itself, those called off left out."""
+def feed(
+    sessions: Iterable[SessionBrief], *, stamp: datetime, others: Sequence[Event] = (), zone: str = "Asia/Jakarta"
+) -> str:
+    """Return a calendar to subscribe to: each session by itself, those called off left out.
+
+    `others` are entries of other rooms, in this `zone`.
+    """
     shown = [each for each in sessions if each.state not in CALLED_OFF]
-    calendar = _calendar("", shown)
-    calendar.add("X-WR-CALNAME", _("Sesi coaching Pamong"))
+    calendar = begun("", [*map(_zone_of, shown), *([zone_in(zone)] if others else [])])
+    calendar.add("X-WR-CALNAME", _("Pamong: sesi dan pertemuan") if others else _("Sesi coaching Pamong"))
     calendar.add("REFRESH-INTERVAL", vText("PT1H"), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT1H")
     for session in shown:
-        event = _event(session, stamp, uid=f"feed-{session.id}@{_host()}", with_people=False)
+        event = _event(session, stamp, uid=f"feed-{session.id}@{host()}", with_people=False)
         event.add("STATUS", "CONFIRMED")
         calendar.add_component(event)
-    return _text(calendar)
+    for event in others:
+        calendar.add_component(event)
+    return text_of(calendar)
 
 
 # --- components --------------------------------------------------------------------------------------------------------
@@ -158,7 +165,7 @@ def _event(
         "DESCRIPTION", "\n".join(line for line in (session.link, _("Buka di Pamong: %(url)s") % {"url": page}) if line)
     )
     if with_people:
-        event.add("ORGANIZER", _address(*parseaddr(settings.DEFAULT_FROM_EMAIL)))
+        event.add("ORGANIZER", address(*parseaddr(settings.DEFAULT_FROM_EMAIL)))
         for someone in (session.supervisor, session.employee):
             if someone.email:
                 event.add("ATTENDEE", _attendee(someone, came_first=someone.id == session.planned_by_id), encode=False)
@@ -166,29 +173,35 @@ def _event(
 
 
 def _attendee(someone: Someone, *, came_first: bool) -> vCalAddress:
-    address = _address(someone.name, someone.email)
-    address.params["ROLE"] = vText("REQ-PARTICIPANT")
-    address.params["CUTYPE"] = vText("INDIVIDUAL")
-    address.params["PARTSTAT"] = vText("ACCEPTED" if came_first else "NEEDS-ACTION")
-    address.params["RSVP"] = vText("FALSE" if came_first else "TRUE")
-    return address
+    attendee = address(someone.name, someone.email)
+    attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
+    attendee.params["CUTYPE"] = vText("INDIVIDUAL")
+    attendee.params["PARTSTAT"] = vText("ACCEPTED" if came_first else "NEEDS-ACTION")
+    attendee.params["RSVP"] = vText("FALSE" if came_first else "TRUE")
+    return attendee
 
 
-def _address(name: str, email: str) -> vCalAddress:
-    address = vCalAddress(f"mailto:{email}")
+def address(name: str, email: str) -> vCalAddress:
+    """Return somebody as a calendar names her."""
+    found = vCalAddress(f"mailto:{email}")
     if name:
-        address.params["CN"] = vText(name)
-    return address
+        found.params["CN"] = vText(name)
+    return found
 
 
 def _calendar(method: str, sessions: Iterable[SessionBrief]) -> Calendar:
+    return begun(method, (_zone_of(session) for session in sessions))
+
+
+def begun(method: str, zones: Iterable[str]) -> Calendar:
+    """Return a calendar that has no entries yet, with the zones that they will name."""
     calendar = Calendar()
     calendar.add("PRODID", "-//Pamong//Pamong//ID")
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     if method:
         calendar.add("METHOD", method)
-    for zone in sorted({_zone_of(session) for session in sessions}):
+    for zone in sorted(set(zones)):
         calendar.add_component(_timezone(zone))
     return calendar
 
@@ -213,12 +226,19 @@ def _local(moment: datetime, session: SessionBrief) -> datetime:
 
 def _zone_of(session: SessionBrief) -> str:
     """The zone in which the entry is written: the employee's. Programs show it in the reader's."""
-    return session.employee.time_zone if session.employee.time_zone in ZONES else "Asia/Jakarta"
+    return zone_in(session.employee.time_zone)
 
 
-def _host() -> str:
+def zone_in(name: str) -> str:
+    """Return a zone of ours by its name, else the one of Jakarta."""
+    return name if name in ZONES else "Asia/Jakarta"
+
+
+def host() -> str:
+    """Return the name that makes our UIDs ours."""
     return urlsplit(settings.PAMONG.base_url).hostname or "localhost"
 
 
-def _text(calendar: Calendar) -> str:
+def text_of(calendar: Calendar) -> str:
+    """Return a calendar as it is sent."""
     return str(calendar.to_ical().decode())

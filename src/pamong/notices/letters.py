@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from pamong.agency.directory import first_name
 from pamong.agency.models import Person
 from pamong.coaching.briefs import SessionBrief
+from pamong.community.briefs_circles import MeetingBrief
 from pamong.notices.kinds import KINDS, Kind
 from pamong.notices.models import Notice
 from pamong.notices.sentences import say
@@ -30,6 +31,8 @@ WITH_SESSION = frozenset(
     {Kind.INVITATION, Kind.CHANGE, Kind.CANCELLATION, Kind.CALENDAR, Kind.REMINDER, Kind.AGENDA, Kind.CONFIRMATION}
 )
 """Kinds whose mail tells when and where the session is."""
+About = SessionBrief | MeetingBrief | None
+"""Whose time and place a mail tells."""
 _ABOUT_PLANS = frozenset({Kind.ASSESSMENT, Kind.DIALOGUE, Kind.PLAN})
 _ABOUT_STUDY = frozenset({Kind.STUDY, Kind.CONTRACT})
 
@@ -67,17 +70,22 @@ class Letter:
     stop_label: str = ""
 
 
-def letter_of(notice: Notice, session: SessionBrief | None = None) -> Letter:
-    """Return the mail of one notice; `session` gives time, place and way where there are some to tell."""
+def tells_meeting(what: str) -> bool:
+    """Whether a mail tells when and where a circle meets."""
+    return what.startswith("meet_")
+
+
+def letter_of(notice: Notice, about: About = None) -> Letter:
+    """Return the mail of one notice; `about` gives time, place and way where there are some to tell."""
     said = say(notice)
     known = KINDS[Kind(notice.kind)]
     return Letter(
         subject=said.subject,
         paragraphs=[said.text],
-        facts=_facts(session) if session else (),
+        facts=_facts(about) if about else (),
         action=said.action,
         url=absolute(said.url),
-        notes=_notes(notice, session),
+        notes=_notes(notice, about),
         reason=_("Anda menerima surel ini karena %(why)s.") % {"why": known.why},
         stop=stop_link(notice.person_id, notice.kind),
         stop_label=_("Matikan surel jenis ini"),
@@ -181,31 +189,44 @@ def _waits(session: SessionBrief, person: Person) -> Item:
     return Item(_("Sesi %(day)s dengan %(who)s menunggu konfirmasi Anda.") % values, session_url(session))
 
 
-def _facts(session: SessionBrief) -> list[tuple[str, str]]:
-    rows = [(_("Kapan"), _span(session)), (_("Cara"), _("Daring") if session.mode == "online" else _("Tatap muka"))]
-    if session.place:
-        rows.append((_("Tempat"), session.place))
-    if session.link:
-        rows.append((_("Tautan"), session.link))
+def _facts(about: SessionBrief | MeetingBrief) -> list[tuple[str, str]]:
+    rows = [(_("Kapan"), _span(about))]
+    if isinstance(about, MeetingBrief):
+        rows = [(_("Komunitas"), about.circle), (_("Tentang"), about.title), *rows]
+    else:
+        rows.append((_("Cara"), _("Daring") if about.mode == "online" else _("Tatap muka")))
+    if about.place:
+        rows.append((_("Tempat"), about.place))
+    if about.link:
+        rows.append((_("Tautan"), about.link))
     return rows
 
 
-def _span(session: SessionBrief) -> str:
+def _span(session: SessionBrief | MeetingBrief) -> str:
     start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     zone = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
     name = zone.get(str(timezone.get_current_timezone()), "")
     return f"{date_format(start, 'D, j M Y')} {start:%H.%M}–{end:%H.%M} {name}".strip()
 
 
-def _notes(notice: Notice, session: SessionBrief | None) -> list[str]:
-    if notice.kind in {Kind.INVITATION, Kind.CALENDAR} and session and notice.mail != Notice.Mail.NONE:
+def _notes(notice: Notice, about: About) -> list[str]:
+    if isinstance(about, MeetingBrief):
+        return [] if notice.what == "meet_reminder" else [_("Undangan kalender terlampir.")]
+    if notice.kind in {Kind.INVITATION, Kind.CALENDAR} and about and notice.mail != Notice.Mail.NONE:
         return [_("Undangan kalender terlampir. Judulnya tidak menyebut topik coaching Anda.")]
     if notice.what in {"due_soon", "due_today"}:
         return [_("Surel ini tidak memuat isi janji Anda; hanya Anda berdua yang dapat membacanya di Pamong.")]
+    return _left_out(notice)
+
+
+def _left_out(notice: Notice) -> list[str]:
+    """Say what a mail leaves out."""
     if Kind(notice.kind) in _ABOUT_PLANS:
         return [_("Surel ini tidak memuat isi rencana, penilaian, atau dialog; Anda membacanya di Pamong.")]
     if Kind(notice.kind) in _ABOUT_STUDY:
         return [_("Surel ini tidak memuat isi catatan atau kontrak belajar; Anda membacanya di Pamong.")]
+    if notice.what.startswith("minutes_"):
+        return [_("Surel ini tidak memuat isi notulen; Anda membacanya di Pamong.")]
     return []
 
 

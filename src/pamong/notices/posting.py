@@ -12,7 +12,9 @@ from django.utils import timezone
 from pamong.agency.models import Person
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import SessionBrief
-from pamong.notices import itip, letters
+from pamong.community import queries as community
+from pamong.community.briefs_circles import Gathering, MeetingBrief
+from pamong.notices import itip, itip_circles, letters
 from pamong.notices.kinds import KINDS, Kind
 from pamong.notices.models import Notice
 from pamong.plans import queries as plans
@@ -33,19 +35,19 @@ def post_now(notices: Sequence[Notice], now: datetime) -> None:
     if not notices:
         return
     known = _people(notices)
-    sessions = _sessions(notices)
+    subjects = _subjects(notices)
     for notice in notices:
         person = known.get(notice.person_id)
         if person is None:
             _close([notice], Notice.Mail.NONE, None)
             continue
-        _send(notice, person, sessions.get(notice.subject_id), now)
+        _send(notice, person, subjects.get(notice.pk), now)
 
 
-def _send(notice: Notice, person: Person, session: SessionBrief | None, now: datetime) -> None:
+def _send(notice: Notice, person: Person, about: letters.About, now: datetime) -> None:
     with letters.in_language_of(person), timezone.override(ZoneInfo(person.time_zone)):
-        letter = letters.letter_of(notice, session)
-        invitation = invitation_of(notice, session)
+        letter = letters.letter_of(notice, about)
+        invitation = invitation_of(notice, about, person)
         more = {"calendar": invitation.text, "method": invitation.method} if invitation else {}
         mailer().send(letters.message(letter, person, f"pamong-notice-{notice.pk}", **more))
     _close([notice], Notice.Mail.SENT, now)
@@ -55,8 +57,17 @@ _ONLY_WORDS = frozenset({"declined", "tentative"})
 """News of a session that change nothing in a calendar."""
 
 
-def invitation_of(notice: Notice, session: SessionBrief | None) -> itip.Invitation | None:
+def invitation_of(notice: Notice, about: letters.About, person: Person) -> itip.Invitation | None:
     """Return the calendar entry that a mail carries, as things stand when it is sent."""
+    if isinstance(about, MeetingBrief):
+        if notice.what == "meet_reminder":
+            return None
+        make = itip_circles.cancel if about.is_off else itip_circles.request
+        return make(about, person, stamp=notice.at)
+    return _of_session(notice, about)
+
+
+def _of_session(notice: Notice, session: SessionBrief | None) -> itip.Invitation | None:
     if session is None or not KINDS[Kind(notice.kind)].moves_calendar or notice.what in _ONLY_WORDS:
         return None
     if notice.what.startswith("cancelled_many") and session.series:
@@ -81,6 +92,25 @@ def _sessions(notices: Iterable[Notice]) -> dict[UUID, SessionBrief]:
     """Return the sessions whose time and place the mails tell. One query, or none."""
     about_sessions = {each.subject_id for each in notices if Kind(each.kind) in letters.WITH_SESSION}
     return {each.id: each for each in _addressed(coaching.briefs_of(about_sessions))}
+
+
+def _subjects(notices: Sequence[Notice]) -> dict[object, SessionBrief | MeetingBrief]:
+    """Return the session or meeting whose time and place the mail of each notice tells. A few queries, or none."""
+    sessions, met = _sessions(notices), {each.subject_id for each in notices if letters.tells_meeting(each.what)}
+    gatherings = {each.meeting.id: each for each in community.gatherings_of(met)}
+    found: dict[object, SessionBrief | MeetingBrief] = {}
+    for notice in notices:
+        if session := sessions.get(notice.subject_id):
+            found[notice.pk] = session
+        elif gathering := gatherings.get(notice.subject_id):
+            found[notice.pk] = _as_told(gathering, notice.person_id)
+    return found
+
+
+def _as_told(gathering: Gathering, person_id: UUID) -> MeetingBrief:
+    """Return a meeting as somebody may know it: who is no member any more is told no place."""
+    meeting = gathering.meeting
+    return meeting if person_id in gathering.members else replace(meeting, place="", link="", agenda="")
 
 
 def _addressed(sessions: Sequence[SessionBrief]) -> list[SessionBrief]:
@@ -162,8 +192,8 @@ def _postpone(notices: Sequence[Notice], now: datetime) -> None:
 
 
 def _post_held(person: Person, notices: list[Notice], now: datetime) -> int:
-    sessions = _sessions(notices)
-    keep = _latest_of_each_session([each for each in notices if _is_current(each, sessions.get(each.subject_id), now)])
+    subjects = _subjects(notices)
+    keep = _latest_of_each_session([each for each in notices if _is_current(each, subjects.get(each.pk), now)])
     dropped = [each for each in notices if each not in keep]
     _close(dropped, Notice.Mail.NONE, None)
     alone = [each for each in keep if KINDS[Kind(each.kind)].moves_calendar]
@@ -171,7 +201,7 @@ def _post_held(person: Person, notices: list[Notice], now: datetime) -> int:
     if len(together) == 1:
         alone += together
     for notice in alone:
-        _send(notice, person, sessions.get(notice.subject_id), now)
+        _send(notice, person, subjects.get(notice.pk), now)
     if len(together) < 2:
         return len(alone)
     mailer().send(letters.message(letters.bundle_letter(together), person, f"pamong-bundle-{together[0].pk}"))
@@ -179,13 +209,15 @@ def _post_held(person: Person, notices: list[Notice], now: datetime) -> int:
     return len(alone) + 1
 
 
-def _is_current(notice: Notice, session: SessionBrief | None, now: datetime) -> bool:
+def _is_current(notice: Notice, session: letters.About, now: datetime) -> bool:
     """Whether a mail that waited still has something to say. What was read in the inbox has been said."""
     kind = Kind(notice.kind)
     if KINDS[kind].moves_calendar:
         return session is None or session.ends_at > now
     if notice.read_at is not None:
         return False
+    if isinstance(session, MeetingBrief):
+        return True
     if kind in {Kind.REMINDER, Kind.AGENDA}:
         return session is not None and session.state == "planned" and session.starts_at > now
     if kind is Kind.CONFIRMATION and notice.what != "reopened":

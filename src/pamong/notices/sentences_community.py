@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from pamong.notices import sentences_cards, sentences_circles, sentences_questions
+from pamong.notices.kinds import Kind
 from pamong.notices.sentence import Sentence
 
 SENTENCES: Final[Mapping[str, Sentence]] = {
@@ -12,6 +13,13 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     **sentences_cards.SENTENCES,
     **sentences_questions.SENTENCES,
 }
+
+KIND_OF: Final[Mapping[str, Kind]] = {
+    **sentences_circles.KIND_OF,
+    **sentences_cards.KIND_OF,
+    **sentences_questions.KIND_OF,
+}
+"""To which kind a sentence belongs."""
 
 
 def address(target: str, subject_id: UUID) -> str | None:

@@ -93,11 +93,6 @@ def still_asks(circle_id: UUID, person_id: UUID) -> bool:
     return rows.exists()
 
 
-def was_named(circle_id: UUID, person_id: UUID) -> bool:
-    """Whether somebody looks after a circle. One query."""
-    return person_id in facilitators_of_circle(circle_id)
-
-
 def meeting_of_attendance(attendance_id: UUID) -> UUID | None:
     """Return the meeting of an attendance. One query."""
     return Attendance.objects.filter(pk=attendance_id).values_list("meeting_id", flat=True).first()
@@ -139,3 +134,9 @@ def _said(meetings: Iterable[UUID]) -> defaultdict[UUID, tuple[set[UUID], set[UU
         if reply == Attendance.Reply.NO:
             declines.add(person)
     return found
+
+
+def members_of_circle(circle_id: UUID) -> frozenset[UUID]:
+    """Return who belongs to a circle and works here. One query."""
+    rows = Membership.objects.filter(circle=circle_id, state=Membership.State.MEMBER, person__left_on=None)
+    return frozenset(rows.values_list("person_id", flat=True))

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.coaching import queries as coaching
-from pamong.notices import actions, itip, letters, queries
+from pamong.community import queries as community
+from pamong.notices import actions, itip, itip_circles, letters, queries
 from pamong.ports import clock
 
 MOST_AN_HOUR = 60
@@ -56,7 +57,7 @@ def close(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The sessions of the last 90 days and all to come, for calendar programs. The address is the key."""
+    """Sessions and meetings of the last 90 days and all to come, for calendar programs. The address is the key."""
     token_hash = actions.hash_of(token)
     if _too_many(f"feed:{token_hash}", MOST_AN_HOUR):
         return _later()
@@ -69,7 +70,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     actions.note_fetch(found, now=now)
     with letters.in_language_of(found.person):
         sessions = coaching.calendar_of(found.person, now - queries.FEED_BACK)
-        body = itip.feed(sessions, stamp=found.made_at).encode()
+        meetings = community.calendar_of(found.person, now - queries.FEED_BACK)
+        others = itip_circles.entries(meetings, found.person, stamp=found.made_at)
+        body = itip.feed(sessions, stamp=found.made_at, others=others, zone=found.person.time_zone).encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     asked = parse_etags(request.headers.get("If-None-Match", ""))
     if etag in asked or f"W/{etag}" in asked:  # GZip weakens it on the way out
