@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path as File
+from typing import Any
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from pytest_django.fixtures import SettingsWrapper
 
 from pamong.agency.models import Person
 from pamong.catalogue import actions, gathering
@@ -25,7 +25,7 @@ Enter = Callable[[Page, Person], Page]
 
 
 @pytest.fixture
-def fed(cast: Cast, settings: SettingsWrapper) -> Cast:
+def fed(cast: Cast, settings: Any) -> Cast:
     """Feeds in every state, things that wait, a dead link and one that moved."""
     settings.PAMONG = settings.PAMONG.model_copy(update={"web": "on"})
     feed = feed_of(cast, competency=shelved.taught(cast).competency, kind="podcast")

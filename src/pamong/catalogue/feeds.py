@@ -249,7 +249,8 @@ def _kind(address: str, types: Iterable[str]) -> str:
 def _moment(parsed: Any, now: datetime) -> datetime | None:
     """Return when something was published; a day that cannot be is not known."""
     try:
-        moment = datetime(*parsed[:6], tzinfo=UTC)
+        year, month, day, hour, minute, second = parsed[:6]
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except (TypeError, ValueError, OverflowError):
         return None
     return moment if moment.year >= FIRST_YEAR and moment <= now + timedelta(days=2) else None

@@ -89,7 +89,7 @@ def _waiting(item_ids: Sequence[UUID], by: Person) -> list[FeedItem]:
 
 def _made(item: FeedItem, open_ones: set[UUID], checked: bool, by: Person, now: datetime) -> Resource:
     feed = item.feed
-    teaches = ()
+    teaches: tuple[Taught, ...] = ()
     if feed.competency_id in open_ones:
         teaches = (Taught(competency=feed.competency_id, level_from=feed.level_from, level_to=feed.level_to),)
     draft = ResourceDraft(

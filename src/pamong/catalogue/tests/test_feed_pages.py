@@ -200,7 +200,11 @@ def test_the_desk_tells_of_dead_and_moved_links_and_of_what_waits(cast, siti, de
     Resource.objects.filter(pk=moved.pk).update(link="alive", link_seen_at=NOW, link_moved_to=new)
     gathering.keep_items(feed_of(cast), gathering.read_feed(RSS, now=NOW).items, NOW)
     desk = text_of(siti.get(reverse("catalogue:desk")))
-    for told in ("1 tautan mati", "1 sumber pindah alamat", "2 usulan dari umpan"):
+    for told in (
+        '?keadaan=dead">Tautan mati',
+        '?keadaan=moved">Alamat pindah',
+        'usulan/">Usulan dari umpan',
+    ):
         assert told in desk
     for state, title in (("dead", "Kursus hilang"), ("moved", "Kursus pindah")):
         found = siti.get(reverse("catalogue:desk"), {"keadaan": state}).context["found"].items
