@@ -3,7 +3,15 @@
 `get` holds one answer for each column, in this order:
 """
 
-from tests.house import access_catalogue, access_feeds, access_plans, access_ruling, access_siasn, access_study
+from tests.house import (
+    access_catalogue,
+    access_circles,
+    access_feeds,
+    access_plans,
+    access_ruling,
+    access_siasn,
+    access_study,
+)
 from tests.house.access_row import (
     ADMIN,
     BY_FORM,
@@ -259,6 +267,7 @@ ROWS = (
     Row("ui:components", "200"),
     *access_plans.ROWS,
     *access_catalogue.ROWS,
+    *access_circles.ROWS,
     *access_feeds.ROWS,
     *access_study.ROWS,
     *access_ruling.ROWS,
