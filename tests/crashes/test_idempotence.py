@@ -23,21 +23,34 @@ from pamong.plans.actions import desk, dialogue, review, team
 from pamong.plans.models import Goal, Plan, TeamGoal
 from pamong.plans.terms import Step
 from pamong.ports import clock
+from pamong.ports import siasn as port
 from pamong.ports.web import MemoryWeb, Page, using
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
-from tests import faults, shelved
+from pamong.siasn import following
+from pamong.siasn.models import Course
+from tests import faults, handed, shelved
 from tests.cast import TODAY
 from tests.coached import live
 from tests.grown import grow
 from tests.planned import goal_draft, item_draft
+from tests.siasn import FakeSiasn
 from tests.studied import study
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lived(cast, settings, tmp_path):
+def siasn(cast):
+    """What is let go finds somebody to take it."""
+    handed.numbered(cast)
+    fake = FakeSiasn(handed.people(cast))
+    with port.using(fake):
+        yield fake
+
+
+@pytest.fixture
+def lived(cast, settings, tmp_path, siasn):
     """A little life in which every event of WHEN happens."""
     settings.PAMONG = settings.PAMONG.model_copy(update={"data_dir": tmp_path})
     now, user = clock.now(), cast.surya.user
@@ -61,6 +74,8 @@ def lived(cast, settings, tmp_path):
     _the_web_is_asked(cast, now)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)
+    following.catch_up()
+    handed.released(siasn, Course.objects.filter(state="ready"), cast.siti)
     agency = files.new_agency("impor")
     files.imported(agency, people=files.everyone(), units=files.both_units())
     stale = files.prepared(agency, people=[files.person(files.RATNA, "Ratna W.")])
