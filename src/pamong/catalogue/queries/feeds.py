@@ -57,16 +57,21 @@ class Suggestion:
 
 
 def feeds_of(person: Person) -> list[FeedBrief]:
-    """Return all feeds of an agency by name, those with something new first. One query."""
-    waiting = Count("items", filter=Q(items__state=FeedItem.State.NEW))
-    taken = Count("items", filter=Q(items__state=FeedItem.State.TAKEN))
-    rows = Feed.objects.visible_to(person).annotate(waiting=waiting, taken=taken)
-    return [_feed(row, person) for row in rows.order_by(F("is_active").desc(), "title", "pk")]
+    """Return all feeds of an agency by name, those that are paused last. One query."""
+    rows = _counted(person).order_by(F("is_active").desc(), "title", "pk")
+    return [_feed(row, person) for row in rows]
 
 
 def feed_brief(person: Person, feed_id: UUID) -> FeedBrief | None:
     """Return one feed of one's own agency. One query."""
-    return next((one for one in feeds_of(person) if one.id == feed_id), None)
+    row = _counted(person).filter(pk=feed_id).first()
+    return _feed(row, person) if row else None
+
+
+def _counted(person: Person) -> QuerySet[Feed]:
+    waiting = Count("items", filter=Q(items__state=FeedItem.State.NEW))
+    taken = Count("items", filter=Q(items__state=FeedItem.State.TAKEN))
+    return Feed.objects.visible_to(person).annotate(waiting=waiting, taken=taken)
 
 
 def _feed(row: Feed, person: Person) -> FeedBrief:

@@ -203,7 +203,7 @@ def test_the_desk_tells_of_dead_and_moved_links_and_of_what_waits(cast, siti, de
     for told in (
         '?keadaan=dead">Tautan mati',
         '?keadaan=moved">Alamat pindah',
-        'usulan/">Usulan dari umpan',
+        'usulan/">Usulan dari umpan</a></dt><dd class="">2',
     ):
         assert told in desk
     for state, title in (("dead", "Kursus hilang"), ("moved", "Kursus pindah")):
