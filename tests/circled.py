@@ -118,9 +118,12 @@ def planned(of: Circle, *, by: Person | None = None, now: datetime = NOW, **chan
     return meetings.plan_meeting(of.pk, draft=meeting_draft(**changes), by=by or of.founded_by, now=now)
 
 
-def held(of: Circle, *present: Person, now: datetime = NOW, starts_at: datetime = LATELY, **changes: Any) -> Meeting:
+def held(
+    of: Circle, *present: Person, now: datetime = NOW, starts_at: datetime = LATELY,
+    title: str = "Bedah kasus mutasi jabatan", **changes: Any,
+) -> Meeting:  # fmt: skip
     """Let a meeting be over, and its minutes written by the first of those who were there."""
-    made = planned(of, by=present[0], now=now, starts_at=starts_at)
+    made = planned(of, by=present[0], now=now, starts_at=starts_at, title=title)
     return minutes.write_minutes(
         made.pk, draft=minutes_draft(*present, **changes), version=made.version, by=present[0], now=now
     )
