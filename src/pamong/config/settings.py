@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pamong.accounts.middleware.SeenMiddleware",
     "pamong.agency.doors.PersonMiddleware",
+    "pamong.kit.uploads.only_known_length",
 ]
 
 ROOT_URLCONF = "pamong.config.urls"

@@ -100,6 +100,10 @@ def _greet(data: Path) -> None:
     print("\n".join(lines), flush=True)
 
 
+MOST_BYTES = 512 * 2**20
+"""Waitress keeps a request on the disk before we see it; above this it turns it away itself, in fewer words."""
+
+
 def _work() -> None:
     """Run the worker of production, in a thread."""
     from pamong.journal.working import work
@@ -124,4 +128,7 @@ def _serve() -> None:
 
     from pamong.config.wsgi import application
 
-    serve(application, host=settings.PAMONG.bind, port=settings.PAMONG.port, threads=8, ident="pamong")
+    serve(
+        application, host=settings.PAMONG.bind, port=settings.PAMONG.port, threads=8, ident="pamong",
+        max_request_body_size=MOST_BYTES,
+    )  # fmt: skip

@@ -1,12 +1,26 @@
 """How much a request may carry, known before a byte of it is read."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse
 
 LARGEST_REQUEST: Final = 110 * 2**20
 """Ten files of 10 MB and what is written beside them, or the lists of an import."""
+
+
+def only_known_length(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Turn away (413) what comes in pieces without saying how much it is: no browser does, and Django would see nothing of
+    it. A server that counts the pieces itself says their sum, and then it is a request like any other."""
+
+    def known(request: HttpRequest) -> HttpResponse:
+        if request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
+            raise RequestDataTooBig("of unknown length")
+        return get_response(request)
+
+    return known
 
 
 class LimitedUploads(FileUploadHandler):

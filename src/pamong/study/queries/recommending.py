@@ -13,7 +13,7 @@ from typing import Final
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Value, Window
 from django.db.models.functions import RowNumber
 
 from pamong.agency.models import Person, Position
@@ -38,12 +38,13 @@ from pamong.study.rules.recommending import (
 
 MOST: Final = 24
 """So many are offered: more nobody looks through."""
-COMPETENCIES: Final = 6
+COMPETENCIES: Final = 5
 """So many competencies are looked for, the one to begin with first."""
-OF_EACH: Final = 20
-"""Resources read for one competency, the nearest to the next level first."""
+OF_EACH: Final = 30
+"""Resources read for one competency, those that most people finished first."""
 OF_COLLEAGUES: Final = 40
 A_YEAR: Final = timedelta(days=365)
+LEADING_SECONDS: Final = 600
 KEPT_SECONDS: Final = 3600
 """For so long the counts of a position are kept: they are the same for everybody who holds it."""
 
@@ -88,8 +89,7 @@ class _Known:
 
 
 def for_you(person: Person, today: date) -> ForYou:
-    """Return what is offered to a person, the best first. Six queries; seven where no levels were agreed on, and one more
-    when nobody of her position asked within the hour."""
+    """Return what is offered to a person, the best first. Six queries at most; one more where no levels were agreed on."""
     needs = needs_to_learn(person, today.year)
     wanted = _wanted(needs, person, today)
     known = _known(person)
@@ -170,32 +170,44 @@ def _wanted(needs: Sequence[NeedBrief], person: Person, today: date) -> dict[UUI
 
 
 def _by_competency(person: Person, wanted: Mapping[UUID, Sequence[Reason]], reasons: dict[UUID, list[Reason]]) -> None:
-    """Resources that lead from the level she has towards the one she wants. One query."""
-    if not wanted:
-        return
-    reach = Q(pk__in=())
-    nearest = []
+    """Resources that lead on from the level she has, those that most people finished first. One query, or none: what leads
+    on from a level is the same for everybody, and is kept for ten minutes."""
+    reach = {key: _reach(found) for key, found in wanted.items()}
+    names = {key: f"study:leads:{key}:{level}:{first}" for key, (level, first) in reach.items()}
+    known: dict[str, list[tuple[UUID, str, int, int]]] = cache.get_many(names.values())
+    missing = {key: span for key, span in reach.items() if names[key] not in known}
+    if missing:
+        read = _leading(person.agency_id, missing)
+        new = {names[key]: read[key] for key in missing}
+        cache.set_many(new, LEADING_SECONDS)
+        known |= new
     for key, found in wanted.items():
-        level, target = min(one.level for one in found), max(one.target for one in found)
-        reach |= Q(competency_id=key, level_to__gt=level, level_from__lte=target)
-        nearest.append(When(competency_id=key, level_from__lte=level + 1, level_to__gt=level, then=Value(0)))
-    done = Finished.objects.filter(person=person, resource=OuterRef("resource"))
-    rows = Teaches.objects.filter(
-        reach, agency_id=person.agency_id, resource__closed_at__isnull=True
-    ).exclude(resource__link=Resource.Link.DEAD)  # fmt: skip
-    order = [
-        Case(*nearest, default=Value(1), output_field=IntegerField()),
-        F("resource__finished_count").desc(),
-        F("resource_id").asc(),
-    ]
+        for resource, name, first, last in known[names[key]]:
+            for one in found:
+                if leads(first, last, one.level, one.target):
+                    reasons[resource].append(_named(one, name, next_level(first, one.level)))
+
+
+def _reach(found: Sequence[Reason]) -> tuple[int, int]:
+    """The level to go on from, and the highest one where a resource may begin; where none is known, whatever helps."""
+    level, target = min(one.level for one in found), max(one.target for one in found)
+    return level, level + 1 if level else target
+
+
+def _leading(agency_id: UUID, reach: Mapping[UUID, tuple[int, int]]) -> dict[UUID, list[tuple[UUID, str, int, int]]]:
+    """By competency: resource, name of the competency, and the levels that it teaches. One query."""
+    condition = Q(pk__in=())
+    for key, (level, first) in reach.items():
+        condition |= Q(competency_id=key, level_to__gt=level, level_from__lte=first)
+    rows = Teaches.objects.filter(condition, agency_id=agency_id, resource__closed_at__isnull=True)
+    order = [F("resource__finished_count").desc(), F("resource_id").asc()]
     places = rows.annotate(place=Window(RowNumber(), partition_by="competency", order_by=order))
-    for row in places.filter(~Exists(done), place__lte=OF_EACH).values_list(
-        "resource_id", "competency_id", "competency__name", "level_from", "level_to"
+    read: dict[UUID, list[tuple[UUID, str, int, int]]] = {key: [] for key in reach}
+    for key, resource, name, first, last in places.filter(place__lte=OF_EACH).values_list(
+        "competency_id", "resource_id", "competency__name", "level_from", "level_to"
     ):
-        resource, competency, name, first, last = row
-        for one in wanted[competency]:
-            if leads(first, last, one.level, one.target):
-                reasons[resource].append(_named(one, name, next_level(first, one.level)))
+        read[key].append((resource, name, first, last))
+    return read
 
 
 def _named(one: Reason, name: str, step: int) -> Reason:
@@ -252,10 +264,8 @@ def _colleagues(person: Person, today: date) -> list[tuple[UUID, int, bool]]:
 
 def _counted(job: Position, today: date) -> list[tuple[UUID, int, bool]]:
     family = Position.objects.filter(_family(job), agency_id=job.agency_id)
-    rows = Finished.objects.filter(
-        person__position__in=family, person__left_on__isnull=True, on__gt=today - A_YEAR,
-        resource__closed_at__isnull=True,
-    )  # fmt: skip
+    people = Person.objects.filter(position__in=family.values("pk"), left_on__isnull=True)
+    rows = Finished.objects.filter(person__in=people.values("pk"), on__gt=today - A_YEAR)
     counts = rows.order_by().values("resource").annotate(
         same=Count("pk", filter=Q(person__position=job)), family=Count("pk")
     ).filter(family__gte=LEAST_COLLEAGUES).order_by("-same", "-family", "resource")  # fmt: skip

@@ -167,8 +167,9 @@ def _overlong(each: Offered, last: Sequence[Offered]) -> bool:
 
 
 def leads(level_from: int, level_to: int, level: int, target: int) -> bool:
-    """Whether what teaches these levels leads from a level towards the target: it begins within reach and goes further."""
-    return level_to > level and level_from <= target
+    """Whether what teaches these levels leads from a level towards the target: it goes further, and begins within reach (level
+    0: not known, so whatever begins before the target)."""
+    return level_to > level and level_from <= (min(level + 1, target) if level else target)
 
 
 def next_level(level_from: int, level: int) -> int:

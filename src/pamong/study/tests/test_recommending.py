@@ -74,7 +74,8 @@ def test_the_level_must_lead_from_the_present_towards_the_target():
     assert leads(2, 3, 2, 3)
     assert leads(1, 5, 2, 3)
     assert not leads(1, 2, 2, 3)
-    assert not leads(4, 5, 2, 3)
+    assert not leads(4, 5, 2, 5)
+    assert leads(3, 4, 0, 5)
 
 
 def test_the_family_of_a_position_is_its_name_without_the_rank():
