@@ -110,7 +110,7 @@ def plain(text: str, most: int) -> str:
         if bare == text:
             break
         text = bare
-    text = clean(_TAG.sub("< ", text), one_line=True)
+    text = _TAG.sub("< ", clean(text, one_line=True))  # last: what is cleaned away may have stood between
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 

@@ -269,6 +269,8 @@ def test_any_file_is_read_or_refused_and_nothing_foreign_gets_through(content):
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60) | soup)
+@example("<\x1b?")
+@example("&lt;&#x202e;b&gt;")
 def test_any_text_becomes_plain_and_stays_so(text):
     once = plain(text, 100)
     assert is_clean(once, 100)
