@@ -5,7 +5,15 @@ Other rooms use the names below; the modules that the room's own pages use stand
 
 # --- circles ---
 # --- cards ---
-from pamong.community.queries.card_lists import latest_cards
+from pamong.community.queries.card_lists import cards_of_circle, latest_cards, waiting_for
+from pamong.community.queries.card_news import (
+    author_of_card,
+    consents_lying,
+    readers_of_card,
+    reviews_lying,
+    still_asked,
+    still_read_by,
+)
 from pamong.community.queries.meeting_briefs import (
     calendar_of,
     facilitators_of_circle,
@@ -26,7 +34,10 @@ from pamong.community.queries.sharing import sharing_of
 from pamong.community.queries.titles import meeting_of, title_of, titles_of
 
 __all__: list[str] = [
+    "author_of_card",
     "calendar_of",
+    "cards_of_circle",
+    "consents_lying",
     "facilitators_of_circle",
     "gathering_of",
     "gatherings_of",
@@ -40,8 +51,13 @@ __all__: list[str] = [
     "open_questions",
     "open_reports",
     "open_reports_expression",
+    "readers_of_card",
+    "reviews_lying",
     "sharing_of",
+    "still_asked",
     "still_asks",
+    "still_read_by",
     "title_of",
     "titles_of",
+    "waiting_for",
 ]

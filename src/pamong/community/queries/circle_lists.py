@@ -29,7 +29,7 @@ MINE: Final = "saya"
 CLOSED: Final = "ditutup"
 PARTS: Final[Mapping[str, str | Promise]] = {
     "": _lazy("Yang berjalan"),
-    MINE: _lazy("Saya ikuti sebagai anggota"),
+    MINE: _lazy("Komunitas saya"),
     CLOSED: _lazy("Sudah ditutup"),
 }
 

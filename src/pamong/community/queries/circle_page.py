@@ -76,6 +76,8 @@ class CirclePage:
     members_count: int
     is_whole: bool
     """Whether all members are shown."""
+    manages: bool
+    """Whether the reader may do something with a member."""
     asking: Sequence[Member]
     coming: Sequence[Line]
     past: Paged[Line]
@@ -108,6 +110,7 @@ def circle_page(standing: Standing, circle: Circle, query: QueryDict, now: datet
         waits=bool(mine and mine.state == State.ASKED), members_count=len(members), is_whole=len(shown) == len(members),
         **_gone(mine),
         members=[_member(row, standing, facilitators, circle) for row in shown],
+        manages=not circle.closed_at and rules.may_name(standing, facilitators),
         asking=[_asking(row) for row in rows if row.state == State.ASKED] if looks_after else [],
         coming=[line_of(row, now, answers=belongs) for row in _coming(meetings, now)],
         past=mapped(paged(_past(meetings, now), query, PER_PAGE), lambda row: line_of(row, now)),

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pamong.agency.words import moment_in_words
+from pamong.agency.words import day_in_words, moment_in_words
 from pamong.community.briefs_circles import Ask
 
 
@@ -42,14 +43,15 @@ def _task(ask: Ask) -> Task:
 
 
 def _hint(ask: Ask) -> str:
-    day = moment_in_words(ask.since)
+    day, date = moment_in_words(ask.since), day_in_words(timezone.localtime(ask.since).date())
     if ask.what == "write":
         return _("%(circle)s · bertemu %(day)s") % {"circle": ask.circle, "day": day}
     if ask.what == "join":
-        return _("Meminta %(day)s") % {"day": day}
+        return _("Meminta %(day)s") % {"day": date}
     if ask.who and ask.what in {"confirm", "affirm"}:
-        return _("%(circle)s · ditulis %(who)s %(day)s") % {"circle": ask.circle, "who": ask.who, "day": day}
-    return f"{ask.circle} · {day}"
+        words = {"circle": ask.circle, "who": ask.who, "day": date}
+        return _("%(circle)s · ditulis %(who)s, %(day)s") % words
+    return f"{ask.circle} · {date}"
 
 
 def _url(ask: Ask) -> str:

@@ -26,13 +26,13 @@ class Line:
     id: UUID
     title: str
     circle: str
+    month: str
+    """`Nov`"""
     day: str
-    """`Sen`"""
-    date: str
-    """`24 Nov`"""
+    """`24`"""
     iso: str
     time: str
-    """`09.00–10.30 WIB`"""
+    """`Sen, 09.00–10.30 WIB`, with the year where it is another one."""
     chip: Chip
     reply: str = ""
     """What the reader said beforehand, as long as she can say it."""
@@ -44,13 +44,13 @@ def line_of(row: Any, now: datetime, *, with_circle: bool = False, answers: bool
     """Return a meeting in a line; `circle` is loaded when it is named. `answers`: the reader is a member, and `my_reply`
     was annotated. No query."""
     local = timezone.localtime(row.starts_at)
+    far = "D" if local.year == timezone.localtime(now).year else "D, j M Y"
     is_open = answers and row.state == State.PLANNED and row.starts_at > now
     reply = (row.my_reply or Reply.NONE) if is_open else ""
     return Line(
-        id=row.pk, title=row.title, circle=row.circle.title if with_circle else "", day=date_format(local, "D"),
-        date=date_format(local, "j M" if local.year == timezone.localtime(now).year else "j M Y"),
-        iso=local.isoformat(), time=times_of(row), chip=chip_of(row, now),
-        reply=reply, asks=reply == Reply.NONE,
+        id=row.pk, title=row.title, circle=row.circle.title if with_circle else "", month=date_format(local, "M"),
+        day=date_format(local, "j"), iso=local.isoformat(), time=f"{date_format(local, far)}, {times_of(row)}",
+        chip=chip_of(row, now), reply=reply, asks=reply == Reply.NONE,
     )  # fmt: skip
 
 
