@@ -62,3 +62,12 @@ def published(by: Person, *, reader: Person, now: datetime = NOW, **how: Any) ->
     if of := how.get("of"):
         card = agreed(card, Person.objects.get(pk=of.other), now=now)
     return approved(card, reader, now=now)
+
+
+def card_life(by: Person, *, other: Person, reader: Person, now: datetime = NOW) -> Card:
+    """A card to which everything happens: agreed to, given back, sent again and published, then agreed to no more."""
+    card = agreed(sent(by, of=talk(other), reviewer=reader, now=now), other, is_named=True, now=now)
+    reviewing.return_card(card.pk, version=card.version, reason="Langkah kedua belum jelas.", by=reader, now=now)
+    card = cards.submit_card(card.pk, version=card.version, reviewer=reader.pk, by=by, now=now)
+    card = approved(card, reader, now=now)
+    return consent.withdraw_consent(card.pk, by=other, now=now)

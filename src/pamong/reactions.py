@@ -21,7 +21,7 @@ from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
 from pamong.journal.events import DeliveryRetried, Event
-from pamong.notices import beats, news, news_circles, news_plans, news_questions, news_study
+from pamong.notices import beats, news, news_cards, news_circles, news_plans, news_questions, news_study
 from pamong.notices import events as notices
 from pamong.plans import events as plans
 from pamong.plans.opening import offer_templates
@@ -141,6 +141,11 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
         at_once(crediting.withdraw_circle_attendance),
         outside(news_circles.tell_attendance_voided),
     ],
+    community.ConsentAsked: [outside(news_cards.tell_consent_asked)],
+    community.ConsentAnswered: [outside(news_cards.tell_consent_answered)],
+    community.CardSubmitted: [outside(news_cards.tell_card_submitted)],
+    community.CardReturned: [outside(news_cards.tell_card_returned)],
+    community.CardPublished: [outside(news_cards.tell_card_published)],
     community.QuestionAsked: [outside(news_questions.tell_question_asked)],
     community.AnswerGiven: [outside(news_questions.tell_answer_given)],
     community.AnswerAccepted: [outside(news_questions.tell_answer_accepted)],
@@ -259,11 +264,6 @@ QUIET: frozenset[type[Event]] = frozenset(
         community.CircleReopened,
         community.MinutesConfirmed,
         community.MeetingVoided,
-        community.ConsentAsked,
-        community.ConsentAnswered,
-        community.CardSubmitted,
-        community.CardReturned,
-        community.CardPublished,
         community.CardRetired,
         siasn.ReleaseTakenBack,
         siasn.CourseSent,

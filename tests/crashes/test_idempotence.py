@@ -30,6 +30,7 @@ from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from pamong.siasn import following
 from pamong.siasn.models import Course
 from tests import faults, handed, shelved
+from tests.carded import card_life
 from tests.cast import TODAY
 from tests.coached import live
 from tests.grown import grow
@@ -72,6 +73,7 @@ def lived(cast, settings, tmp_path, siasn):
     study(cast)
     _a_review_is_hidden(cast, now)
     _the_web_is_asked(cast, now)
+    card_life(cast.dewi, other=cast.ratna, reader=cast.surya)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)
     following.catch_up()

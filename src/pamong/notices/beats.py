@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import SessionBrief
 from pamong.journal.models import Beat
-from pamong.notices import beats_community, beats_plans, beats_questions, beats_study, posting, rules
+from pamong.notices import beats_cards, beats_community, beats_plans, beats_questions, beats_study, posting, rules
 from pamong.notices.kinds import HIDDEN, Kind, Way
 from pamong.notices.models import Notice
 from pamong.notices.reacting import told
@@ -113,6 +113,7 @@ PARTS = (
     *beats_plans.PARTS,
     *beats_study.PARTS,
     *beats_community.PARTS,
+    *beats_cards.PARTS,
     *beats_questions.PARTS,
     open_week,
     send_waiting,

@@ -16,7 +16,9 @@ from pamong.portal.sentences_coaching import Pair
 WHY_CIRCLE: Final[str | Promise] = _(
     "Nama, tujuan, dan anggota komunitas terlihat oleh rekan seinstansi; notulennya hanya oleh anggota dan yang hadir."
 )
-WHY_CARD: Final[str | Promise] = ""
+WHY_CARD: Final[str | Promise] = _(
+    "Kata-kata kartu hanya terbaca oleh penulisnya dan yang diminta, sampai kartu itu terbit dengan persetujuan."
+)
 WHY_QUESTION: Final[str | Promise] = _(
     "Pertanyaan dan jawaban terbaca oleh rekan seinstansi; laporan hanya oleh pengelola SDM dan yang melapor."
 )
@@ -43,7 +45,20 @@ OF_CIRCLES: Final[dict[str, Pair]] = {
 }  # fmt: skip
 """By the name of the event in the room community."""
 
-OF_CARDS: Final[dict[str, Pair]] = {}
+OF_CARDS: Final[dict[str, Pair]] = {
+    "ConsentAsked": Pair(
+        _("Anda diminta menyetujui satu kartu pengetahuan"), _("%(who)s meminta persetujuan Anda atas satu kartu pengetahuan")
+    ),
+    "ConsentAnswered": Pair(
+        _("Satu kartu pengetahuan Anda dijawab"), _("%(who)s menjawab permintaan persetujuan atas kartu pengetahuan Anda")
+    ),
+    "CardReturned": Pair(
+        _("Satu kartu pengetahuan Anda dikembalikan"), _("%(who)s mengembalikan kartu pengetahuan Anda")
+    ),
+    "CardPublished": Pair(
+        _("Satu kartu pengetahuan Anda terbit"), _("%(who)s membaca dan menerbitkan kartu pengetahuan Anda")
+    ),
+}  # fmt: skip
 """Likewise."""
 
 OF_QUESTIONS: Final[dict[str, Pair]] = {
@@ -85,6 +100,8 @@ NOT_ABOUT_A_PERSON: Final = frozenset(
         "MinutesConfirmed",
         "MeetingVoided",
         # of cards
+        "CardSubmitted",
+        "CardRetired",
         # of questions
         "QuestionAsked",
         "AnswerGiven",

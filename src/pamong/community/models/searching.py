@@ -29,7 +29,9 @@ class Searchable(models.Model):
     """The words of title and summary as they were written, in small letters."""
     at = models.DateTimeField()
 
-    privacy = Privacy(public="id agency card question competency at", personal="title summary content words")
+    privacy = Privacy(
+        public="id agency card question competency title summary content words at"
+    )  # only what was published
 
     class Meta:
         constraints = (
