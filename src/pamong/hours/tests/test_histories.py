@@ -226,7 +226,7 @@ class Histories(RuleBasedStateMachine):
     @rule(
         target=claims, person=st.integers(0, 1), form=ANY_FORM, on=DAYS, quantity=st.integers(1, 2),
         stated=st.none() | st.integers(1, 1500), international=st.booleans(),
-        length=st.tuples(st.none() | st.integers(1, 4), st.none() | st.integers(1, 200)),
+        length=st.tuples(st.none() | st.integers(1, 4) | st.integers(1, 366), st.none() | st.integers(1, 200) | st.integers(1, 1440)),
     )  # fmt: skip
     def register(self, person, form, on, quantity, stated, international, length):
         noted = Noted(self.people[person], form, new_id(), on, quantity, stated, international, False, *length)
