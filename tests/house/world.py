@@ -40,7 +40,7 @@ from pamong.rulebook.competence import CompetencyDraft, StandardDraft
 from pamong.rulebook.models import Competency, ConversionRule
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests.cast import NOW, Cast
-from tests.house import world_catalogue, world_circles, world_plans, world_siasn, world_study
+from tests.house import world_catalogue, world_circles, world_plans, world_questions, world_siasn, world_study
 
 
 def arguments(cast: Cast, given: dict[str, str]) -> dict[str, Any]:
@@ -272,6 +272,7 @@ MAKERS: dict[str, Any] = {
     **world_plans.MAKERS,
     **world_catalogue.MAKERS,
     **world_circles.MAKERS,
+    **world_questions.MAKERS,
     **world_study.MAKERS,
     **world_siasn.MAKERS,
     "review_open": lambda cast: reviewed.on_the_table(cast).plan_id,

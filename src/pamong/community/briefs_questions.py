@@ -32,6 +32,8 @@ class NamedBrief:
     id: UUID
     name: str
     meta: str = ""
+    address: UUID | str = ""
+    """What its page is called by."""
 
 
 @dataclass(frozen=True)

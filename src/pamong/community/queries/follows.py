@@ -21,12 +21,12 @@ def followed_by(person: Person) -> FollowedBrief:
     found: dict[str, list[NamedBrief]] = {kind: [] for kind in Follow.SUBJECTS}
     for row in rows.order_by("-at", "pk")[:MOST]:
         if row.circle:
-            found["circle"].append(NamedBrief(row.circle.pk, row.circle.title))
+            found["circle"].append(NamedBrief(row.circle.pk, row.circle.title, address=row.circle.pk))
         elif row.competency:
-            found["competency"].append(NamedBrief(row.competency.pk, row.competency.name))
+            found["competency"].append(NamedBrief(row.competency.pk, row.competency.name, address=row.competency.key))
         elif row.question and (row.question.hidden_at is None or row.question.asked_by_id == person.pk):
             meta = _("Ditanyakan %(name)s") % {"name": row.question.asked_by.name}
-            found["question"].append(NamedBrief(row.question.pk, row.question.title, meta))
+            found["question"].append(NamedBrief(row.question.pk, row.question.title, meta, row.question.pk))
     return FollowedBrief(found["question"], found["circle"], found["competency"])
 
 

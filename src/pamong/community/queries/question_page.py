@@ -71,6 +71,7 @@ class QuestionShown:
     chip: Chip
     competency_id: UUID | None
     competency: str
+    competency_key: str
     follows_competency: bool
     circle_id: UUID | None
     circle: str
@@ -119,7 +120,7 @@ def question_page(standing: Standing, row: Any, query: QueryDict, now: datetime)
         id=row.pk, title=row.title, text=row.text, face=_face(row.asked_by), when=lately(row.asked_at, now),
         changed=lately(row.changed_at, now) if row.changed_at else "", mentions=names.get(None, ()), chip=chip_of(row),
         competency_id=row.competency_id, competency=row.competency.name if row.competency else "",
-        follows_competency=row.follows_competency, circle_id=row.circle_id, circle=row.circle.title if row.circle else "",
+        competency_key=row.competency.key if row.competency else "", follows_competency=row.follows_competency, circle_id=row.circle_id, circle=row.circle.title if row.circle else "",
         follows=row.follows, is_mine=row.asked_by_id == person.pk, is_closed=row.closed_at is not None,
         closed_reason=row.closed_reason, same_as=(other.pk, other.title) if other else None,
         is_hidden=row.hidden_at is not None, hidden_reason=row.hidden_reason, answers_count=row.answers_count,
