@@ -23,7 +23,7 @@ from pamong.journal.events import Code, Event
 from pamong.journal.models import Entry
 from pamong.kit.days import local_day
 from pamong.ports import clock
-from pamong.ports.web import Answer, Status, web
+from pamong.ports.web import Answer, Status, Why, web
 
 EVERY: Final = timedelta(days=14)
 AGAIN: Final = timedelta(days=1)
@@ -32,6 +32,8 @@ HELD: Final = timedelta(hours=1)
 STRIKES: Final = 3
 MOST: Final = 10
 """Addresses of one run."""
+SILENCE: Final = frozenset({Why.NO_HOST, Why.LOOK_UP, Why.TIMEOUT, Why.CONNECTION})
+"""What also comes of a line that is down."""
 LOOKED_THROUGH: Final = 200
 SECONDS: Final = 30
 """After so long no further address is begun: `tick` has other things to do."""
@@ -48,7 +50,7 @@ def check() -> int:
         if time.monotonic() > end:
             break
         answers.append((address, way.look(address)))
-    if _is_line_down(answers):
+    if not _is_line_up(answers):
         return 0
     for address, answer in answers:
         note(address, answer, now=clock.now())
@@ -60,7 +62,9 @@ def check_asked(event: Event, entry: Entry) -> None:
     row = Resource.objects.offered().filter(pk=event.subject_id).exclude(address="").first()
     if row is None or (row.link_seen_at is not None and row.link_seen_at >= entry.at) or not web().is_on:
         return
-    note(row.address, web().look(row.address), now=clock.now())
+    answer = web().look(row.address)
+    if _is_line_up([(row.address, answer)]):
+        note(row.address, answer, now=clock.now())
 
 
 def _taken(now: datetime) -> list[str]:
@@ -74,9 +78,14 @@ def _taken(now: datetime) -> list[str]:
     ]
 
 
-def _is_line_down(answers: Sequence[tuple[str, Answer]]) -> bool:
-    """Nobody answers at all: that is our line, not theirs."""
-    return len(answers) > 1 and not any(answer.code for _address, answer in answers)
+def _is_line_up(answers: Sequence[tuple[str, Answer]]) -> bool:
+    """Whether anybody answers at all. Where none of these did, one that was there lately is asked: a machine without a
+    way out often says of every name that there is none, and that must not make the catalogue dead."""
+    if any(answer.why not in SILENCE for _address, answer in answers):
+        return True
+    alive = Resource.objects.offered().filter(link=Resource.Link.ALIVE).exclude(address__in=[one for one, _ in answers])
+    witness = alive.order_by("-link_seen_at").values_list("address", flat=True).first()
+    return bool(answers and witness and web().look(witness).why not in SILENCE)
 
 
 @transaction.atomic

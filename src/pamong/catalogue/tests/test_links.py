@@ -88,6 +88,24 @@ def test_when_our_own_line_is_down_nothing_is_noted(cast, row, why):
     assert now_of(row) == (ALIVE, 0)
 
 
+def test_one_name_that_is_gone_counts_when_another_server_answers(cast, row):
+    """A machine without a way out says of every name that there is none."""
+    gone = shelved.resource(cast, address="https://gone.contoh.go.id/")
+    both = MemoryWeb({SITE: Page(), gone.address: Page()})
+    assert checked(both) == 2
+    only = MemoryWeb({SITE: Page()})
+    Resource.objects.filter(pk=gone.pk).update(link_due_at=EVER)
+    assert checked(only, days=1) == 1
+    assert now_of(gone) == (ALIVE, 1)
+    assert only.asked == [gone.address, SITE]
+    assert checked(MemoryWeb(why=Why.NO_HOST), days=2, hours=1) == 0
+    assert now_of(gone) == (ALIVE, 1)
+    with using(MemoryWeb(why=Why.NO_HOST)):
+        actions.ask_link(gone.pk, by=cast.siti, now=NOW + 3 * DAY)
+        attempt(Delivery.objects.latest("pk").pk)
+    assert now_of(gone) == (ALIVE, 1)
+
+
 def test_nothing_is_asked_when_the_web_is_off(cast, row):
     assert checked(NullWeb()) == 0
     row.refresh_from_db()
