@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -77,16 +76,13 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class OwnCircles:
-    """What circles ask of a person, for pages that show many things."""
+class Wait:
+    """Things of one kind that wait for a person, for pages that show many things."""
 
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """By `Ask.what`."""
-    firsts: Mapping[str, UUID] = field(default_factory=dict)
-    """The page of the first of each."""
-    coming: Sequence[MeetingBrief] = ()
-
-    @property
-    def has_any(self) -> bool:
-        """Whether anything waits."""
-        return any(self.counts.values())
+    what: str
+    """As `Ask.what`; or `consent` and `review` of cards."""
+    id: UUID
+    """The page of the first: a meeting, a circle, a card."""
+    count: int
+    name: str = ""
+    """Whom the first is about, where it is about somebody."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.db.models import Q
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.community import queries as community
+from pamong.community.briefs_circles import Wait
 from pamong.plans import queries as plans
 from pamong.plans.briefs import ASKS_SUPERVISOR, MemberPlan, OwnPlan
 from pamong.portal import needs_plans, needs_study
@@ -87,11 +88,22 @@ def _of_study(known: MemberStudy | None) -> Iterator[Other]:
 # --- the queries -------------------------------------------------------------------------------------------------------
 
 
-def own(person: Person, today: date) -> tuple[OwnPlan, OwnStudy]:
-    """Return how a person's own plan and learning stand. One query."""
-    expressions = plans.own_plan_expressions(today) | study.own_expressions(today)
+@dataclass(frozen=True)
+class OwnSide:
+    """How a person's own plan and learning stand, and what communities ask of her."""
+
+    plan: OwnPlan
+    study: OwnStudy
+    community: Sequence[Wait]
+
+
+def own(person: Person, today: date, now: datetime) -> OwnSide:
+    """Return a person's own side besides coaching. One query."""
+    expressions = (
+        plans.own_plan_expressions(today) | study.own_expressions(today) | community.own_expressions(now)
+    )  # fmt: skip
     row = Person.objects.filter(pk=person.pk).annotate(**expressions).values(*expressions).get()
-    return plans.own_plan_from(row, person, today), study.own_from(row, today)
+    return OwnSide(plans.own_plan_from(row, person, today), study.own_from(row, today), community.own_from(row))
 
 
 def at_desk(by: Standing, today: date) -> tuple[int, DeskWaits, int]:

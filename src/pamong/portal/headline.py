@@ -25,7 +25,7 @@ from pamong.agency.words import day_in_words
 from pamong.coaching.briefs import MemberCoaching, SessionBrief, Why
 from pamong.plans.briefs import ASKED
 from pamong.plans.briefs import Why as PlanWhy
-from pamong.portal import meetings, needs, own_plan, own_study
+from pamong.portal import meetings, needs, own_community, own_plan, own_study
 from pamong.portal.beside import NOTHING, Beside
 from pamong.portal.home import Crew, Home
 from pamong.portal.own import late_days
@@ -93,6 +93,7 @@ def _pressing(home: Home) -> Iterator[Headline]:
     yield from _meets(home, coming, 7)
     yield from _for_employee(home)
     yield from _of_study(home, own_study.QUIETER)
+    yield from _of_community(home, own_community.QUIETER)
     yield from _of_plan(home, own_plan.QUIETER)
 
 
@@ -129,6 +130,7 @@ def _waited_for(home: Home) -> Iterator[Headline]:
         )
     yield from _of_plan(home, ASKED)
     yield from _of_study(home, STUDY_ASKED)
+    yield from _of_community(home, own_community.ASKED)
     for member, one in home.crew.waiting[:1] if home.crew else ():
         beside = home.crew.besides.get(member.person.id, NOTHING) if home.crew else NOTHING
         is_asked = one.attention and one.attention[0].why in {Why.PROPOSAL_WAITS, Why.CONFIRMATION_WAITS}
@@ -276,6 +278,14 @@ def _of_study(home: Home, whys: Collection[StudyWhy]) -> Iterator[Headline]:
     for ask in home.study.asks if home.study else ():
         if ask.why in whys:
             said = own_study.asked(ask)
+            yield Headline(said.text, said.url, said.label)
+
+
+def _of_community(home: Home, whats: Collection[str]) -> Iterator[Headline]:
+    """The first of these things that communities ask of the person herself."""
+    for wait in home.community:
+        if wait.what in whats:
+            said = own_community.asked(wait)
             yield Headline(said.text, said.url, said.label)
 
 

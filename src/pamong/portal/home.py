@@ -19,6 +19,7 @@ from pamong.agency.overview import Waiting
 from pamong.agency.teams import Member
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import MemberCoaching, PersonWork, SessionBrief
+from pamong.community.briefs_circles import Wait
 from pamong.hours import queries as hours
 from pamong.hours.queries import YearStanding
 from pamong.journal import queries as journal
@@ -110,6 +111,7 @@ class Home:
     work: PersonWork | None = None
     plan: OwnPlan | None = None
     study: OwnStudy | None = None
+    community: Sequence[Wait] = ()
     jp: YearStanding | None = None
     crew: Crew | None = None
     knows_boss: bool = False
@@ -144,8 +146,8 @@ def home_of(standing: rules.Standing, day: date, now: datetime) -> Home:
         return _at_desk(known, standing)
     if faces.leads:
         return replace(known, sessions=around(standing, now), crew=crew_of(standing, day, now))
-    work, (plan, study) = coaching.work_of(me, now), beside.own(me, day)
-    known = replace(known, work=work, plan=plan, study=study)
+    work, own = coaching.work_of(me, now), beside.own(me, day, now)
+    known = replace(known, work=work, plan=own.plan, study=own.study, community=own.community)
     if not _is_idle(work):
         return replace(known, sessions=work.sessions, jp=hours.standing_of(me, day.year))
     boss = directory.boss_of(me, day)

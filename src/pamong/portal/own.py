@@ -17,8 +17,9 @@ from pamong.agency.directory import first_name
 from pamong.agency.words import Chip, day_in_words, due_chip
 from pamong.coaching.briefs import CommitmentBrief, CycleBrief, PersonWork, SessionBrief
 from pamong.coaching.words import cycle_chip, rhythm_words
+from pamong.community.briefs_circles import Wait
 from pamong.plans.briefs import OwnPlan
-from pamong.portal import meetings, own_plan, own_study
+from pamong.portal import meetings, own_community, own_plan, own_study
 from pamong.portal.home import Home
 from pamong.portal.meetings import Meeting
 from pamong.portal.own_plan import PlanCard
@@ -87,6 +88,7 @@ def own_of(
     *,
     plan: OwnPlan | None = None,
     study: OwnStudy | None = None,
+    community: Sequence[Wait] = (),
     boss: str = "",
     as_employee: bool = False,
 ) -> Own:
@@ -99,6 +101,7 @@ def own_of(
             *waits_of(work, me, now),
             *(plan_waits(plan, day) if plan else ()),
             *(own_study.waits_of(study) if study else ()),
+            *own_community.waits_of(community),
         ],
         plan=own_plan.card_of(plan, day, boss) if plan else None,
         study=own_study.standing_of(study) if study else "",
@@ -119,7 +122,9 @@ def of_home(home: Home) -> Own | None:
     if home.work is None:
         return None
     boss = home.boss.person.name if home.boss else ""
-    return own_of(home.work, home.me, home.now, plan=home.plan, study=home.study, boss=boss)
+    return own_of(
+        home.work, home.me, home.now, plan=home.plan, study=home.study, community=home.community, boss=boss
+    )  # fmt: skip
 
 
 def waits_of(work: PersonWork, me: UUID, now: datetime) -> list[Task]:

@@ -103,9 +103,12 @@ def _team(asked: Asked) -> dict[str, Any]:
 
 def _own(asked: Asked) -> dict[str, Any]:
     me = asked.standing.person
-    plan, study = beside.own(me, asked.day)
+    side = beside.own(me, asked.day, asked.now)
     work = coaching.work_of(me, asked.now)
-    own = own_of(work, me.pk, asked.now, plan=plan, study=study, as_employee=asked.faces.leads)
+    own = own_of(
+        work, me.pk, asked.now, plan=side.plan, study=side.study, community=side.community,
+        as_employee=asked.faces.leads,
+    )  # fmt: skip
     # Whoever holds both desks has no week on the page itself.
     week = own.meetings if asked.faces.hr and asked.faces.admin else None
     return {"own": own, "week": week, "may_begin": False}

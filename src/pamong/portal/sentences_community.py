@@ -36,6 +36,12 @@ OF_CIRCLES: Final[dict[str, Pair]] = {
     "FacilitatorNamed": Pair(
         _("Anda menjadi fasilitator satu komunitas belajar, atau tidak lagi"), _("%(who)s mengubah peran Anda sebagai fasilitator komunitas belajar")
     ),
+    "MinutesReturned": Pair(
+        _("Notulen yang Anda tulis perlu dilengkapi"), _("%(who)s menulis apa yang kurang di notulen Anda")
+    ),
+    "AttendanceClaimed": Pair(
+        _("Anda menyatakan hadir di satu pertemuan komunitas tanpa tercatat"), _("%(who)s menyatakan Anda hadir di satu pertemuan komunitas")
+    ),
     "AttendanceCredited": Pair(
         _("Kehadiran Anda di pertemuan komunitas %(day)s disahkan"), _("%(who)s mengesahkan kehadiran Anda di pertemuan komunitas %(day)s")
     ),

@@ -4,6 +4,8 @@ Other rooms use the names below; the modules that the room's own pages use stand
 """
 
 # --- circles ---
+from pamong.community.queries.briefly import own_community, own_expressions, own_from
+
 # --- cards ---
 from pamong.community.queries.card_lists import cards_of_circle, latest_cards, waiting_for
 from pamong.community.queries.card_news import (
@@ -51,6 +53,9 @@ __all__: list[str] = [
     "open_questions",
     "open_reports",
     "open_reports_expression",
+    "own_community",
+    "own_expressions",
+    "own_from",
     "readers_of_card",
     "reviews_lying",
     "sharing_of",

@@ -15,7 +15,10 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.agency.words import day_in_words
+from pamong.community.briefs_cards import CardBrief
 from pamong.community.models import Attendance, Circle, Meeting, Membership
+from pamong.community.queries.card_lists import cards_of_circle
+from pamong.community.queries.follows import follows
 from pamong.community.queries.meeting_words import Line, line_of
 from pamong.community.rules import circle as rules
 from pamong.kit.paging import Paged, mapped, paged
@@ -81,6 +84,9 @@ class CirclePage:
     asking: Sequence[Member]
     coming: Sequence[Line]
     past: Paged[Line]
+    cards: Sequence[CardBrief]
+    """Lessons that came of it."""
+    follows: bool
     may: Rights
 
 
@@ -114,6 +120,7 @@ def circle_page(standing: Standing, circle: Circle, query: QueryDict, now: datet
         asking=[_asking(row) for row in rows if row.state == State.ASKED] if looks_after else [],
         coming=[line_of(row, now, answers=belongs) for row in _coming(meetings, now)],
         past=mapped(paged(_past(meetings, now), query, PER_PAGE), lambda row: line_of(row, now)),
+        cards=cards_of_circle(person, circle.pk), follows=follows(person, "circle", circle.pk),
         may=_rights(circle, mine, facilitators, looks_after=looks_after, works=person.is_present),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -18,12 +18,6 @@ def tabs_of(current: str) -> list[dict[str, Any]]:
         "questions": _("Tanya jawab"),
     }
     return [
-        {"label": label, "url": url, "current": name == current} for name, label in words.items() if (url := _url(name))
+        {"label": label, "url": reverse(f"community:{name}"), "current": name == current}
+        for name, label in words.items()
     ]
-
-
-def _url(name: str) -> str:
-    try:
-        return reverse(f"community:{name}")
-    except NoReverseMatch:  # while the room is being built
-        return ""

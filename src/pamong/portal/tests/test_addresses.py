@@ -29,8 +29,8 @@ def test_whoever_holds_everything_finds_all_ways(cast):
     RoleGrant.objects.create(agency=cast.agency, person=cast.ratna, role="admin", granted_at=NOW)
     items = navigation.navigation(standing_of(cast.ratna, TODAY), "/sdm/impor/")
     assert [item.label for item in items] == [
-        "Beranda", "Tim saya", "Rencana", "Belajar", "Coaching", "JP", "Pegawai", "Unit", "Meja SDM", "Rencana pegawai",
-        "Kesenjangan", "JP pegawai", "Verifikasi belajar", "Katalog", "Kompetensi", "Standar kompetensi", "Aturan JP", "Topik coaching", "Impor", "Peran",
+        "Beranda", "Tim saya", "Rencana", "Belajar", "Coaching", "Komunitas", "JP", "Pegawai", "Unit", "Meja SDM", "Rencana pegawai",
+        "Kesenjangan", "JP pegawai", "Verifikasi belajar", "Katalog", "Kompetensi", "Standar kompetensi", "Aturan JP", "Laporan komunitas", "SIASN", "Topik coaching", "Impor", "Peran",
         "Kesehatan",
     ]  # fmt: skip
     assert [item.label for item in items if item.current] == ["Impor"]
