@@ -61,5 +61,7 @@ class Searchable(models.Model):
 class Word(KnownWord):
     """A word or stem that offered resources hold."""
 
+    privacy = KnownWord.privacy
+
     class Meta(KnownWord.Meta):
         pass

@@ -46,5 +46,7 @@ class Searchable(models.Model):
 class Word(KnownWord):
     """A word or stem that a card or a question holds."""
 
+    privacy = KnownWord.privacy
+
     class Meta(KnownWord.Meta):
         pass
