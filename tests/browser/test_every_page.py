@@ -168,12 +168,21 @@ NO_PAGE = {
     "catalogue:review_remove catalogue:review_hide",
     "seen in test_study_desk_pages": "study:team study:entry_return study:appeal_answer study:entry_void study:desk "
     "study:credit_chosen study:turnaround study:policy study:import",
+    "seen in test_siasn_pages": "siasn:desk siasn:release siasn:file siasn:releases siasn:release_page siasn:course "
+    "siasn:agency",
+    "a form or a file for SIASN": "siasn:export siasn:release_take_back siasn:course_again siasn:course_take_back "
+    "siasn:course_there siasn:course_not_there siasn:course_mend",
     "a form or a file of those who rule on learning": "study:entry_verify study:entry_credit study:desk_export "
     "study:import_sample",
     "seen in test_entry_pages": "study:home study:entry_new study:entry study:entry_edit study:entry_submit "
     "study:entry_discard study:entry_appeal study:timer_stop",
     "a form or a file, used in the tests of entries": "study:entry_export study:entry_withdraw study:evidence_add "
     "study:evidence study:evidence_remove study:timer_start study:timer_discard study:share study:manifest",
+    "seen in test_question_pages": "community:questions community:question_new community:question community:question_edit "
+    "community:question_delete community:question_close community:answer_new community:follow community:report "
+    "community:my_report community:desk community:report_desk community:report_hide community:report_show",
+    "a form only, or like one that is seen": "community:question_reopen community:answer_edit community:answer_delete "
+    "community:answer_accept community:answer_thank community:report_keep",
     "seen in test_own_pages": "study:suggestions study:signs study:rates",
     "a form only, used in tests of suggestions and signs": "study:suggestion_decline study:sign_explain",
     "seen in test_contract_pages": "study:contracts study:contract_new study:contract study:contract_edit "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,11 @@ from pamong.study.queries.finished import Training, trainings_of
 
 WITH = ("person", "person__unit", "agency", "claim")
 """What a row must be read with."""
+FIELDS = (
+    "form", "on", "year", "counted", "is_behind", "state", "sent", "claim__source", "agency__name", "agency__siasn_id",
+    "person__siasn_id", "person__nip", "person__name", "person__front_title", "person__back_title", "person__unit__name",
+)  # fmt: skip
+"""What of it goes into a file."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ def _built(row: Course, trainings: Mapping[UUID, Training]) -> Built:
     return Built(handed, tuple(rules.faults(handed, row.counted, row.form, is_behind=row.is_behind)))
 
 
+@lru_cache(maxsize=len(Form))
 def neutral(form: str) -> str:
     """Return a name that tells the form alone."""
     with translation.override("id"):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -110,10 +110,22 @@ def desk(by: Standing, query: QueryDict, wanted: Asked) -> Desk:
     found = narrowed(by, wanted)
     direction = "-" if wanted.state in LATEST_FIRST else ""
     total = found.count() if wanted.is_narrow else figures.total(wanted.state, wanted.form)
-    page = paged(with_facts(found).order_by(f"{direction}on", f"{direction}pk"), query, total=total)
+    late = cast(Sequence[Course], _Late(found, (f"{direction}on", f"{direction}pk")))
+    page = paged(late, query, total=total)
     today = built(page.items)
     rows = [Row(course, today[course.pk]) for course in page.items]
     return Desk(wanted, page.holding(rows), {state: figures.total(state, "") for state in STATES})
+
+
+class _Late:
+    """Rows in order, of which a page is cut out of an index; only then people and claims are read for it."""
+
+    def __init__(self, rows: QuerySet[Course], order: tuple[str, ...]) -> None:
+        self._rows, self._order = rows, order
+
+    def __getitem__(self, part: slice) -> list[Course]:
+        keys = self._rows.order_by(*self._order).values("pk")[part]
+        return list(with_facts(Course.objects.filter(pk__in=keys)).order_by(*self._order))
 
 
 class _Figures:
@@ -125,8 +137,9 @@ class _Figures:
         grouped = rows.values_list("state", "form").annotate(n=Count("pk"), left=Count("pk", filter=to_mend()))
         for state, form, n, left in grouped:
             self._all[state, form], self._changed[state, form] = n, left
-        nameless = Person.objects.filter(agency_id=by.person.agency_id, siasn_id="").values("pk")
-        without = rows.filter(person__in=nameless, state=State.READY).exclude(form=Form.STRUCTURAL)
+        without = rows.filter(person__in=_nameless(by.person.agency_id), state=State.READY).exclude(
+            form=Form.STRUCTURAL
+        )
         self._without = Counter(dict(without.values_list("form").annotate(n=Count("pk"))))
 
     def total(self, name: str, form: str) -> int:
@@ -149,15 +162,20 @@ def _sum(counts: Counter[tuple[str, str]], state: str, form: str) -> int:
     return sum(n for (each, kind), n in counts.items() if state in {"", each} and form in {"", kind})
 
 
+def _nameless(agency_id: UUID) -> QuerySet[Person, Any]:
+    """Return the keys of people whom SIASN does not know: few, so that nobody else needs to be looked at."""
+    return Person.objects.filter(agency_id=agency_id, siasn_id="").values("pk")
+
+
 def to_mend() -> Q:
     """Return the condition of rows that the ledger left behind after SIASN had got them."""
     return Q(changed_at__isnull=False, mended_at__isnull=True)
 
 
-def _condition(name: str) -> Q:
+def _condition(name: str, agency_id: UUID) -> Q:
     if name == CHANGED:
         return to_mend()
-    stuck = Q(person__siasn_id="") | Q(form=Form.STRUCTURAL)
+    stuck = Q(person__in=_nameless(agency_id)) | Q(form=Form.STRUCTURAL)
     if name == HELD:
         return Q(state=State.SMALL) | (Q(state=State.READY) & stuck)
     return Q(state=State.READY) & ~stuck if name == READY else Q(state=STATES[name])
@@ -165,7 +183,7 @@ def _condition(name: str) -> Q:
 
 def narrowed(by: Standing, wanted: Asked) -> QuerySet[Course]:
     """Keep what the filters ask for."""
-    rows = Course.objects.visible_to(by.person).filter(_condition(wanted.state), year=wanted.year)
+    rows = Course.objects.visible_to(by.person).filter(_condition(wanted.state, by.person.agency_id), year=wanted.year)
     if wanted.form:
         rows = rows.filter(form=wanted.form)
     people = Person.objects.filter(agency_id=by.person.agency_id)

@@ -14,6 +14,7 @@ from pamong.ports.siasn import Course as Handed
 from pamong.ports.siasn import camel
 from pamong.siasn import rules
 from pamong.siasn.models import Course
+from pamong.siasn.queries.building import FIELDS as NEEDED
 from pamong.siasn.queries.building import as_cells, built, with_facts
 
 CHUNK: Final = 1000
@@ -28,16 +29,17 @@ def head() -> list[str]:
 def lines(rows: QuerySet[Course]) -> Iterator[list[str]]:
     """Yield rows, the oldest first, at most as many as one step lets go. What cannot be sent is left out. Two queries for
     each thousand."""
-    found = with_facts(rows).order_by("on", "pk")[: rules.MOST_AT_ONCE].iterator(chunk_size=CHUNK)
+    found = with_facts(rows).only(*NEEDED).order_by("on", "pk")[: rules.MOST_AT_ONCE].iterator(chunk_size=CHUNK)
+    states = {state: str(label) for state, label in Course.State.choices}
     while chunk := list(islice(found, CHUNK)):
         today = built(chunk)
         for row in chunk:
             known = row.sent if row.state in {Course.State.SENT, Course.State.UNSURE} else None
             if known or row.state == Course.State.FILED or not today[row.pk].faults:
-                yield _line(row, known or today[row.pk].handed.as_json())
+                yield _line(row, states[row.state], known or today[row.pk].handed.as_json())
 
 
-def _line(row: Course, said: dict[str, Any]) -> list[str]:
+def _line(row: Course, state: str, said: dict[str, Any]) -> list[str]:
     person, cells = row.person, as_cells(said)
     unit = person.unit.name if person.unit else ""
-    return [person.nip, person.full_name, unit, str(row.get_state_display()), *(cells.get(name, "") for name in FIELDS)]
+    return [person.nip, person.full_name, unit, state, *(cells.get(name, "") for name in FIELDS)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -115,7 +116,7 @@ def _named(wanted: Asked) -> dict[str, str]:
 def export(request: SignedInRequest, form: str) -> HttpResponseBase:
     """Give rows as a file: what was ticked, what a release holds, or what the filter shows. Who took how many is written
     down."""
-    mine = Course.objects.visible_to(request.person)
+    mine: QuerySet[Course] = Course.objects.visible_to(request.person)
     release, keys = uuid_of(request.GET.get("rilis", "")), finding.ticked(request.GET.getlist("baris"))
     if release:
         rows = mine.filter(release_id=release)
