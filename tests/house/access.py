@@ -4,6 +4,7 @@
 """
 
 from tests.house import (
+    access_cards,
     access_catalogue,
     access_circles,
     access_feeds,
@@ -268,6 +269,7 @@ ROWS = (
     Row("ui:components", "200"),
     *access_plans.ROWS,
     *access_catalogue.ROWS,
+    *access_cards.ROWS,
     *access_circles.ROWS,
     *access_feeds.ROWS,
     *access_questions.ROWS,

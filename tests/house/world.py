@@ -40,7 +40,15 @@ from pamong.rulebook.competence import CompetencyDraft, StandardDraft
 from pamong.rulebook.models import Competency, ConversionRule
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from tests.cast import NOW, Cast
-from tests.house import world_catalogue, world_circles, world_plans, world_questions, world_siasn, world_study
+from tests.house import (
+    world_cards,
+    world_catalogue,
+    world_circles,
+    world_plans,
+    world_questions,
+    world_siasn,
+    world_study,
+)
 
 
 def arguments(cast: Cast, given: dict[str, str]) -> dict[str, Any]:
@@ -271,6 +279,7 @@ def _team_goal(cast: Cast) -> Any:
 MAKERS: dict[str, Any] = {
     **world_plans.MAKERS,
     **world_catalogue.MAKERS,
+    **world_cards.MAKERS,
     **world_circles.MAKERS,
     **world_questions.MAKERS,
     **world_study.MAKERS,
