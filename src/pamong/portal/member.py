@@ -22,6 +22,7 @@ from pamong.agency.models import Person
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import MemberCoaching
 from pamong.coaching.words import rhythm_words
+from pamong.community.queries import sharing_of
 from pamong.hours import queries as hours
 from pamong.portal import beside, meetings, needs, needs_plans, needs_study, squad
 from pamong.portal.meetings import spoken
@@ -120,7 +121,8 @@ def values_of(part: Part, asked: Asked) -> dict[str, Any]:
         return {"past": past, "boss": boss, "steps": directory.history_of(member)}
     if part == Part.HOURS:
         standing = hours.standing_of(member, asked.day.year)
-        return {"ring": ring(standing, asked.day, directory.first_name(member.name))}
+        shared = sharing_of(member, asked.day.year)
+        return {"ring": ring(standing, asked.day, directory.first_name(member.name)), "sharing": shared}
     if not asked.is_direct:
         return {"counts": _counts(member, asked.now)}
     return {"pair": _pair(asked)}
