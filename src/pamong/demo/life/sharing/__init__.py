@@ -1,0 +1,1 @@
+"""What people of the story learn with one another: circles, cards, questions; and what HR hands to SIASN."""
