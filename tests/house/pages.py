@@ -214,7 +214,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("study:policy", "hr"): 10,
     ("study:turnaround", "hr"): 8,
     ("study:import", "hr"): 6,
-    ("study:suggestions", "employee"): 12,
+    ("study:suggestions", "employee"): 9,
     ("study:signs", "employee"): 6,
     ("study:rates", "hr"): 8,
     ("siasn:desk", "hr"): 10,
