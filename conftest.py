@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.test.client import ClientHandler
+from django.test.signals import setting_changed
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings
 
@@ -86,6 +88,32 @@ def _emptied_between_tests() -> Iterator[None]:
     BaseDatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]  # for the time of the tests
     yield
     BaseDatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]  # for the time of the tests
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_house_for_all_clients() -> Iterator[None]:
+    """Let the clients of all tests come to one chain of middleware, as browsers do; a changed setting builds it anew.
+
+    Django builds one for each client, and WhiteNoise looks through all static files each time.
+    """
+    plain, built = ClientHandler.load_middleware, []
+
+    def load(self: ClientHandler, is_async: bool = False) -> None:
+        if not built:
+            plain(self, is_async)
+            built.append(
+                {name: value for name, value in vars(self).items() if name.endswith(("_middleware", "_chain"))}
+            )
+        vars(self).update(built[0])
+
+    def forget(**_signal: Any) -> None:
+        built.clear()
+
+    setting_changed.connect(forget)
+    ClientHandler.load_middleware = load  # type: ignore[method-assign]  # for the time of the tests
+    yield
+    ClientHandler.load_middleware = plain  # type: ignore[method-assign]  # for the time of the tests
+    setting_changed.disconnect(forget)
 
 
 @pytest.fixture

@@ -32,11 +32,15 @@ def answer(response):
     return "go"
 
 
-def asked(cast, row, column, method):
+def address(cast, row):
+    """Where the row is, in a world that holds what the address names."""
+    return reverse(row.name, kwargs=world.arguments(cast, row.given))
+
+
+def asked(cast, url, column, method):
     """Ask as a member of the cast; what came of it is undone, so that the next one finds the same world."""
     try:
         with transaction.atomic():
-            url = reverse(row.name, kwargs=world.arguments(cast, row.given))
             there = list(Entry.objects.values_list("pk", flat=True))  # what made the world, too
             found = answer(getattr(client_of(cast, column), method)(url))
             if method == "post":
@@ -80,19 +84,21 @@ def test_words_of_the_matrix_are_explained():
 
 @pytest.mark.parametrize("row", access.ROWS, ids=lambda row: row.name)
 def test_pages_answer_as_the_matrix_says(cast, row):
-    found = {column: asked(cast, row, column, "get") for column in access.COLUMNS}
+    url = address(cast, row)
+    found = {column: asked(cast, url, column, "get") for column in access.COLUMNS}
     assert found == row.answers()
 
 
 @pytest.mark.parametrize("row", access.ROWS, ids=lambda row: row.name)
 def test_strangers_cannot_write(cast, row):
-    found = {stranger: asked(cast, row, stranger, "post") for stranger in access.STRANGERS}
+    url = address(cast, row)
+    found = {stranger: asked(cast, url, stranger, "post") for stranger in access.STRANGERS}
     assert found == row.refusals()
 
 
 @pytest.mark.parametrize("row", [row for row in access.ROWS if row.post], ids=lambda row: row.name)
 def test_a_form_without_its_token_is_turned_away(cast, row):
-    url = reverse(row.name, kwargs=world.arguments(cast, row.given))
+    url = address(cast, row)
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.siti.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     assert client.post(url, {}).status_code == (200 if row.name in access.BARE_POST else 403)
