@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from pamong.community.actions import answers, attention, questions
-from pamong.community.actions.moderating import hide_writing
+from pamong.community.actions.moderating import hide_writing, keep_writing, show_writing
 from pamong.community.models import Answer, Question
 from pamong.community.rules.question import AnswerDraft, QuestionDraft
 from tests.cast import NOW
@@ -38,4 +38,21 @@ def reported(row, person, why="rude", text="", *, at=NOW):
 
 def hidden(row, by, reporter, reason="Memuat nama warga."):
     """Hidden by a moderator upon a report; returns the report."""
-    return hide_writing(reported(row, reporter).pk, reason=reason, ruling="Terima kasih.", by=by, now=NOW + timedelta(minutes=1))
+    return hide_writing(
+        reported(row, reporter).pk, reason=reason, ruling="Terima kasih.", by=by, now=NOW + timedelta(minutes=1)
+    )
+
+
+def question_life(asker, *, helper, other, moderator, competency):
+    """Everything that happens to questions, answers and reports, once: every event of them is announced."""
+    attention.follow("competency", competency, by=other, now=NOW)
+    question = asked(asker, competency=competency, mentions=(other.pk,))
+    answer = accepted(answered(question, helper))
+    answers.thank(answer.pk, by=asker, now=NOW)
+    report = hidden(answer, moderator, other)
+    reported(answer, helper, "other", "Sudah saya ubah.")
+    show_writing(report.pk, ruling="Sudah baik.", by=moderator, now=NOW)
+    keep_writing(reported(question, other).pk, ruling="Kami biarkan.", by=moderator, now=NOW)
+    before = asked(other, "Berapa menit satu JP menurut aturan?")
+    questions.close_question(question.pk, same_as=before.pk, by=moderator, now=NOW)
+    return question

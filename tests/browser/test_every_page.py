@@ -178,6 +178,11 @@ NO_PAGE = {
     "study:entry_discard study:entry_appeal study:timer_stop",
     "a form or a file, used in the tests of entries": "study:entry_export study:entry_withdraw study:evidence_add "
     "study:evidence study:evidence_remove study:timer_start study:timer_discard study:share study:manifest",
+    "seen in test_card_pages": "community:search community:cards community:cards_waiting community:card_new community:card "
+    "community:card_edit community:card_submit community:card_delete community:card_refuse community:card_withdraw "
+    "community:card_review community:card_return community:card_retire community:card_revise",
+    "a form of cards only, or the form of a new card": "community:card_take_back community:card_agree community:card_publish "
+    "community:card_helped portal:card_from_session",
     "seen in test_question_pages": "community:questions community:question_new community:question community:question_edit "
     "community:question_delete community:question_close community:answer_new community:follow community:report "
     "community:my_report community:desk community:report_desk community:report_hide community:report_show",

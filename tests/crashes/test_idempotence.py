@@ -26,12 +26,15 @@ from pamong.ports import clock
 from pamong.ports import siasn as port
 from pamong.ports.web import MemoryWeb, Page, using
 from pamong.rulebook import actions as rulebook
+from pamong.rulebook.models import Competency
 from pamong.rulebook.rules import BoundsDraft, RuleDraft
 from pamong.siasn import following
 from pamong.siasn.models import Course
 from tests import faults, handed, shelved
+from tests.asked import question_life
 from tests.carded import card_life
 from tests.cast import TODAY
+from tests.circled import circle_life
 from tests.coached import live
 from tests.grown import grow
 from tests.planned import goal_draft, item_draft
@@ -74,6 +77,8 @@ def lived(cast, settings, tmp_path, siasn):
     _a_review_is_hidden(cast, now)
     _the_web_is_asked(cast, now)
     card_life(cast.dewi, other=cast.ratna, reader=cast.surya)
+    _a_community_asks(cast)
+    circle_life(cast)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)
     following.catch_up()
@@ -144,6 +149,12 @@ def _the_web_is_asked(cast, now):
     with using(MemoryWeb()):
         catalogue.ask_link(row.pk, by=cast.siti, now=now)
         catalogue.ask_feed(feed.pk, by=cast.siti, now=now)
+
+
+def _a_community_asks(cast):
+    """Dewi asks, Ratna answers, Surya follows and reports, Siti rules."""
+    competency = Competency.objects.filter(agency=cast.agency, closed_at=None).order_by("key")[0].pk
+    question_life(cast.dewi, helper=cast.ratna, other=cast.surya, moderator=cast.siti, competency=competency)
 
 
 def _a_year_of_hours(cast, now):

@@ -134,13 +134,30 @@ class AnswerForm(NamingForm):
 class CloseForm(forms.Form):
     """Why a question takes no more answers."""
 
+    picked = forms.ChoiceField(
+        label=_lazy("Pertanyaan yang mirip"), required=False, widget=forms.RadioSelect,
+        help_text=_lazy("Pilih bila memang menanyakan hal yang sama; pembaca sampai ke jawabannya."),
+    )  # fmt: skip
     same_as = forms.CharField(
-        label=_lazy("Alamat pertanyaan yang sama"), required=False, max_length=300,
-        help_text=_lazy("Bila sudah pernah ditanyakan: tempel alamat halamannya, supaya pembaca sampai ke jawabannya."),
+        label=_lazy("Alamat pertanyaan lain yang sama"), required=False, max_length=300,
+        help_text=_lazy("Bila tidak ada di atas: tempel alamat halamannya."),
     )  # fmt: skip
     reason = TextField(
         rules.REASON, rows=3, label=_lazy("Keterangan"), required=False, help_text=_lazy("Terbaca oleh semua rekan.")
     )
+
+    def __init__(self, *args: Any, similar: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        picked = self.fields["picked"]
+        assert isinstance(picked, forms.ChoiceField)
+        picked.choices = [*similar, ("", _("Tidak ada yang sama"))]
+        picked.error_messages["invalid_choice"] = rules.not_in_the_list()
+        self.has_similar = bool(similar)
+
+    @property
+    def same(self) -> UUID | None:
+        """The question that is the same: the one whose address was pasted, else the one that was picked."""
+        return self.cleaned_data["same_as"] or uuid_of(self.cleaned_data["picked"])
 
     def clean_same_as(self) -> UUID | None:
         """Return the key of the question whose address was pasted."""

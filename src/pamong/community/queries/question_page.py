@@ -97,7 +97,7 @@ def question_row(standing: Standing, question_id: UUID) -> Question | None:
     waits = Report.objects.filter(by=person, state=Report.State.OPEN, question=OuterRef("pk"))
     rows = Question.objects.visible_to(person, moderates=may_moderate(standing))
     return (
-        rows.select_related("asked_by__position", "competency", "circle", "same_as")
+        rows.select_related("asked_by__position", "asked_by__unit", "competency", "circle", "same_as")
         .annotate(
             follows=Exists(mine.filter(question=OuterRef("pk"))),
             follows_competency=Exists(mine.filter(competency=OuterRef("competency"))),
@@ -138,7 +138,7 @@ def answers_of(row: Question, person: Person, moderates: bool) -> QuerySet[Answe
     if not moderates:
         rows = rows.filter(Q(hidden_at__isnull=True) | Q(by=person))
     return (
-        rows.select_related("by__position")
+        rows.select_related("by__position", "by__unit")
         .annotate(first=first, is_thanked=Exists(thanked), is_reported=Exists(waits))
         .order_by("first", "-thanks_count", "at", "pk")
     )

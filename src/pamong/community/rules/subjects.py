@@ -105,13 +105,14 @@ KINDS: Final[Mapping[str, Kind]] = {
             key="question", label=_lazy("Pertanyaan"), model=Question, author="asked_by",
             seen=lambda person, moderates: Question.objects.visible_to(person, moderates=moderates),
             open=Q(), title=lambda row: row.title, page="community:question",
-            parts=lambda row: _parts((_("Pertanyaan"), row.title), (_("Penjelasan"), row.text)),
+            parts=lambda row: _parts((_("Penjelasan"), row.text)),
         ),
         Kind(
             key="answer", label=_lazy("Jawaban"), model=Answer, author="by",
             seen=lambda person, moderates: Answer.objects.visible_to(person, moderates=moderates),
             open=Q(), title=lambda row: row.question.title, page="community:question", page_key="question_id",
-            parts=lambda row: _parts((_("Jawaban"), row.text)), related=("question",),
+            parts=lambda row: _parts((_("Jawaban"), row.text), (_("Pertanyaannya"), row.question.text)),
+            related=("question",),
         ),
         Kind(
             key="meeting", label=_lazy("Notulen pertemuan"), model=Meeting, author="written_by", seen=_minutes,

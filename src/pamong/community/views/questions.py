@@ -78,12 +78,11 @@ def question_new(request: SignedInRequest) -> HttpResponse:
         return varying(page(request, template, similar=found))
     start = {"competency": request.GET.get("kompetensi", ""), "circle": request.GET.get("komunitas", "")}
     form = question_form(request, start=start)
-    similar = []
+    similar = _similar(request, request.POST) if request.POST else []
     if request.method == "POST" and not asks_another(request) and form.is_valid():
-        similar = [] if form.cleaned_data["seen_similar"] else _similar(request, request.POST)
         key = form.cleaned_data["once"]
         act = partial(actions.ask_question, draft=form.draft(), by=request.person, now=clock.now(), key=key)
-        if not similar and saved(form, act):
+        if (form.cleaned_data["seen_similar"] or not similar) and saved(form, act):
             messages.success(request, _("Pertanyaan Anda terkirim. Anda mendapat kabar saat rekan menjawab."))
             return redirect("community:question", key)
     return _write_page(request, form, None, similar=similar)
@@ -114,9 +113,7 @@ def _similar(request: SignedInRequest, data: QueryDict) -> list[QuestionBrief]:
 def _write_page(
     request: SignedInRequest, form: QuestionForm, row: Question | None, similar: Sequence[QuestionBrief] = ()
 ) -> HttpResponse:
-    return varying(
-        page(request, "community/question_form.html", form=form, row=row, similar=similar, asks=bool(similar))
-    )
+    return varying(page(request, "community/question_form.html", form=form, row=row, similar=similar))
 
 
 @signed_in
@@ -143,16 +140,16 @@ def question_close(request: SignedInRequest, question_id: UUID) -> HttpResponse:
     """Take no more answers, as whoever asked or as a moderator."""
     row = question_or_404(request, question_id)
     require(row.asked_by_id == request.person.pk or may_moderate(request.standing), rules.not_closer())
-    form = CloseForm(request.POST if request.method == "POST" else None)
+    found = question_lists.similar_questions(request.person, row.title, but=row.pk)
+    similar = [(str(one.id), f"{one.title} ({one.chip.text})") for one in found]
+    form = CloseForm(request.POST if request.method == "POST" else None, similar=similar)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        act = partial(actions.close_question, row.pk, reason=data["reason"], same_as=data["same_as"])
+        act = partial(actions.close_question, row.pk, reason=form.cleaned_data["reason"], same_as=form.same)
         if saved(form, partial(act, by=request.person, now=clock.now())):
             messages.success(request, _("Pertanyaan ditutup. Jawaban yang ada tetap terbaca."))
             return redirect("community:question", row.pk)
-    similar = question_lists.similar_questions(request.person, row.title, but=row.pk)
-    return page(request, "community/question_close.html", form=form, row=row, similar=similar,
-                is_mine=row.asked_by_id == request.person.pk)  # fmt: skip
+    is_mine = row.asked_by_id == request.person.pk
+    return page(request, "community/question_close.html", form=form, row=row, is_mine=is_mine)
 
 
 @signed_in
