@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import datetime
 
 import pytest
+from django.db import connection
 
 from tests.browser.living import Demo
 
@@ -22,6 +23,14 @@ def database(demo: Demo) -> Iterator[sqlite3.Connection]:
 
 def counts(database: sqlite3.Connection, question: str) -> dict[str, int]:
     return dict(database.execute(question).fetchall())
+
+
+@pytest.mark.django_db
+def test_the_tables_are_those_that_migrations_make(database: sqlite3.Connection) -> None:
+    asked = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1, 2"
+    with connection.cursor() as suites:
+        suites.execute(asked)
+        assert database.execute(asked).fetchall() == suites.fetchall()
 
 
 def test_some_two_hundred_cycles_and_a_thousand_sessions(database: sqlite3.Connection) -> None:

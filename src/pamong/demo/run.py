@@ -42,7 +42,7 @@ def _built_version(data: Path) -> str | None:
 
 
 def _build(data: Path) -> None:
-    from pamong.demo import chapters, story
+    from pamong.demo import chapters, quick, story
 
     print("Building the sample agencies (once) …", flush=True)
     started = time.monotonic()
@@ -52,9 +52,11 @@ def _build(data: Path) -> None:
     for folder in ("files", "mail", "static"):
         shutil.rmtree(data / folder, ignore_errors=True)
     data.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0)
+    with quick.from_nothing():
+        call_command("migrate", verbosity=0)
     plot = chapters.read_plot(SAMPLE / "cast.toml")
-    story.tell(chapters.chapters_of(plot), say=lambda line: print(f"  {line}", flush=True))
+    with quick.in_one_piece():
+        story.tell(chapters.chapters_of(plot), say=lambda line: print(f"  {line}", flush=True))
     mark = {
         "version": _version(),
         "today": plot.today.isoformat(),
