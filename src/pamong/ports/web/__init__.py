@@ -15,6 +15,8 @@ from typing import Final, Protocol
 
 from django.conf import settings
 
+from pamong.ports.web.public import WrongAddress, target_of
+
 
 class Status(StrEnum):
     """What can be said of an address."""
@@ -172,8 +174,6 @@ class MemoryWeb:
         return Fetched(page.content, Mark(page.etag))
 
     def _follow(self, address: str) -> tuple[Page, str]:
-        from pamong.ports.web.public import WrongAddress, target_of
-
         moved_to, is_for_good = "", True
         for _hop in range(MOST_REDIRECTS + 1):
             if self.why:
