@@ -11,7 +11,8 @@ from pamong.agency.models import Person
 from pamong.kit.rows import new_id
 from pamong.ports import clock
 from pamong.study.actions import contracts, entries, evidence, ruling, timing
-from pamong.study.models import Contract, Entry
+from pamong.study.actions.signs import explain_signs
+from pamong.study.models import Contract, Entry, Sign
 from pamong.study.rules.drafts import EntryDraft
 from pamong.study.rules.drafts_contract import ResourceDraft
 from tests import contracted, learned
@@ -90,6 +91,7 @@ class Studies:
             self._entries(NOW)
             self._objections(NOW)
             self._clock(NOW)
+            self._signs(NOW)
         return self
 
     # --- contracts -----------------------------------------------------------------------------------------------------
@@ -191,6 +193,13 @@ class Studies:
 
     def _clock(self, now: datetime) -> None:
         timing.start_timer(title=self.say("study_timer", "dewi"), by=self.dewi, now=now)
+
+    def _signs(self, now: datetime) -> None:
+        """What her entries show, which she put aside with a remark."""
+        for row in (self.waiting, self.verified, self.credited):
+            how = {"agency": row.agency, "person": self.dewi, "entry": row, "kind": "minimum", "found_at": now}
+            Sign.objects.create(**how)
+        explain_signs("minimum", remark=self.say("study_remark", "dewi"), by=self.dewi, now=now)
 
 
 def _version(row: Entry) -> int:

@@ -95,7 +95,7 @@ def test_hostile_values_do_nothing(dewi):
     page = response.content.decode()
     assert "<script>alert" not in page
     assert 'href="javascript' not in page
-    assert "49" not in text_of(response).split("Judul")[0]
+    assert "{{ 7*7 }}" in page
     assert "Alamat yang dibagikan tidak dipakai" in page
     for strange in (
         {"title": "\x00\ud7ff"},
