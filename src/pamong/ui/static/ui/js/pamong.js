@@ -68,7 +68,7 @@
 
   // Copying an address: without HTTPS a browser gives no clipboard, but still copies what is selected.
   const copy = async (button) => {
-    const address = new URL(button.dataset.copy, location.href).href, said = button.querySelector("[role=status]");
+    const address = new URL(button.dataset.copy, location.href).href, said = button.querySelector("[aria-live]");
     try { await navigator.clipboard.writeText(address); } catch {
       const box = Object.assign(document.createElement("textarea"), { value: address });
       button.after(box); box.select(); document.execCommand("copy"); box.remove(); button.focus();
