@@ -115,7 +115,8 @@ class Card(Hideable):
         )
 
     def __str__(self) -> str:
-        return self.title
+        shown = self.state == self.State.PUBLISHED and self.hidden_at is None
+        return self.title if shown else str(_("kartu yang tidak terbuka"))
 
     @property
     def words(self) -> tuple[str, ...]:

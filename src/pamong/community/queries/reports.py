@@ -111,11 +111,13 @@ def parts_of(asked: Asked, query: QueryDict) -> list[dict[str, object]]:
 
 
 def of_others(person: Person) -> QuerySet[Report]:
-    """Return the reports of one's agency of what others wrote: nobody looks at what is said of her own."""
-    own = Q()
+    """Return the reports of one's agency of what others wrote and is open: nobody looks at what is said of her own."""
+    own, open_ = Q(), Q()
     for kind in KINDS.values():
         own |= Q(**{f"{kind.key}__isnull": False, f"{kind.key}__{kind.author}": person})
-    return Report.objects.filter(agency_id=person.agency_id).exclude(own)
+        if kind.goes:
+            open_ &= Q(**{f"{kind.key}__isnull": True}) | Q(**{f"{kind.key}__in": kind.seen(person, True)})
+    return Report.objects.filter(open_, agency_id=person.agency_id).exclude(own)
 
 
 def waiting(person: Person) -> QuerySet[Report]:

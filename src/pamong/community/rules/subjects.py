@@ -51,6 +51,8 @@ class Kind:
     """Field with the key of that page."""
     related: tuple[str, ...] = ()
     """What its title needs."""
+    goes: bool = False
+    """Whether it can be open, and later for its author alone again: then nobody rules on it."""
 
     def visible_to(self, person: Person, *, moderates: bool = False) -> Rows:
         """Return the rows that a person may read, with author and what the title needs."""
@@ -59,9 +61,8 @@ class Kind:
     def reportable_by(self, person: Person) -> Rows:
         """Return what a person may report: what others wrote and she reads; of her own, what was hidden."""
         mine = Q(**{self.author: person})
-        return self.visible_to(person).filter(
-            (self.open & ~mine & Q(hidden_at__isnull=True)) | (mine & Q(hidden_at__isnull=False))
-        )
+        theirs, hidden = ~mine & Q(hidden_at__isnull=True), mine & Q(hidden_at__isnull=False)
+        return self.visible_to(person).filter(self.open, theirs | hidden)
 
     def author_of(self, row: Any) -> Person:
         """Return who wrote it; loaded by `visible_to`."""
@@ -95,7 +96,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind(
             key="card", label=_lazy("Kartu pengetahuan"), model=Card, author="author",
             seen=lambda person, moderates: Card.objects.visible_to(person, moderates=moderates),
-            open=Q(state=Card.State.PUBLISHED), title=lambda row: row.title, page="community:card",
+            open=Q(state=Card.State.PUBLISHED), title=lambda row: row.title, page="community:card", goes=True,
             parts=lambda row: _parts(
                 (_("Kapan berguna"), row.situation), (_("Pelajarannya"), row.lesson), (_("Caranya"), row.steps),
                 (_("Yang perlu diperhatikan"), row.caution),
