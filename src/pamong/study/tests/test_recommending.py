@@ -15,13 +15,13 @@ from pamong.catalogue.actions import bookmark
 from pamong.catalogue.models import Finished, Resource
 from pamong.kit.refusals import Refused
 from pamong.kit.rows import new_id
-from pamong.plans.models import Assessment, Line
+from pamong.plans.models import Assessment, Goal, Item, Line
 from pamong.rulebook.models import Competency, Edition
 from pamong.study.actions.suggesting import decline_resource
 from pamong.study.models import Declined
 from pamong.study.queries.recommending import family_of, for_you
 from pamong.study.rules.recommending import RUN, Candidate, Reason, Why, leads, offered
-from tests import shelved
+from tests import planned, shelved
 from tests.answers import text_of
 from tests.cast import NOW, TODAY
 
@@ -222,3 +222,23 @@ def test_somebody_of_another_agency_is_offered_nothing_of_ours(cast):
     row = shelved.resource(cast, title="Milik sini")
     assert for_you(cast.kadek, date(2026, 11, 21)).suggestions == []
     assert not Resource.objects.visible_to(cast.kadek).filter(pk=row.pk).exists()
+
+
+def planned_to_learn(cast, activity="Membaca dua buku"):
+    """Dewi's agreed plan with an activity of self-learning for Komunikasi."""
+    plan = planned.agreed(cast)
+    goal = planned.goals_of(plan)[0]
+    Goal.objects.filter(pk=goal.pk).update(competency=Competency.objects.get(agency=cast.agency, key="komunikasi"))
+    Item.objects.filter(pk=planned.items_of(goal)[0].pk).update(
+        track="self_learning", form="self_study", activity=activity, due_on=TODAY + timedelta(days=10)
+    )
+
+
+def test_an_activity_of_the_plan_is_a_reason_and_the_gap_is_told_beside_it(cast, dewi):
+    planned_to_learn(cast)
+    shelved.resource(cast, title="Menuju tiga")
+    assert reasons(cast.dewi)["Menuju tiga"][0] == "Membantu kegiatan rencana Anda: “Membaca dua buku”."
+    agreed(cast, komunikasi=(2, 3))
+    both = ["Membantu kegiatan rencana Anda: “Membaca dua buku”.", "Target Anda Komunikasi tingkat 3, kini 2."]
+    assert reasons(cast.dewi)["Menuju tiga"] == both
+    assert "belum ada yang direncanakan" not in text_of(dewi.get(reverse(HERE)))

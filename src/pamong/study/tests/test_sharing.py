@@ -15,7 +15,6 @@ from pamong.study.rules.drafts import ADDRESS, TITLE
 from pamong.study.rules.sharing import shared, spellings
 from pamong.study.tests.writing import HOSTILE
 from tests import shelved
-from tests.answers import text_of
 
 SHARE = "study:share"
 
