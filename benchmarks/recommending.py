@@ -41,7 +41,9 @@ def fill(here: Any, resources: int, people: int) -> Any:
     rng, now = random.Random(7), clock.now()
     base = {"agency": here}
     with transaction.atomic():
-        jobs = [Position(**base, id=new_id(), name=f"Analis {n} Ahli Pertama", kind="functional") for n in range(POSITIONS)]
+        jobs = [
+            Position(**base, id=new_id(), name=f"Analis {n} Ahli Pertama", kind="functional") for n in range(POSITIONS)
+        ]
         many(Position, jobs)
         skills = [
             Competency(**base, id=new_id(), key=f"k-{n}", name=f"Kompetensi {n}", kind="technical", position=n)
@@ -76,7 +78,10 @@ def fill(here: Any, resources: int, people: int) -> Any:
         ))  # fmt: skip
         for n in range(60):
             path = Path.objects.create(**base, title=f"Jalur {n}", made_at=now)
-            many(PathStep, [PathStep(**base, path=path, resource=row, position=at) for at, row in enumerate(rng.sample(liked, 8))])
+            many(
+                PathStep,
+                [PathStep(**base, path=path, resource=row, position=at) for at, row in enumerate(rng.sample(liked, 8))],
+            )
         many(Bookmark, [Bookmark(**base, person=staff[0], resource=row, at=now) for row in rng.sample(shelf, 30)])
         levels(here, staff[0], staff[1], skills, now)
     return Person.objects.select_related("position", "agency").get(pk=staff[0].pk)
@@ -94,7 +99,13 @@ def levels(here: Any, person: Any, boss: Any, skills: Any, now: Any) -> None:
     for n, skill in enumerate(skills[:8]):
         edition = Edition.objects.create(agency=here, competency=skill, number=1, name=skill.name, recorded_at=now)
         Line.objects.create(
-            agency=here, assessment=row, competency=skill, edition=edition, required=4, agreed=1 + n % 3, importance=1 + n % 3
+            agency=here,
+            assessment=row,
+            competency=skill,
+            edition=edition,
+            required=4,
+            agreed=1 + n % 3,
+            importance=1 + n % 3,
         )
 
 
