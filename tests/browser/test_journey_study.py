@@ -1,4 +1,5 @@
-"""Journey 6: Dewi finds something to learn from, agrees with Ratna on a contract, learns, shows it; Siti credits; JP appears."""
+"""Journey 6: Dewi finds something to learn from, agrees with Ratna on a contract, learns, shows it; Siti credits; JP appears,
+and SIASN gets its row with id 22."""
 
 from __future__ import annotations
 
@@ -6,9 +7,12 @@ import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
+from pydantic import SecretStr
 
 from pamong.agency.models import Person
 from pamong.catalogue.actions import add_start_set
@@ -16,10 +20,11 @@ from pamong.catalogue.models import Bookmark, Resource
 from pamong.demo.life.study.files import certificate
 from pamong.hours.models import Claim
 from pamong.study.models import Contract, Entry, Evidence
-from tests import learned
-from tests.browser.conftest import keep, no_violations
+from tests import handed, learned
+from tests.browser.conftest import keep, no_violations, run_worker
 from tests.browser.pair import leaving, press, status_of
 from tests.cast import NOW, Cast
+from tests.siasn import Stub
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Opener = Callable[..., Page]
@@ -51,8 +56,9 @@ def follow(page: Page, name: str) -> None:
         page.get_by_role("link", name=name).first.click()
 
 
-def test_from_the_catalogue_to_jp(open_page: Opener, sign_in: Enter, cast: Cast, tmp_path: Path) -> None:
+def test_from_the_catalogue_to_jp(open_page: Opener, sign_in: Enter, cast: Cast, tmp_path: Path, settings: Any) -> None:
     add_start_set(by=cast.siti, now=NOW)
+    handed.numbered(cast)
     dewi, ratna, siti = (sign_in(open_page(size), who) for size, who in (
         ("phone", cast.dewi), ("desktop", cast.ratna), ("desktop", cast.siti),
     ))  # fmt: skip
@@ -64,6 +70,8 @@ def test_from_the_catalogue_to_jp(open_page: Opener, sign_in: Enter, cast: Cast,
     verify(entry, ratna)
     credit(entry, siti)
     jp(entry, dewi)
+    with Stub(handed.people(cast)) as stub:
+        let_go(cast, stub, siti, settings)
     conclude(contract, dewi, ratna, siti)
     in_the_dark(contract, entry, dewi, ratna)
 
@@ -177,9 +185,65 @@ def jp(entry: Entry, dewi: Page) -> None:
     expect(dewi.get_by_role("link", name=ENTRY).first).to_be_visible()
     with dewi.expect_download() as found:
         dewi.get_by_role("link", name="Unduh CSV").click()
-    rows = list(csv.reader(found.value.path().read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(csv.reader(found.value.path().read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
     assert any(ENTRY in " ".join(row) for row in rows)
     seen(dewi, "belajar")
+
+
+def let_go(cast: Cast, stub: Stub, siti: Page, settings: Any) -> None:
+    """HR sees the row that SIASN would get, in both files; lets it go; a server that speaks SIASN's fields has it, once."""
+    siti.goto("/sdm/siasn/")
+    expect(siti.get_by_text(ENTRY).first).to_be_visible()
+    seen(siti, "siasn-antrean")
+    dewi, wanted = cast.dewi, {
+        "jenisDiklatId": "22", "namaKursus": ENTRY, "jumlahJam": "2", "tanggalKursus": "20-11-2026",
+        "tanggalSelesaiKursus": "20-11-2026", "tahunKursus": "2026", "pnsOrangId": cast.dewi.siasn_id,
+    }  # fmt: skip
+    for kind in ("xlsx", "csv"):
+        with siti.expect_download() as found:
+            siti.evaluate("address => { location.href = address }", f"/sdm/siasn/unduh.{kind}")
+        rows = rows_of(found.value.path(), kind)
+        assert [{name: row[name] for name in wanted} for row in rows] == [wanted]
+        assert rows[0]["NIP"] == dewi.nip
+    connected(stub, settings)
+    siti.goto("/sdm/siasn/rilis/")
+    seen(siti, "siasn-rilis")
+    press(siti, "Rilis")
+    expect(siti.get_by_role("heading", name="1 baris dirilis")).to_be_visible()
+    seen(siti, "siasn-dirilis")
+    run_worker()
+    (row,) = stub.rows.values()
+    assert {name: str(row[name]) for name in wanted} == wanted
+    siti.goto("/sdm/siasn/?keadaan=terkirim")
+    expect(siti.get_by_text(ENTRY).first).to_be_visible()
+    seen(siti, "siasn-terkirim")
+    follow(siti, ENTRY)
+    expect(siti.get_by_text("Diterima SIASN").first).to_be_visible()
+    seen(siti, "siasn-baris")
+
+
+def rows_of(path: Path, kind: str) -> list[dict[str, object]]:
+    """Read a file back as whoever gets it would: NIP and PNS ID are text."""
+    if kind == "csv":
+        return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), delimiter=";"))
+    copy = path.with_suffix(".xlsx")
+    copy.write_bytes(path.read_bytes())
+    head, *rows = openpyxl.load_workbook(copy).worksheets[0].iter_rows(values_only=True)
+    assert all(isinstance(cell, str) for row in rows for cell in row if cell is not None)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def connected(stub: Stub, settings: Any) -> None:
+    """Let the installation be connected with the server that stands in for SIASN."""
+    where = stub.where()
+    settings.PAMONG = settings.PAMONG.model_copy(
+        update={
+            "siasn_url": where.url, "siasn_token_url": where.token_url, "siasn_sso_url": where.sso_url,
+            "siasn_key": SecretStr(where.key), "siasn_secret": SecretStr(where.secret),
+            "siasn_sso_client": where.sso_client, "siasn_sso_user": SecretStr(where.sso_user),
+            "siasn_sso_password": SecretStr(where.sso_password),
+        }
+    )  # fmt: skip
 
 
 def conclude(contract: Contract, dewi: Page, ratna: Page, siti: Page) -> None:

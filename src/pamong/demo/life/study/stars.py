@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from random import Random
 
@@ -116,6 +116,13 @@ SIGNED = (
         (date(2026, 6, 10), "Menulis indikator kinerja yang dapat diperiksa", Way.CREDITED),
     )),
 )  # fmt: skip
+AGAIN = (
+    "Agus Prasetyo",
+    date(2026, 9, 15),
+    "Membaca dan meringkas tabel dengan Python",
+    "Membaca tabel dengan Python, bagian pertama",
+)
+"""Who writes nearly the same story twice, and sees a sign of it: name, day, whose words, under which title."""
 NAMES = frozenset(told.name for told in TOLD)
 KEPT = {
     "Dewi Anggraini": ("technical-writing-one", "charts-graphs-tables", "pandas-getting-started"),
@@ -144,6 +151,9 @@ def write_stars(desk: Desk) -> None:
             Noted(
                 desk, _learner(told.name), desk.drawer.texts.note(title), day, way, _rng(told.name, title), waits=waits
             ).begin()  # fmt: skip
+    name, day, title, other = AGAIN
+    same = replace(desk.drawer.texts.note(title), title=other)
+    Noted(desk, _learner(name), same, day, Way.CREDITED, _rng(name, other), waits=QUICK).begin()
     for signed in SIGNED:
         text = desk.drawer.texts.contract(signed.title)
         Agreed(
