@@ -183,10 +183,9 @@ class Circles:
 
     def _plan(self, circle: Circle, now: datetime) -> None:
         """One that is moved and waits, and one that is called off."""
-        words = self._words("agenda", "place")
-        link = "https://rapat.contoh.go.id/" + self.say("circle_link", *self.INSIDE).replace(" ", "-")
-        coming = planned(circle, now=now, link=link, **words)
-        later = meeting_draft(starts_at=SOON + HOUR, link=link, **words)
+        where = {"place": "Ruang Anggrek", "link": "https://rapat.contoh.go.id/anggrek"}  # mails and calendars tell it
+        coming = planned(circle, now=now, **where, **self._words("agenda"))
+        later = meeting_draft(starts_at=SOON + HOUR, **where, **self._words("agenda"))
         coming = meetings.change_meeting(coming.pk, draft=later, version=coming.version, by=self.dewi, now=now)
         meetings.answer_meeting(coming.pk, comes=True, by=self.ratna, now=now)
         off = planned(circle, by=self.surya, now=now, starts_at=SOON + DAY)
@@ -213,3 +212,8 @@ class Circles:
     def _held(self, circle: Circle, now: datetime, starts_at: datetime) -> Meeting:
         words = self._words("talked", "learned", "agreed")
         return held(circle, self.dewi, self.ratna, self.surya, now=now, starts_at=starts_at, **words)
+
+
+def circle_life(cast: Cast, say: type_say | None = None) -> Circles:
+    """Let every event of circles happen."""
+    return Circles(cast, say or (lambda kind, *readers: f"Kata {kind} yang cukup panjang")).live()

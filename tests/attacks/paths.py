@@ -13,6 +13,7 @@ from django.urls import reverse
 from hypothesis import settings
 
 from pamong.coaching import models as coaching
+from pamong.community import models as community
 from pamong.plans import models as plans
 from pamong.study import models as study
 from tests.house import addresses
@@ -37,6 +38,8 @@ OWN_ROWS = {
     "row_id": study.ContractResource,
     "entry_id": study.Entry,
     "evidence_id": study.Evidence,
+    "circle_id": community.Circle,
+    "meeting_id": community.Meeting,
 }
 """What an argument of an address names."""
 TEMPTING = (
@@ -53,6 +56,7 @@ TEMPTING = (
     study.Contract,
     study.Entry,
     study.Evidence,
+    community.Meeting,
 )
 """Rows whose key somebody may try in the place of any other."""
 NEVER = ("account_logout", "end_sessions", "calendar_close", "calendar_renew")

@@ -1,6 +1,6 @@
 """What is said in coaching, in ratings, dialogues and reviews reaches its readers and nobody else: by no address, search,
 export, mail, log, journal, table, error, file or backup. Every text of a whole life is a canary; so is every text of a plan,
-of a contract and of an entry, which others read, too, once it held, was agreed or verified.
+of a contract and of an entry, which others read, too, once it held, was agreed or verified; and of the minutes of a circle.
 """
 
 import json
@@ -28,6 +28,7 @@ from tests import faults
 from tests.attacks.canaries import TAIL, Canaries, of_mail, readable, unsealed
 from tests.attacks.paths import LONG, MOST_LINKS, Keys, body, links
 from tests.cast import NOW, build_cast
+from tests.circled import circle_life
 from tests.coached import live
 from tests.door.installation import installation, migrated
 from tests.grown import grow
@@ -39,7 +40,7 @@ PAIR = ("dewi", "ratna", "yusuf")
 ABOVE = ("bambang", "siti", "agus")
 STRANGERS = ("surya", "kadek", "nobody")
 """Surya was asked to rate Dewi: she reads her own words."""
-OPEN = {"plan_": "plans_", "study_": "study_"}
+OPEN = {"plan_": "plans_", "study_": "study_", "circle_": "community_"}
 """Kinds of texts that lie open, and in the tables of which room."""
 ASKED = ({"q": TAIL, "cari": TAIL}, {"q": "zq", "lihat": "selesai", "bentuk": "csv"})
 
@@ -62,7 +63,8 @@ def _lived(cast, canaries):
     life = live(cast, canaries)
     life.growth = grow(cast, canaries)
     life.studies = study(cast, canaries)
-    life.kept = (*life.kept, *life.growth.kept, *life.studies.kept)
+    life.circles = circle_life(cast, canaries)
+    life.kept = (*life.kept, *life.growth.kept, *life.studies.kept, *life.circles.kept)
     return life
 
 
@@ -112,7 +114,7 @@ def test_no_address_shows_anybody_what_is_not_hers(life, canaries, readers):
     assert leaks == {}
     assert pages > 20 * len(readers)
     if readers is PAIR:  # the attack reads the right pages: each kind of text is seen where it may be
-        assert set(canaries.kinds.values()) - seen - {"move_reason", "drop_reason"} == set()
+        assert set(canaries.kinds.values()) - seen - {"move_reason", "drop_reason", "circle_out"} == set()
 
 
 def test_forms_tell_nobody_what_the_other_one_wrote(life, canaries):
@@ -188,6 +190,24 @@ def test_forms_of_learning_tell_nobody_what_she_wrote(life, canaries):
         for url, headers in ((url, headers) for url in urls for headers in ({}, {"Accept": "application/json"})):
             with transaction.atomic():
                 response = client.post(url, typed, headers=headers)
+                transaction.set_rollback(True)
+            assert response.status_code != 500, url
+            if found := canaries.leaks(response.content, name):
+                leaks[name, url] = sorted(found)
+    assert leaks == {}
+
+
+def test_forms_of_meetings_tell_nobody_outside_what_was_said(life, canaries):
+    """A form that is sent blind shows agenda and minutes to members alone."""
+    typed = {"version": "1", "reason": "lain", "text": "lain", "talked": "lain", "learned": "lain", "minutes": "x"}
+    names = ("edit", "cancel", "answer", "minutes", "confirm", "lacking", "affirm", "void", "print")
+    urls = [reverse(f"community:meeting_{name}", args=[row.pk]) for row in life.circles.kept[-3:] for name in names]
+    leaks = {}
+    for name in ("yusuf", "siti", "agus", "kadek", "nobody"):
+        client = client_of(life, name)
+        for url in urls:
+            with transaction.atomic():
+                response = client.post(url, typed)
                 transaction.set_rollback(True)
             assert response.status_code != 500, url
             if found := canaries.leaks(response.content, name):
@@ -320,6 +340,7 @@ import json
 from itertools import count
 from tests.attacks.canaries import Canaries
 from tests.cast import NOW, build_cast
+from tests.circled import circle_life
 from tests.coached import live
 from tests.grown import grow
 from tests.studied import study

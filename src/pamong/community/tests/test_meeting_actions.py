@@ -264,7 +264,7 @@ def test_hr_takes_back_what_all_earned_once_and_for_all(cast, circle):
 
 
 def test_every_event_of_circles_happens_in_a_life_of_them(cast):
-    circled.Circles(cast, lambda kind, *readers: f"Kata {kind} yang cukup panjang").live()
+    circled.circle_life(cast)
     seen = set(Entry.objects.filter(event__startswith="community.").values_list("event", flat=True))
     assert seen == {
         f"community.{name}"
