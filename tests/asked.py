@@ -56,3 +56,34 @@ def question_life(asker, *, helper, other, moderator, competency):
     before = asked(other, "Berapa menit satu JP menurut aturan?")
     questions.close_question(question.pk, same_as=before.pk, by=moderator, now=NOW)
     return question
+
+
+class HiddenWords:
+    """A question and an answer that were hidden, with what was said about it; `say` makes the texts, and is told who alone reads
+    them. Dewi asked, Ratna answered, Surya reported, Siti ruled."""
+
+    def __init__(self, cast, say):
+        self.cast = cast
+        dewi, ratna, surya = cast.dewi, cast.ratna, cast.surya
+        self.question = asked(
+            dewi,
+            say("ask_question", "dewi", "siti"),
+            text=say("ask_text", "dewi", "siti"),
+            mentions=(ratna.pk, cast.bambang.pk),
+        )
+        self.under = answered(self.question, ratna, say("ask_under", "dewi", "ratna", "siti"))
+        self.shown = asked(dewi)
+        self.answer = answered(self.shown, ratna, say("ask_answer", "ratna", "siti"), mentions=(cast.bambang.pk,))
+        accepted(self.answer)
+        for person in (surya, cast.bambang):
+            attention.follow("question", self.question.pk, by=person, now=NOW)
+        self.reports = [
+            self._hidden(row, author, say) for row, author in ((self.question, "dewi"), (self.answer, "ratna"))
+        ]
+        again = reported(self.question, dewi, "other", say("ask_again", "dewi", "siti"))
+        self.reports.append(again)
+
+    def _hidden(self, row, author, say):
+        report = reported(row, self.cast.surya, "other", say("ask_report", "surya", "siti"))
+        how = {"reason": say("ask_reason", author, "siti"), "ruling": say("ask_ruling", "surya", "siti")}
+        return hide_writing(report.pk, **how, by=self.cast.siti, now=NOW)
