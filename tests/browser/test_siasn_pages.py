@@ -84,7 +84,7 @@ def test_two_rows_are_ticked_and_handed_in_by_file(desk: Cast, open_page: Opener
     page.goto(reverse("siasn:desk"))
     page.get_by_label("Bentuk", exact=True).select_option("coaching")
     expect(page.get_by_text("2 baris", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Serahkan lewat berkas", exact=True).click()
+    page.get_by_role("link", name="Serahkan semua (2)").click()
     expect(page.get_by_role("heading", name="Serahkan 2 baris lewat berkas?")).to_be_visible()
     page.get_by_role("button", name="Tandai diserahkan").click()
     expect(page.get_by_role("heading", name="2 baris diserahkan lewat berkas")).to_be_visible()

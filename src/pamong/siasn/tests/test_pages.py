@@ -122,6 +122,15 @@ def test_all_that_a_filter_shows_goes_after_a_second_look(cast, hr, siasn):
     assert Release.objects.get().by_id == cast.siti.pk
 
 
+def test_a_button_pressed_twice_leads_to_the_one_release(cast, hr, siasn):
+    earned(cast.dewi)
+    form, once = hr.get(RELEASE).context["form"], new_id()
+    for _ in range(2):
+        answer = hr.post(RELEASE, {"once": once, **{name: form.initial[name] for name in ("count", "hours")}})
+        assert answer.url == at("release_page", once)
+    assert Release.objects.count() == 1
+
+
 def test_only_what_was_ticked_goes(cast, hr, siasn):
     mine, other = earned(cast.dewi), earned(cast.ratna)
     confirmed(hr, RELEASE, {"baris": str(mine.pk)})

@@ -38,12 +38,12 @@ def course(request: SignedInRequest, course_id: UUID) -> HttpResponse:
     today = built([row])[row.pk]
     steps = Step.objects.filter(course=row).select_related("by").order_by("-at", "-pk")
     said = row.sent if row.sent and row.state in (*rules.THERE, *rules.ON_THE_WAY) else today.handed.as_json()
+    waits = row.tried_at is not None and now - row.tried_at < rules.LEASE
     return page(
         request, "siasn/course.html", row=row, shown=told(Row(row, today), mending_link), fields=as_cells(said).items(),
         notes=[(text, *mending_link(code)) for code, text in notes_of(row, today.faults)],
         steps=[_step(each) for each in steps], mending=_mending(row), form=SeenForm(initial={"version": row.version}),
-        waits=row.tried_at is not None and now - row.tried_at < rules.LEASE,
-        may=_may(row, faulty=bool(today.faults)),
+        waits=waits, may={} if waits else _may(row, faulty=bool(today.faults)),
     )  # fmt: skip
 
 

@@ -46,14 +46,14 @@ def desk(request: SignedInRequest) -> HttpResponse:
         "units": [(str(unit.pk), unit.name) for unit in units],
         "forms": Form.choices,
         "states": names().items(),
-        "connected": siasn_of(request.person.agency).is_connected,
         "numbered": bool(request.person.agency.siasn_id),
     }  # fmt: skip
     return varying(
         page(request, template, asked=wanted, found=found, title=_title(found), lead=_lead(found),
              figures=_figures(request, found), rows=[told(row, mending_link) for row in found.rows.items],
              active=active(request, _named(wanted)), query=link(request.GET, hal=None), here=request.path,
-             may_let_go=wanted.state in finding.TO_LET_GO and bool(found.rows.total), **values)
+             may_let_go=wanted.state in finding.TO_LET_GO and bool(found.rows.total),
+             connected=siasn_of(request.person.agency).is_connected, **values)
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.queries_hr import units_for_filter
 from pamong.agency.words import moment_in_words
 from pamong.kit.paging import paged
-from pamong.kit.steps import done, tried
+from pamong.kit.steps import done, tried, uuid_of
 from pamong.ports import clock
 from pamong.rulebook.learning import Form
 from pamong.siasn import rules
@@ -49,6 +49,8 @@ def file(request: SignedInRequest) -> HttpResponse:
 
 
 def _let_go(request: SignedInRequest, kind: str) -> HttpResponse:
+    if done_before := _pressed_twice(request):
+        return done_before
     ticked = finding.ticked(request.GET.getlist("baris"))
     wanted = finding.asked(request.GET, clock.today(), units_for_filter(request.standing, None))
     chosen = finding.chosen(request.standing, wanted, ticked, releasing.can_go())
@@ -64,17 +66,15 @@ def _let_go(request: SignedInRequest, kind: str) -> HttpResponse:
             form = LetGoForm(initial=fresh)
             messages.warning(request, _("Sementara itu isinya berubah. Periksa angkanya sekali lagi."))
         elif tried(form, act):
-            messages.success(request, _said(kind, len(chosen.keys)))
             return redirect("siasn:release_page", data["once"])
     return page(request, "siasn/let_go.html", form=form, **_summary(request, chosen, kind))
 
 
-def _said(kind: str, count: int) -> str:
-    if kind == Kind.FILE:
-        text = ngettext("%(n)s baris ditandai diserahkan.", "%(n)s baris ditandai diserahkan.", count)
-    else:
-        text = ngettext("%(n)s baris dirilis.", "%(n)s baris dirilis.", count)
-    return text % {"n": figure(count)}
+def _pressed_twice(request: SignedInRequest) -> HttpResponse | None:
+    """Lead to the release that the same form made before."""
+    once = uuid_of(request.POST.get("once", ""))
+    row = Release.objects.visible_to(request.person).filter(pk=once).first() if once else None
+    return redirect("siasn:release_page", row.pk) if row else None
 
 
 def _summary(request: SignedInRequest, chosen: Chosen, kind: str) -> dict[str, Any]:
