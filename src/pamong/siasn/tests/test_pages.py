@@ -146,9 +146,11 @@ def test_what_changed_meanwhile_is_shown_again_before_it_goes(cast, hr, siasn):
     assert again(row).state == "ready"
 
 
-def test_nothing_to_let_go_leads_back(hr, siasn):
-    assert "Tidak ada baris yang dapat dilepas" in words(hr.get(RELEASE, follow=True))
-    assert "Tidak ada baris yang dapat dilepas" in words(hr.get(FILE, {"baris": "x"}, follow=True))
+def test_nothing_to_let_go_says_where_to_choose(hr, siasn):
+    for url, query in ((RELEASE, {}), (FILE, {"baris": "x"})):
+        assert "Tidak ada baris yang dapat dilepas" in words(hr.get(url, query))
+    assert "Tidak ada baris yang dapat dilepas" in words(hr.post(RELEASE, {"once": new_id(), "count": 0, "hours": 0}))
+    assert not Release.objects.exists()
 
 
 def test_without_a_connection_the_way_by_file_is_shown(cast, hr):

@@ -54,12 +54,9 @@ def _let_go(request: SignedInRequest, kind: str) -> HttpResponse:
     ticked = finding.ticked(request.GET.getlist("baris"))
     wanted = finding.asked(request.GET, clock.today(), units_for_filter(request.standing, None))
     chosen = finding.chosen(request.standing, wanted, ticked, releasing.can_go())
-    if not chosen.keys:
-        messages.info(request, _("Tidak ada baris yang dapat dilepas di sini. Pilih dulu yang siap dirilis."))
-        return redirect("siasn:desk")
     fresh = {"count": len(chosen.keys), "hours": chosen.hours}
     form = LetGoForm(request.POST if request.method == "POST" else None, initial=fresh)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and chosen.keys and form.is_valid():
         data = form.cleaned_data
         act = partial(releasing.release, chosen.keys, kind=kind, once=data["once"], by=request.person, now=clock.now())
         if not data["once"] or {name: data[name] for name in fresh} != fresh:
@@ -88,6 +85,7 @@ def _summary(request: SignedInRequest, chosen: Chosen, kind: str) -> dict[str, A
     query = request.GET.urlencode()
     return {
         "kind": kind,
+        "is_empty": not chosen.keys,
         "title": title % values,
         "hours": jp(chosen.hours),
         "forms": [(str(Form(form).label), figure(n)) for form, n in sorted(chosen.forms.items())],
