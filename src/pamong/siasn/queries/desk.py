@@ -41,6 +41,7 @@ STATES: Final[Mapping[str, str]] = {
 }
 """Names in the address, in the order of the page; empty: more than a state."""
 TO_LET_GO: Final = (READY, "ditolak")
+NOT_IN_FILES: Final = (HELD, "batal")
 LATEST_FIRST: Final = ("terkirim", "berkas", "batal")
 WORDS: Final = 6
 TICKED: Final = 100

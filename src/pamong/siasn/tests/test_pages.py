@@ -146,6 +146,18 @@ def test_what_changed_meanwhile_is_shown_again_before_it_goes(cast, hr, siasn):
     assert again(row).state == "ready"
 
 
+def test_more_than_one_step_takes_goes_in_several_the_oldest_first(cast, hr, siasn, monkeypatch):
+    monkeypatch.setattr("pamong.siasn.rules.MOST_AT_ONCE", 2)
+    rows = [earned(cast.dewi, date(2026, month, 3)) for month in (4, 2, 3)]
+    page = words(hr.get(RELEASE))
+    assert "Rilis 2 baris ke SIASN?" in page
+    assert "1 baris lain menunggu langkah berikutnya" in page
+    confirmed(hr, RELEASE, {})
+    assert [again(row).state for row in rows] == ["ready", "released", "released"]
+    text = b"".join(hr.get(at("export", "csv"), {"keadaan": "menunggu"})).decode()
+    assert text.count("\n") == 3
+
+
 def test_nothing_to_let_go_says_where_to_choose(hr, siasn):
     for url, query in ((RELEASE, {}), (FILE, {"baris": "x"})):
         assert "Tidak ada baris yang dapat dilepas" in words(hr.get(url, query))

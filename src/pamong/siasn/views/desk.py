@@ -53,7 +53,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
              figures=_figures(request, found), rows=[told(row, mending_link) for row in found.rows.items],
              active=active(request, _named(wanted)), query=link(request.GET, hal=None), here=request.path,
              may_let_go=wanted.state in finding.TO_LET_GO and bool(found.rows.total),
-             connected=siasn_of(request.person.agency).is_connected, **values)
+             has_file=wanted.state not in finding.NOT_IN_FILES, connected=siasn_of(request.person.agency).is_connected, **values)
     )  # fmt: skip
 
 
