@@ -82,15 +82,11 @@ def test_nobody_else_reads_a_word_of_what_is_hidden_or_reported(hidden):
     for name in READERS:
         client = client_of(hidden.cast, name)
         for url in urls_of(hidden):
-            for headers in ({}, {"hx_request": "true", "hx_target": "serupa"}):
-                status, content = body(client, url, **headers)
-                assert status != 500, url
-                content = (
-                    content.replace(hidden.words.encode(), b"") if "?" in url else content
-                )  # what one typed oneself
-                if found := hidden.canaries.leaks(content, name):
-                    leaks[name, url] = sorted(found)
-                seen |= hidden.canaries.seen(content)
+            status, content = body(client, url, **({"hx_request": "true"} if "title=" in url else {}))
+            assert status != 500, url
+            if found := hidden.canaries.leaks(content, name):
+                leaks[name, url] = sorted(found)
+            seen |= hidden.canaries.seen(content)
     assert leaks == {}
     assert seen == set(hidden.canaries.kinds.values()), "the attack reads the right pages"
 
