@@ -178,6 +178,13 @@ NO_PAGE = {
     "study:entry_discard study:entry_appeal study:timer_stop",
     "a form or a file, used in the tests of entries": "study:entry_export study:entry_withdraw study:evidence_add "
     "study:evidence study:evidence_remove study:timer_start study:timer_discard study:share study:manifest",
+    "seen in test_circle_pages": "community:home community:circles community:circle_new community:circle community:circle_edit "
+    "community:circle_close community:member_take_out community:member_reject community:meeting_new community:meeting "
+    "community:meeting_edit community:meeting_cancel community:meeting_minutes community:meeting_lacking "
+    "community:meeting_void community:meeting_print",
+    "a form only, used in test_circle_pages or its views": "community:circle_join community:circle_leave "
+    "community:circle_open community:member_accept community:member_facilitator community:meeting_answer "
+    "community:meeting_confirm community:meeting_affirm community:meeting_include",
     "seen in test_card_pages": "community:search community:cards community:cards_waiting community:card_new community:card "
     "community:card_edit community:card_submit community:card_delete community:card_refuse community:card_withdraw "
     "community:card_review community:card_return community:card_retire community:card_revise",

@@ -29,7 +29,7 @@ class CircleHome:
 
 
 def circle_home(person: Person, now: datetime) -> CircleHome:
-    """Gather it. Five queries."""
+    """Gather it. Four queries."""
     return CircleHome(my_circles(person, now), coming_meetings(person, now), asks_of(person, now))
 
 

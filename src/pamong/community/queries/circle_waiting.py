@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from pamong.agency.models import Person
 from pamong.community.briefs_circles import Ask
@@ -18,8 +18,8 @@ ORDER = ("lacking", "confirm", "affirm", "write", "forgotten", "join")
 
 
 def asks_of(person: Person, now: datetime) -> list[Ask]:
-    """Return what circles ask of a person, the most pressing first. Three queries."""
-    found = [*_of_meetings(person, now), *_forgotten(person, now), *_joining(person)]
+    """Return what circles ask of a person, the most pressing first. Two queries."""
+    found = [*_of_meetings(person, now), *_joining(person)]
     return sorted(found, key=lambda each: (ORDER.index(each.what), each.since))
 
 
@@ -31,6 +31,8 @@ def _of_meetings(person: Person, now: datetime) -> Iterator[Ask]:
             who = row.lacking_by.name if what == "lacking" and row.lacking_by else who
             since = row.starts_at if what == "write" else row.written_at
             yield Ask(what, row.pk, row.title, row.circle.title, who, since)
+        if row.forgotten_at:
+            yield Ask("forgotten", row.pk, row.title, row.circle.title, row.forgotten_name, row.forgotten_at)
 
 
 def meetings_asking(person: Person, now: datetime) -> QuerySet[Any, Any]:
@@ -46,8 +48,17 @@ def meetings_asking(person: Person, now: datetime) -> QuerySet[Any, Any]:
     to_confirm = Q(state=State.HELD, lacking="") & ~Q(written_by=person) & there
     to_affirm = Q(state__in=(State.HELD, State.CONFIRMED), written_at__gte=now - rules.AFFIRM_WITHIN) & silent
     to_complete = Q(state=State.HELD, written_by=person) & ~Q(lacking="")
-    rows = Meeting.objects.filter((unwritten & writes) | to_confirm | to_affirm | to_complete)
-    rows = rows.annotate(is_silent=silent, is_there=there).select_related("circle", "written_by", "lacking_by")
+    forgotten = Attendance.objects.filter(meeting=OuterRef("pk"), is_present=False, affirmed_at__isnull=False)
+    mine_to_include = Q(
+        written_by=person, state__in=(State.HELD, State.CONFIRMED), written_at__gte=now - rules.INCLUDE_WITHIN
+    ) & Exists(forgotten)
+    first = forgotten.order_by("affirmed_at", "pk")
+    rows = Meeting.objects.filter((unwritten & writes) | to_confirm | to_affirm | to_complete | mine_to_include)
+    rows = rows.annotate(
+        is_silent=silent, is_there=there,
+        forgotten_name=Case(When(mine_to_include, then=Subquery(first.values("person__name")[:1]))),
+        forgotten_at=Case(When(mine_to_include, then=Subquery(first.values("affirmed_at")[:1]))),
+    ).select_related("circle", "written_by", "lacking_by")  # fmt: skip
     return rows.defer("talked", "learned", "agreed").order_by("starts_at", "pk")
 
 
@@ -59,17 +70,6 @@ def _what(row: Any, person: Person, now: datetime) -> str:
     if row.state == State.HELD and row.is_there and not row.lacking:
         return "confirm"
     return "affirm" if row.is_silent else ""
-
-
-def _forgotten(person: Person, now: datetime) -> Iterator[Ask]:
-    rows = Attendance.objects.filter(
-        is_present=False, affirmed_at__isnull=False, meeting__written_by=person,
-        meeting__state__in=(State.HELD, State.CONFIRMED), meeting__written_at__gte=now - rules.INCLUDE_WITHIN,
-    ).exclude(person=person)  # fmt: skip
-    names = ("meeting_id", "meeting__title", "meeting__circle__title", "person__name", "affirmed_at")
-    for key, title, circle, name, since in rows.order_by("affirmed_at", "pk").values_list(*names):
-        if since is not None:
-            yield Ask("forgotten", key, title, circle, name, since)
 
 
 def _joining(person: Person) -> Iterator[Ask]:
