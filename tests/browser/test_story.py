@@ -101,3 +101,37 @@ def test_the_catalogue_is_used_and_looked_after(database: sqlite3.Connection) ->
     assert database.execute("SELECT count(*) FROM catalogue_review").fetchone()[0] >= 30
     assert database.execute("SELECT count(*) FROM catalogue_finished").fetchone()[0] >= 100
     assert database.execute("SELECT count(*) FROM catalogue_path").fetchone()[0] == 3
+
+
+def test_circles_meet_cards_are_passed_on_and_questions_are_answered(database: sqlite3.Connection) -> None:
+    meetings = counts(database, "SELECT state, count(*) FROM community_meeting GROUP BY state")
+    assert set(meetings) == {"planned", "held", "confirmed", "cancelled", "voided"}
+    assert meetings["confirmed"] >= 20
+    cards = counts(database, "SELECT state, count(*) FROM community_card GROUP BY state")
+    assert set(cards) == {"draft", "consenting", "reviewing", "published", "retired"}
+    assert 25 <= sum(cards.values()) <= 40
+    assert database.execute("SELECT count(*) FROM community_card WHERE origin = 'coaching'").fetchone()[0] >= 3
+    asked, answered = database.execute("SELECT count(*), sum(answers_count) FROM community_question").fetchone()
+    assert 20 <= asked <= 30
+    assert answered > asked
+    reports = counts(database, "SELECT state, count(*) FROM community_report GROUP BY state")
+    assert set(reports) == {"open", "kept", "hidden"}
+    credited = "SELECT count(*) FROM hours_claim WHERE form = 'community' AND voided_at IS NULL"
+    assert database.execute(credited).fetchone()[0] > 100
+
+
+def test_last_quarter_was_handed_to_siasn_by_file_and_the_rest_waits(database: sqlite3.Connection) -> None:
+    rows = counts(database, "SELECT state, count(*) FROM siasn_course GROUP BY state")
+    assert set(rows) >= {"filed", "ready"}
+    assert "sent" not in rows  # the demo is connected with nobody
+    changed = "SELECT count(*) FROM siasn_course WHERE changed_at IS NOT NULL AND mended_at IS NULL"
+    assert database.execute(changed).fetchone()[0] > 0
+
+
+def test_feeds_wait_for_hr_a_link_is_dead_and_somebody_sees_a_sign(database: sqlite3.Connection) -> None:
+    items = counts(database, "SELECT state, count(*) FROM catalogue_feeditem GROUP BY state")
+    assert set(items) == {"new", "taken", "passed"}
+    assert database.execute("SELECT count(*) FROM catalogue_resource WHERE link = 'dead'").fetchone()[0] == 1
+    signs = "SELECT person.name FROM study_sign sign JOIN agency_person person ON person.id = sign.person_id"
+    assert "Agus Prasetyo" in {name for (name,) in database.execute(signs)}
+    assert database.execute("SELECT count(*) FROM django_tasks_database_dbtaskresult").fetchone()[0] == 0

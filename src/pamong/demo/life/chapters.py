@@ -24,7 +24,8 @@ from pamong.reactions import TICK
 
 EVENING = 19
 TICKING = timedelta(days=21)
-"""So long before the end `pamong tick` runs every evening; before that on Mondays, when digests leave."""
+"""So long before the end `pamong tick` runs every evening; before that on Mondays, when digests leave, as far back as
+inboxes reach; before that once a month."""
 INBOX = timedelta(days=60)
 """How far back the inboxes of the demo reach; nobody is told of what lies before."""
 FRESH = timedelta(days=4)
@@ -56,8 +57,12 @@ class Life:
                 with clock.at(moment):
                     act(moment)
             deliver_all()
-            if now.weekday() == 0 or now > self.end - TICKING:
+            if self._ticks(now):
                 _tick()
+
+    def _ticks(self, now: datetime) -> bool:
+        monday = now.weekday() == 0 and (now > self.end - INBOX or now.day <= 7)
+        return monday or now > self.end - TICKING
 
     def _open(self, stage: Stage, now: datetime) -> World:
         self.world = world = World(stage.agencies, read_bank(), Diary(self.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -9,11 +10,13 @@ from random import Random
 from uuid import UUID
 
 from pamong.agency.directory import first_name
-from pamong.agency.lines import footing_of, supervision_of, team_of
-from pamong.agency.models import Agency, Person
+from pamong.agency.lines import footing_of, supervision_by, team_of
+from pamong.agency.models import Agency, Person, ReportingLine
 from pamong.coaching.queries.proposals import Pairing, offer_for
 from pamong.demo.life.bank import Bank, Pair, Shelf, Writer
 from pamong.demo.life.days import Diary
+
+LOADED = ("position", "agency", "unit__effective_leader__position", "unit__next_leader__position")
 
 
 @dataclass
@@ -26,6 +29,7 @@ class World:
     shelf: Shelf = field(default_factory=Shelf)
     _people: dict[tuple[str, str], Person] = field(default_factory=dict)
     _mates: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
+    _lines: dict[UUID, dict[UUID, list[ReportingLine]]] = field(default_factory=dict)
     busy: dict[tuple[str, str], date] = field(default_factory=dict)
     """Until when a pair has enough to do, by their names."""
     rounds: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -39,12 +43,13 @@ class World:
         """Read people anew: some moved, rose or left."""
         self._people.clear()
         self._mates.clear()
+        self._lines.clear()
 
     def person(self, agency: str, name: str) -> Person:
         """Return somebody as the database has her."""
         key = (agency, name)
         if key not in self._people:
-            found = Person.objects.select_related("unit", "position", "agency")
+            found = Person.objects.select_related(*LOADED)
             self._people[key] = found.get(agency=self.agencies[agency], name=name)
         return self._people[key]
 
@@ -54,8 +59,18 @@ class World:
 
     def boss(self, person: Person, day: date) -> Person | None:
         """Return the direct supervisor of a day."""
-        found = supervision_of(person, day)
+        found = supervision_by(person, self._lines_of(person), day)
         return found.supervisor if found else None
+
+    def _lines_of(self, person: Person) -> list[ReportingLine]:
+        """Return the lines of somebody, of any time, with their supervisors; read for a whole agency once a week."""
+        if person.agency_id not in self._lines:
+            drawn: dict[UUID, list[ReportingLine]] = defaultdict(list)
+            rows = ReportingLine.objects.filter(person__agency=person.agency_id)
+            for line in rows.select_related("supervisor__position", "supervisor__unit"):
+                drawn[line.person_id].append(line)
+            self._lines[person.agency_id] = drawn
+        return self._lines[person.agency_id].get(person.pk, [])
 
     def topics(self, supervisor: Person, employee: Person, day: date) -> dict[str, tuple[UUID, str]]:
         """Return the topics on which the two may begin: id and name by key; none without supervision."""
