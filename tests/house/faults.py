@@ -90,7 +90,7 @@ IN_SUITE = [
     Fault("confidential models unprotected", "pyproject.toml", "contracts.py::test_confidential", "pamong.coaching.models", old='protected_modules = ["pamong.coaching.models"]', new='protected_modules = ["pamong.kit.sealed"]'),
     Fault("confidential models read elsewhere", "src/pamong/portal/urls.py", "contracts.py::test_imports_go_down", "pamong.portal.urls -> pamong.coaching.models", append="\nfrom pamong.coaching.models import Part\n"),
     Fault("rows of learning read elsewhere", "src/pamong/portal/urls.py", "contracts.py::test_imports_go_down", "pamong.portal.urls -> pamong.study.models", append="\nfrom pamong.study.models import Entry\n"),
-    Fault("rows of learning unprotected", "pyproject.toml", "contracts.py::test_rows_of_plans_and_study", "pamong.study.models", old='protected_modules = ["pamong.study.models"]', new='protected_modules = ["pamong.kit.rows"]'),
+    Fault("rows of learning unprotected", "pyproject.toml", "contracts.py::test_rows_of_plans_study", "pamong.study.models", old='protected_modules = ["pamong.study.models"]', new='protected_modules = ["pamong.kit.rows"]'),
     Fault("a field nobody declared", "src/pamong/journal/models.py", "privacy.py", "journal.Beat.planted: not declared", old="    ran_at = models", new="    planted = models.CharField(max_length=9)\n    ran_at = models"),
     Fault("a field declared twice", "src/pamong/journal/models.py", "privacy.py", "journal.Beat.ran_at: declared 2 times", old='public="name ran_at well_at', new='personal="ran_at", public="name ran_at well_at'),
     Fault("a library's table forgotten", "src/pamong/config/privacy.py", "privacy.py", "auth.Group: declares no privacy", old='    "auth.Group": Privacy(public="id name permissions"),\n'),

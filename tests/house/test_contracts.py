@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.house.sources import ROOT
 
 CONFIDENTIAL = ("coaching", "feedback", "wellbeing")
-HELD_ALIKE = ("plans", "study")
+HELD_ALIKE = ("plans", "study", "community")
 """What a person writes of her own development: other rooms get values and events, never rows."""
 
 
@@ -43,7 +43,7 @@ def test_confidential_models_are_protected_as_soon_as_they_exist():
     assert sorted(present - protected) == []
 
 
-def test_rows_of_plans_and_study_stay_in_their_rooms():
+def test_rows_of_plans_study_and_community_stay_in_their_rooms():
     for room in HELD_ALIKE:
         contract = contracts()[f"confidential-{room}"]
         assert contract["protected_modules"] == [f"pamong.{room}.models"]
