@@ -126,21 +126,29 @@ def cards_by_id(person: Person, ids: Sequence[UUID]) -> dict[UUID, CardBrief]:
 
 def waiting_for(person: Person) -> CardsWaiting:
     """Count what waits for a person's word. One query."""
-    asks = {
+    rows = Card.objects.filter(agency_id=person.agency_id, state__in=(State.DRAFT, State.CONSENTING, State.REVIEWING))
+    return CardsWaiting(
+        **rows.aggregate(**{name: Count("pk", filter=where) for name, where in asks_of(person).items()})
+    )
+
+
+def asks_of(person: Person) -> dict[str, Q]:
+    """Return which cards wait for a person's word, by the names of `CardsWaiting`."""
+    return {
         "consents": _to_agree(person),
         "reviews": _to_read(person),
         "returned": _came_back(person),
         "queue": _to_take(person),
     }
-    rows = Card.objects.filter(agency_id=person.agency_id, state__in=(State.DRAFT, State.CONSENTING, State.REVIEWING))
-    return CardsWaiting(**rows.aggregate(**{name: Count("pk", filter=where) for name, where in asks.items()}))
 
 
 def waiting_page(person: Person) -> WaitingPage:
     """Gather what waits for a person, the oldest first. Four queries."""
     rows = _told(Card.objects.filter(agency_id=person.agency_id)).order_by("changed_at", "pk")
-    parts = (_to_agree(person), _to_read(person), _came_back(person), _to_take(person))
-    return WaitingPage(*([brief_of(row) for row in rows.filter(where)[:MOST_WAITING]] for where in parts))
+    parts = {
+        name: [brief_of(row) for row in rows.filter(where)[:MOST_WAITING]] for name, where in asks_of(person).items()
+    }
+    return WaitingPage(**parts)
 
 
 def brief_of(row: Card) -> CardBrief:

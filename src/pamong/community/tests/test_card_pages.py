@@ -94,6 +94,7 @@ def test_whoever_is_asked_reads_exactly_the_words_and_answers(cast, ratna, surya
     assert WORDS["lesson"] in text_of(page)
     assert "meminta persetujuan Anda" in text_of(page)
     assert "1 menunggu Anda" in text_of(ratna.get(url("cards")))
+    assert "1 kartu menunggu persetujuan Anda" in text_of(ratna.get(url("home")))
     assert card.title in text_of(ratna.get(url("cards_waiting")))
     ratna.post(url("card_agree", card.pk), {**hidden_of(page, "version", "words"), "named": "1"})
     party = Party.objects.get(card=card)
