@@ -21,6 +21,10 @@ fi
 
 # Lower case only, and short: the path is part of an address, and a socket's path has at most 107 bytes.
 place="/tmp/pamong-pg-$$-$RANDOM"
+memory=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1 || true)
+if [ -w /dev/shm ] && [ "${memory:-0}" -gt 4000000 ]; then # a scratch cluster is as well off in memory
+    place="/dev/shm/pamong-pg-$$-$RANDOM"
+fi
 mkdir -m 700 "$place"
 as_owner=()
 if [ "$(id -u)" -eq 0 ]; then # PostgreSQL refuses to run as root
@@ -44,7 +48,9 @@ cd_safe "${as_owner[@]}" "$programs/initdb" -D "$place/data" -U pamong --auth=tr
     --no-sync >"$place/initdb.log" 2>&1 || { cat "$place/initdb.log" >&2; exit 1; }
 cd_safe "${as_owner[@]}" "$programs/pg_ctl" -D "$place/data" -l "$place/data/server.log" -w start >/dev/null \
     -o "-c listen_addresses='' -c unix_socket_directories='$place' -c port=5432 -c max_connections=60 \
-        -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB" \
+        -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB \
+        -c wal_level=minimal -c max_wal_senders=0 -c max_wal_size=512MB -c checkpoint_timeout=30min \
+        -c autovacuum_naptime=20s" \
     || { cat "$place/data/server.log" >&2; exit 1; }
 "$programs/createdb" -h "$place" -U pamong pamong
 
