@@ -197,7 +197,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("community:cards", "employee"): 9,
     ("community:cards?saring=saya", "employee"): 9,
     ("community:cards_waiting", "employee"): 9,
-    ("community:search", "employee"): 9,
+    ("community:search", "employee"): 8,
     ("community:search?q=kartu", "employee"): 9,
     ("community:questions", "employee"): 7,
     ("community:question", "employee"): 9,
