@@ -54,7 +54,7 @@ def explain(request: SignedInRequest, kind: str) -> HttpResponse:
     if request.POST.get("lagi"):
         done(request, partial(show_signs_again, kind, by=by), _("Ditampilkan lagi."))
     else:
-        said = _("Disisihkan dengan keterangan Anda. Tidak ikut dihitung lagi.")
+        said = _("Disisihkan dengan keterangan Anda. Tidak ikut dalam angka berikutnya.")
         act = partial(explain_signs, kind, remark=request.POST.get("remark", ""), by=by, now=clock.now())
         done(request, act, said)
     return redirect("study:signs")
