@@ -68,7 +68,7 @@ def confirm_minutes(meeting_id: UUID, *, version: int, by: Person, now: datetime
         return _affirm(meeting, mine, by, now)
     require(by.pk != meeting.written_by_id, rules.not_alone())
     stop(rules.state_fault(meeting, State.HELD))
-    stop(rules.lacking_fault(meeting) or rules.changed_fault(meeting, version))
+    stop(rules.hidden_fault(meeting) or rules.lacking_fault(meeting) or rules.changed_fault(meeting, version))
     meeting.state, meeting.confirmed_by, meeting.confirmed_at = State.CONFIRMED, by, now
     meeting.version += 1
     meeting.save()

@@ -53,7 +53,9 @@ def _kinds(now: datetime) -> dict[str, _Kind]:
     """Return, for each kind, its rows, what they have in common, and which fields of the first are wanted."""
     me = OuterRef("pk")
     there = Attendance.objects.filter(person=me, is_present=True)
-    held = there.filter(meeting__state=State.HELD, meeting__lacking="").exclude(meeting__written_by=me)
+    held = there.filter(meeting__state=State.HELD, meeting__lacking="", meeting__hidden_at=None).exclude(
+        meeting__written_by=me
+    )
     silent = there.filter(
         affirmed_at=None, meeting__state=State.CONFIRMED, meeting__written_at__gte=now - rules.AFFIRM_WITHIN
     )

@@ -45,7 +45,7 @@ def meetings_asking(person: Person, now: datetime) -> QuerySet[Any, Any]:
         state=State.PLANNED, starts_at__lte=now, starts_at__gte=now - rules.WRITE_WITHIN, circle__closed_at=None
     )
     writes = Exists(member.filter(is_facilitator=True)) | (Q(made_by=person) & Exists(member))
-    to_confirm = Q(state=State.HELD, lacking="") & ~Q(written_by=person) & there
+    to_confirm = Q(state=State.HELD, lacking="", hidden_at=None) & ~Q(written_by=person) & there
     to_affirm = Q(state__in=(State.HELD, State.CONFIRMED), written_at__gte=now - rules.AFFIRM_WITHIN) & silent
     to_complete = Q(state=State.HELD, written_by=person) & ~Q(lacking="")
     forgotten = Attendance.objects.filter(meeting=OuterRef("pk"), is_present=False, affirmed_at__isnull=False)
@@ -67,7 +67,7 @@ def _what(row: Any, person: Person, now: datetime) -> str:
         return "write" if rules.ends_at(row) <= now else ""
     if row.state == State.HELD and row.written_by_id == person.pk:
         return "lacking" if row.lacking else ""
-    if row.state == State.HELD and row.is_there and not row.lacking:
+    if row.state == State.HELD and row.is_there and not (row.lacking or row.hidden_at):
         return "confirm"
     return "affirm" if row.is_silent else ""
 

@@ -71,7 +71,7 @@ def meetings_waiting(start: datetime, end: datetime) -> list[Gathering]:
     """Return the meetings, of every agency, whose minutes were written in this span and are not through: nobody confirmed,
     or somebody has not said that she was there."""
     silent = Attendance.objects.filter(meeting=OuterRef("pk"), is_present=True, affirmed_at=None)
-    held, confirmed = Q(state=State.HELD, lacking=""), Q(state=State.CONFIRMED)
+    held, confirmed = Q(state=State.HELD, lacking="", hidden_at=None), Q(state=State.CONFIRMED)
     rows = Meeting.objects.filter(held | (confirmed & Exists(silent)), written_at__gte=start, written_at__lt=end)
     return _gathered(briefs(rows))
 

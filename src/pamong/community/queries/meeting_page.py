@@ -227,7 +227,7 @@ def _rights(known: _Known) -> Rights:
         answer=planned and not begun and known.belongs,
         move=moves, cancel=moves, write=writes,
         rewrite=held and known.is_inside and rules.may_write(me, meeting, known.facilitators, is_member=known.belongs),
-        confirm=held and known.was_there and meeting.written_by_id != me and not meeting.lacking,
+        confirm=held and known.was_there and meeting.written_by_id != me and not (meeting.lacking or meeting.hidden_at),
         affirm=fresh and known.was_there and silent,
         claim=fresh and not known.was_there and silent and known.could_be_there,
         void=meeting.state == State.CONFIRMED and rules.may_void(known.standing),

@@ -251,6 +251,13 @@ def earns(meeting: Meeting, attendance: Attendance) -> bool:
     )
 
 
+def hidden_fault(meeting: Meeting) -> str:
+    """Say that nobody confirms what she cannot read."""
+    if meeting.hidden_at is None:
+        return ""
+    return _("Notulen ini disembunyikan moderator. Konfirmasinya menunggu sampai penulisnya memperbaiki.")
+
+
 # --- who may -----------------------------------------------------------------------------------------------------------
 
 

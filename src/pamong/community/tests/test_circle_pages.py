@@ -158,6 +158,11 @@ def test_hidden_minutes_are_read_by_their_writer_alone(cast, circle, as_):
     assert "disembunyikan moderator" in page
     assert circled.TALKED not in page
     assert as_("ratna").get(at("meeting_print", done.pk)).status_code == 404
+    held = circled.held(circle, cast.dewi, cast.ratna, starts_at=circled.LATELY - DAY)
+    Meeting.objects.filter(pk=held.pk).update(hidden_at=NOW, hidden_by=cast.siti, hidden_reason="Data pribadi.")
+    sent = as_("ratna").post(at("meeting_confirm", held.pk), {"version": held.version}, follow=True)
+    assert "disembunyikan moderator" in text_of(sent)
+    assert Meeting.objects.get(pk=held.pk).state == "held"
 
 
 def test_minutes_are_written_confirmed_and_affirmed_by_forms(cast, circle, as_):
