@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from pamong.agency.models import RoleGrant
 from pamong.community.actions import answers, moderating, questions
@@ -12,6 +13,7 @@ from pamong.journal.models import Entry
 from pamong.kit.faults import Faulty
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
+from tests.answers import text_of
 from tests.asked import accepted, answered, asked, hidden, reported
 from tests.cast import NOW
 
@@ -189,3 +191,16 @@ def test_what_goes_takes_its_reports_along(cast):
         keep(report, cast.siti)
     assert not Question.objects.exists()
     assert not Answer.objects.exists()
+
+
+def test_the_home_of_hr_tells_how_many_writings_wait_for_her(cast, siti, dewi):
+    home = reverse("portal:home")
+    assert "Tulisan komunitas yang dilaporkan" not in text_of(siti.get(home))
+    question = asked(cast.dewi)
+    for person in (cast.ratna, cast.surya):
+        reported(question, person)
+    reported(answered(question, cast.siti), cast.dewi)
+    page = text_of(siti.get(home))
+    assert "Tulisan komunitas yang dilaporkan" in page
+    assert "1 tulisan komunitas dilaporkan." in page
+    assert "dilaporkan" not in text_of(dewi.get(home))
