@@ -9,12 +9,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.agency.queries import standing_of
 from pamong.community import events
-from pamong.community.models import Circle, Membership
+from pamong.community.actions.meeting_rows import of_meeting
+from pamong.community.models import Attendance, Circle, Meeting, Membership
 from pamong.community.queries.belonging import facilitators_of, members_of, membership_of
 from pamong.community.rules import circle as rules
 from pamong.community.rules.circle import CircleDraft
@@ -160,13 +162,19 @@ def name_facilitator(
 
 @transaction.atomic
 def close_circle(circle_id: UUID, *, reason: str, by: Person, now: datetime) -> Circle:
-    """Close a circle with a reason: it meets no more, and what was stays."""
+    """Close a circle with a reason: it meets no more, what was planned is called off, and what was stays."""
     circle = _to_look_after(circle_id, by)
     if circle.closed_at is not None:
         return circle
     circle.closed_at, circle.closed_by, circle.closed_reason = now, by, _reason(reason)
     _changed(circle)
     Membership.objects.filter(circle=circle, state=State.ASKED).update(state=State.LEFT, left_at=now)
+    for meeting in _coming(circle, now).select_for_update(no_key=True).order_by("pk"):
+        meeting.state, meeting.ended_by, meeting.ended_at = Meeting.State.CANCELLED, by, now
+        meeting.ended_reason = circle.closed_reason
+        meeting.version += 1
+        meeting.save()
+        announce(events.MeetingCancelled(**of_meeting(meeting)), by=by)
     announce(events.CircleClosed(agency_id=circle.agency_id, subject_id=circle.pk), by=by)
     return circle
 
@@ -244,6 +252,12 @@ def _go(circle: Circle, member: Membership, *, by: Person, now: datetime, reason
 def _gone(member: Membership, now: datetime) -> None:
     member.state, member.left_at, member.is_facilitator = State.LEFT, now, False
     member.save()
+    replies = Attendance.objects.filter(meeting__in=_coming(member.circle_id, now), person=member.person_id)
+    replies.update(reply=Attendance.Reply.NONE, replied_at=None)
+
+
+def _coming(circle: Circle | UUID, now: datetime) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(circle=circle, state=Meeting.State.PLANNED, starts_at__gt=now)
 
 
 def _fit(draft: CircleDraft, by: Person, circle: Circle | None = None) -> CircleDraft:

@@ -6,7 +6,7 @@ import pytest
 
 from pamong.agency.actions import mark_left
 from pamong.community.actions import circles
-from pamong.community.models import Circle, Membership
+from pamong.community.models import Attendance, Circle, Meeting, Membership
 from pamong.community.queries.belonging import facilitators_of, members_of
 from pamong.journal.models import Entry
 from pamong.kit.faults import Faulty
@@ -171,3 +171,15 @@ def test_a_closed_circle_takes_nobody_in_until_it_is_reopened(cast):
     circles.reopen_circle(circle.pk, by=cast.dewi, now=NOW)
     assert circles.join_circle(circle.pk, by=cast.ratna, now=NOW).state == "member"
     assert (happened("CircleClosed"), happened("CircleReopened")) == (1, 1)
+
+
+def test_closing_calls_off_what_was_planned_and_leaving_takes_back_the_yes(cast):
+    circle = circled.founded(cast.dewi, cast.ratna)
+    meeting = circled.planned(circle, by=cast.ratna)
+    circles.leave_circle(circle.pk, by=cast.ratna, now=NOW)
+    assert Attendance.objects.get(meeting=meeting, person=cast.ratna).reply == "none"
+    past = circled.planned(circle, by=cast.dewi, starts_at=circled.LATELY)
+    circles.close_circle(circle.pk, reason="Selesai.", by=cast.dewi, now=NOW)
+    states = dict(Meeting.objects.values_list("pk", "state"))
+    assert states == {meeting.pk: "cancelled", past.pk: "planned"}
+    assert happened("MeetingCancelled") == 1

@@ -40,7 +40,7 @@ def join(request: SignedInRequest, circle_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect("community:circle", row.pk)
-    welcome = _("Selamat datang. Pertemuannya kini ada di kalender Anda.")
+    welcome = _("Selamat datang. Pertemuan berikutnya ada di halaman ini.")
     asked = _("Permintaan terkirim. Fasilitatornya diberi tahu.")
     messages.success(request, welcome if made.state == actions.State.MEMBER else asked)
     return redirect("community:circle", row.pk)
@@ -113,7 +113,7 @@ def close(request: SignedInRequest, circle_id: UUID) -> HttpResponse:
     row = _to_look_after(request, circle_id)
     return _with_reason(
         request, row, partial(actions.close_circle, row.pk), go=_("Tutup komunitas"), title=_("Tutup komunitas ini?"),
-        lead=_("Pertemuan, notulen, dan JP yang sudah tercatat tetap ada, dan komunitas dapat dibuka lagi."),
+        lead=_("Pertemuan yang masih direncanakan dibatalkan. Notulen dan JP yang sudah tercatat tetap ada, dan komunitas dapat dibuka lagi."),
         hint=_("Terlihat oleh rekan seinstansi."), said=_("Komunitas ditutup."),
     )  # fmt: skip
 
