@@ -66,7 +66,7 @@ class Life:
 
     def _open(self, stage: Stage, now: datetime) -> World:
         self.world = world = World(stage.agencies, read_bank(), Diary(self.end))
-        world.diary.write(now - timedelta(hours=13), world.refresh_weekly)
+        world.write_refreshing()
         reserved = STARS if self.stars else {}
         for guide in self.guides:
             Round(world, guide, reserved=reserved.get(guide.name, frozenset())).begin()

@@ -14,7 +14,7 @@ from pamong.agency.lines import footing_of, supervision_by, team_of
 from pamong.agency.models import Agency, Person, ReportingLine
 from pamong.coaching.queries.proposals import Pairing, offer_for
 from pamong.demo.life.bank import Bank, Pair, Shelf, Writer
-from pamong.demo.life.days import Diary
+from pamong.demo.life.days import IMPORTS, Diary, at
 
 LOADED = ("position", "agency", "unit__effective_leader__position", "unit__next_leader__position")
 
@@ -63,7 +63,7 @@ class World:
         return found.supervisor if found else None
 
     def _lines_of(self, person: Person) -> list[ReportingLine]:
-        """Return the lines of somebody, of any time, with their supervisors; read for a whole agency once a week."""
+        """Return the lines of somebody, of any time, with their supervisors; read for a whole agency at once."""
         if person.agency_id not in self._lines:
             drawn: dict[UUID, list[ReportingLine]] = defaultdict(list)
             rows = ReportingLine.objects.filter(person__agency=person.agency_id)
@@ -106,7 +106,11 @@ class World:
         pair = self.pair(supervisor, employee)
         return Writer(self.bank, self.shelf, pair, topic=topic, goal=goal, style=style, rng=rng)
 
-    def refresh_weekly(self, now: datetime) -> None:
-        """Forget people every Monday."""
+    def refresh(self, now: datetime) -> None:
+        """Forget people on the morning after an import."""
         self.forget()
-        self.diary.write(now + timedelta(days=7), self.refresh_weekly)
+
+    def write_refreshing(self) -> None:
+        """Write into the diary when people are read anew; in between nobody moves."""
+        for day in sorted(IMPORTS):
+            self.diary.write(at(day + timedelta(days=1), 5), self.refresh)

@@ -88,7 +88,7 @@ def test_nothing_is_said_twice_and_competencies_exist():
 
 def test_people_meet_on_working_days_and_every_end_is_told():
     days = [meeting.on for circle in TEXTS.circles for meeting in circle.meetings]
-    days += [day for _agency, _name, day in HANDED]
+    days += [day for _agency, _name, day, _last in HANDED]
     assert [day for day in (*days, MENDED, READ, *GONE) if not is_open(day)] == []
     states = {meeting.state for circle in TEXTS.circles for meeting in circle.meetings}
     assert states == {"planned", "held", "lacking", "confirmed", "cancelled", "voided"}

@@ -23,9 +23,13 @@ from pamong.siasn.actions.settling import mend
 from pamong.siasn.models import Course, Release
 
 FEEDS = Path(__file__).parents[2] / "sample" / "feeds"
-QUARTER = (date(2026, 7, 1), date(2026, 9, 30))
-HANDED = (("bkn", "Siti Rahmawati", date(2026, 10, 12)), ("balai-uji", "Lince Sihombing", date(2026, 10, 14)))
-"""Who hands last quarter's rows in, and when. The demo is not connected, so they go by file."""
+HANDED = (
+    ("bkn", "Siti Rahmawati", date(2026, 1, 19), date(2025, 12, 31)),
+    ("bkn", "Siti Rahmawati", date(2026, 7, 13), date(2026, 6, 30)),
+    ("bkn", "Siti Rahmawati", date(2026, 10, 12), date(2026, 9, 30)),
+    ("balai-uji", "Lince Sihombing", date(2026, 10, 14), date(2026, 9, 30)),
+)
+"""Who hands rows in when, and up to which day. The demo is connected with nobody, so they go by file."""
 MENDED = date(2026, 10, 23)
 MENDING = 2
 """So many of those that changed since are mended in SIASN already; the others wait."""
@@ -37,9 +41,9 @@ READ = date(2026, 11, 19)
 
 def write_handing(commons: Commons) -> None:
     """Write HR's part into the diary."""
-    for agency, name, day in HANDED:
+    for agency, name, day, last in HANDED:
         if agency in commons.world.agencies:
-            commons.on(day, 9, partial(_hand_in, commons, agency, name), minute=25)
+            commons.on(day, 9, partial(_hand_in, commons, agency, name, last), minute=25)
     commons.on(MENDED, 15, partial(_mend, commons))
     commons.on(SHOT, 9, partial(_shelve, commons))
     for day in GONE:
@@ -51,10 +55,10 @@ def _siti(commons: Commons) -> Person | None:
     return commons.person("bkn", "Siti Rahmawati")
 
 
-def _hand_in(commons: Commons, agency: str, name: str, now: datetime) -> None:
+def _hand_in(commons: Commons, agency: str, name: str, last: date, now: datetime) -> None:
     """HR downloads the file, hands it in where SIASN takes it, and marks its rows here."""
     officer = commons.person(agency, name)
-    rows = Course.objects.filter(can_go(), agency=commons.world.agencies[agency], on__range=QUARTER)
+    rows = Course.objects.filter(can_go(), agency=commons.world.agencies[agency], on__lte=last)
     keys = list(rows.order_by("on", "pk").values_list("pk", flat=True))
     if officer is not None and keys:
         release(keys, kind=Release.Kind.FILE, once=new_id(), by=officer, now=now)
