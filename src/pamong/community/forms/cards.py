@@ -164,9 +164,9 @@ class ReturnForm(SeenForm):
     """Why a card goes back."""
 
     reason = TextField(
-        rules.REASON, rows=4, label=_lazy("Apa yang perlu diperbaiki"),
-        help_text=_lazy("Sebut bagian mana dan apa yang kurang, supaya sekali perbaikan cukup."),
+        rules.REASON, rows=4, label=_lazy("Yang perlu diperbaiki"),
         error_messages={"required": _lazy("Tulis alasannya; tanpa itu kartu tidak dapat dikembalikan.")},
+        help_text=_lazy("Bagian mana, dan apa yang kurang. Mulailah dari yang sudah baik."),
     )  # fmt: skip
 
 

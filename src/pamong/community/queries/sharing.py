@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pamong.agency.models import Person
@@ -33,8 +33,8 @@ def shared_and_waiting(person: Person, year: int) -> tuple[Sharing, CardsWaiting
 def _shared(person: Person, year: int) -> dict[str, QuerySet[Any]]:
     zone = ZoneInfo(person.time_zone)
     span = (datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 1, 1, tzinfo=zone))
-    named = Party.objects.filter(card=OuterRef("pk"), person=person, is_named=True)
-    cards = Card.objects.passed_on().filter(Q(author=person) | Q(Exists(named)))
+    named = Party.objects.filter(person=person, is_named=True)
+    cards = Card.objects.passed_on().filter(Q(author=person) | Q(pk__in=named.values("card")))
     accepted = Question.objects.filter(accepted__by=person, hidden_at=None, accepted__hidden_at=None)
     return {
         "cards": _in("published_at", cards, span),
