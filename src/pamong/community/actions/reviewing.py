@@ -31,7 +31,7 @@ def publish_card(card_id: UUID, *, version: int, checked: Sequence[str], by: Per
     if faults := rules.check_faults(checked):
         raise Faulty(faults)
     if not rules.agreed(card, parties_of(card)):
-        raise Refused(rules.review_fault(Card(state=State.CONSENTING)))
+        raise Refused(rules.not_agreed())
     card.state, card.reviewer, card.reviewed_at, card.published_at = State.PUBLISHED, by, now, now
     card.changed_at, card.returned_at, card.returned_reason = now, None, ""
     card.save()

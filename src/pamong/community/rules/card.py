@@ -133,10 +133,15 @@ def review_fault(card: Card) -> str:
         return ""
     return {
         State.DRAFT: _("Kartu ini ditarik atau dikembalikan kepada penulisnya. Tunggu sampai dikirim lagi."),
-        State.CONSENTING: _("Kartu ini menunggu persetujuan dulu."),
+        State.CONSENTING: not_agreed(),
         State.PUBLISHED: _("Kartu ini sudah terbit."),
         State.RETIRED: _("Kartu ini tidak berlaku lagi."),
     }[State(card.state)]
+
+
+def not_agreed() -> str:
+    """What is said of words to which somebody has not agreed."""
+    return _("Kartu ini menunggu persetujuan dulu.")
 
 
 def check_faults(checked: Iterable[str]) -> Faults:

@@ -1,21 +1,28 @@
 """Cards by their actions: whose words, whose yes, whose reading; and what is announced."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from pamong.community.actions import cards, consent, reviewing
+from pamong.community.actions.attention import follow
 from pamong.community.models import Card, Party
+from pamong.community.own_data_cards import SOURCES
 from pamong.community.queries import sharing_of
 from pamong.community.queries.card_lists import waiting_for
 from pamong.community.rules.card import CHECKS
 from pamong.community.rules.drafts_card import draft_of
 from pamong.journal.models import Entry
 from pamong.kit.faults import Faulty
+from pamong.kit.own_data import gather
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
+from pamong.notices import beats_cards
 from pamong.notices.models import Notice
 from pamong.notices.tests.mails import carry_out
+from pamong.ports import clock
+from pamong.rulebook.models import Competency
 from tests.carded import agreed, approved, begun, draft, published, sent, talk
 from tests.cast import NOW
 
@@ -197,3 +204,34 @@ def test_notices_name_people_and_never_a_word(cast):
     assert told() >= {(cast.dewi.name, "card_published"), (cast.ratna.name, "card_out")}
     for words in Notice.objects.values_list("facts", flat=True):
         assert card.title not in str(words)
+
+
+def test_whoever_has_not_answered_for_five_working_days_is_asked_once_more(cast):
+    asked_for, to_read = sent(cast.dewi, of=talk(cast.ratna)), sent(cast.dewi, reviewer=cast.surya)
+    for days in (1, 8, 9):
+        with clock.at(NOW + timedelta(days=days)):
+            beats_cards.ask_again_for_consent()
+            beats_cards.ask_again_to_read()
+    told = Notice.objects.filter(what__endswith="_waits").values_list("person", "what", "subject_id")
+    assert sorted(told) == sorted(
+        [(cast.ratna.pk, "card_consent_waits", asked_for.pk), (cast.surya.pk, "card_read_waits", to_read.pk)]
+    )
+
+
+def test_followers_and_members_are_told_of_a_new_card(cast):
+    skill = Competency.objects.get(agency=cast.agency, key="komunikasi")
+    follow("competency", skill.pk, followed=True, by=cast.surya, now=NOW)
+    published(cast.dewi, reader=cast.siti, competency=skill.pk)
+    carry_out()
+    assert Notice.objects.get(what="card_new").person == cast.surya
+
+
+def test_ones_data_holds_ones_own_words_and_not_a_colleagues(cast):
+    card = agreed(sent(cast.dewi, of=talk(cast.ratna), title="Zamrud yang dirahasiakan"), cast.ratna)
+    consent.withdraw_consent(card.pk, remark="Safir yang dirahasiakan", by=cast.ratna, now=NOW)
+    held = {name: str(gather(SOURCES, getattr(cast, name))) for name in ("dewi", "ratna", "surya")}
+    assert "Zamrud" in held["dewi"]
+    assert "Safir" in held["dewi"]
+    assert "Safir" in held["ratna"]
+    assert "Zamrud" not in held["ratna"]
+    assert "Zamrud" not in held["surya"]
