@@ -45,7 +45,9 @@ class Card:
         if text.ends == "draft":
             return
         reader = self._one(text.reader) if text.reader and self._chosen() else None
-        sent = cards.submit_card(card.pk, version=card.version, reviewer=reader and reader.pk, by=author, now=now)
+        sent = cards.submit_card(
+            card.pk, version=card.version, reviewer=reader.pk if reader else None, by=author, now=now
+        )
         self.version, self.text_version = sent.version, sent.text_version
         if text.ends == "consenting":
             return
