@@ -106,6 +106,16 @@ NOT_ABOUT_A_PERSON: Final = frozenset(
                 "PathMade",
                 "PathChanged",
                 "PathClosed",
+                "FeedAdded",
+                "FeedAsked",
+                "FeedChanged",
+                "FeedRemoved",
+                "FeedsImported",
+                "LinkAsked",
+                "LinkDied",
+                "LinkRevived",
+                "SuggestionsPassed",
+                "SuggestionsTaken",
             )
         ),
     }
