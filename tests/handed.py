@@ -47,7 +47,7 @@ def void(row: Course) -> None:
 
 def released(siasn: Store, rows: Iterable[Course], by: Person, **how: Any) -> Release:
     """HR lets rows go."""
-    asked = {"kind": "network", "once": new_id(), "by": by, "now": NOW}
+    asked: dict[str, Any] = {"kind": "network", "once": new_id(), "by": by, "now": NOW}
     with using(siasn):  # type: ignore[arg-type]  # the stand-in of the tests
         return releasing.release([row.pk for row in rows], **(asked | how))
 
