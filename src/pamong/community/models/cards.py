@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -14,6 +14,9 @@ from pamong.community.models.circles import Circle
 from pamong.community.models.hiding import Hideable
 from pamong.kit.rows import Privacy
 
+FOR_ANYBODY: Final = Q(reviewer__isnull=True) | Q(reviewer__left_on__isnull=False)
+"""The author chose nobody to read it, or somebody who works here no more."""
+
 
 class CardQuerySet(models.QuerySet["Card"]):
     def visible_to(self, person: Person, *, moderates: bool = False) -> Self:
@@ -24,7 +27,7 @@ class CardQuerySet(models.QuerySet["Card"]):
         """
         asked = Exists(Party.objects.filter(card=OuterRef("pk"), person=person))
         own = Q(author=person) | Q(asked, state="consenting")
-        waiting = Q(state="reviewing") & (Q(reviewer=person) | Q(reviewer__isnull=True) | Q(asked))
+        waiting = Q(state="reviewing") & (Q(reviewer=person) | FOR_ANYBODY | Q(asked))
         shown = Q(state__in=("published", "retired"))
         if not moderates:
             shown &= Q(hidden_at__isnull=True)

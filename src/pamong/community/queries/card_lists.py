@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from pamong.agency.models import Person
 from pamong.community.briefs_cards import CardBrief, CardsWaiting
 from pamong.community.models import Card, Party
+from pamong.community.models.cards import FOR_ANYBODY
 from pamong.community.queries import card_words as words
 from pamong.kit.paging import PARAMETER, Paged, link, mapped, paged
 from pamong.kit.steps import uuid_of
@@ -176,7 +177,7 @@ def _to_read(person: Person) -> Q:
 
 
 def _to_take(person: Person) -> Q:
-    return Q(state=State.REVIEWING, reviewer=None) & ~Q(author=person) & ~Q(Exists(_mine(person)))
+    return Q(FOR_ANYBODY, state=State.REVIEWING) & ~Q(author=person) & ~Q(Exists(_mine(person)))
 
 
 def _came_back(person: Person) -> Q:

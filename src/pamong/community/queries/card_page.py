@@ -204,5 +204,7 @@ def _waits_for(row: Card, parties: Sequence[Party]) -> list[str]:
     if row.state == State.CONSENTING:
         return [first_name(one.person.name) for one in rules.pending(row, parties)]
     if row.state == State.REVIEWING:
-        return [first_name(row.reviewer.name)] if row.reviewer else [_("rekan yang mengambilnya dari antrean")]
+        if row.reviewer and row.reviewer.is_present:
+            return [first_name(row.reviewer.name)]
+        return [_("rekan yang mengambilnya dari antrean")]
     return []

@@ -124,7 +124,8 @@ def may_review(card: Card, person: Person, parties: Iterable[Party]) -> bool:
     """Whether a person may read a card as the second one: nobody of whom it came, and whom the author chose, if she did."""
     if person.pk == card.author_id or person.pk in {one.person_id for one in parties}:
         return False
-    return person.is_present and person.agency_id == card.agency_id and card.reviewer_id in (None, person.pk)
+    chosen = card.reviewer_id if card.reviewer and card.reviewer.is_present else None
+    return person.is_present and person.agency_id == card.agency_id and chosen in (None, person.pk)
 
 
 def review_fault(card: Card) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from pamong.agency.actions import mark_left
 from pamong.community.actions import cards, consent, reviewing
 from pamong.community.actions.attention import follow
 from pamong.community.models import Card, Party
@@ -24,7 +25,7 @@ from pamong.notices.tests.mails import carry_out
 from pamong.ports import clock
 from pamong.rulebook.models import Competency
 from tests.carded import agreed, approved, begun, draft, published, sent, talk
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,14 @@ def test_only_the_chosen_one_reads_it(cast):
     assert waiting_for(cast.siti).queue == 0
     assert waiting_for(cast.surya).reviews == 1
     assert approved(card, cast.surya).reviewer == cast.surya
+
+
+def test_anybody_reads_it_when_the_chosen_one_works_here_no_more(cast):
+    card = sent(cast.dewi, reviewer=cast.surya)
+    mark_left(cast.surya.pk, on=TODAY, reason="retired", by=cast.siti, now=NOW)
+    assert waiting_for(cast.siti).queue == 1
+    assert Card.objects.visible_to(cast.siti).filter(pk=card.pk).exists()
+    assert approved(card, cast.siti).reviewer == cast.siti
 
 
 def test_a_card_that_was_published_is_never_thrown_away(cast):
