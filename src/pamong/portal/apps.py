@@ -6,8 +6,8 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Let the room of learning, which may not look sideways, know when somebody sat in a talk."""
-        from pamong.portal.elsewhere import talks_of
+        """Let the room of learning, which may not look sideways, know when somebody sat in a talk or a meeting."""
+        from pamong.portal.elsewhere import times_of
         from pamong.study.queries import elsewhere
 
-        elsewhere.know(talks_of)
+        elsewhere.know(times_of)

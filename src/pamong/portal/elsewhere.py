@@ -1,4 +1,4 @@
-"""When a person sat in a talk: what the room of learning may know of it, without a word and without whom."""
+"""When a person sat in a talk or a meeting: what the room of learning may know of it, without a word and without whom."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from zoneinfo import ZoneInfo
 
 from pamong.agency.models import Person
 from pamong.coaching.queries import sessions_between
+from pamong.community.queries import meetings_attended
 from pamong.study.rules.signs import Busy
 
 TOOK_PLACE = frozenset({"held", "completed"})
 
 
-def talks_of(person_id: UUID, days: Collection[date]) -> list[Busy]:
-    """Return the times of these days that talks of hers took, in her own time zone. Two queries."""
+def times_of(person_id: UUID, days: Collection[date]) -> list[Busy]:
+    """Return the times of these days that talks and meetings of hers took, in her own time zone. Three queries."""
     person = Person.objects.get(pk=person_id)
     zone = ZoneInfo(person.time_zone)
     first = datetime.combine(min(days), time.min, zone)
     last = datetime.combine(max(days), time.min, zone) + timedelta(days=1)
-    return [
-        _busy(session.starts_at.astimezone(zone), session.ends_at - session.starts_at)
-        for session in sessions_between(person, first, last)
-        if session.state in TOOK_PLACE
-    ]
+    talks = [each for each in sessions_between(person, first, last) if each.state in TOOK_PLACE]
+    meetings = meetings_attended(person, first, last)
+    spans = [(each.starts_at, each.ends_at) for each in (*talks, *meetings)]
+    return [_busy(begin.astimezone(zone), end - begin) for begin, end in spans]
 
 
 def _busy(begin: datetime, span: timedelta) -> Busy:

@@ -51,6 +51,13 @@ def calendar_of(person: Person, since: datetime) -> list[MeetingBrief]:
     return briefs(shown.exclude(state=State.CANCELLED).filter(~Exists(declined)))
 
 
+def meetings_attended(person: Person, start: datetime, end: datetime) -> list[MeetingBrief]:
+    """Return the meetings of this span that were credited to somebody. One query."""
+    hers = Attendance.objects.filter(person=person, credited_at__isnull=False, meeting=OuterRef("pk"))
+    span = Meeting.objects.filter(state=State.CONFIRMED, starts_at__gte=start, starts_at__lt=end)
+    return briefs(span.filter(Exists(hers)))
+
+
 def gatherings_of(ids: Collection[UUID]) -> list[Gathering]:
     """Return meetings with who has to do with them. Three queries, or none."""
     return _gathered(meetings_of(ids))
