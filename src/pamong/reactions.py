@@ -136,7 +136,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     community.MinutesWritten: [outside(news_circles.tell_minutes_written)],
     community.MinutesReturned: [outside(news_circles.tell_minutes_returned)],
     community.AttendanceClaimed: [outside(news_circles.tell_attendance_claimed)],
-    community.AttendanceCredited: [at_once(crediting.credit_circle_attendance)],
+    community.AttendanceCredited: [at_once(crediting.credit_circle_attendance), later(look_after)],
     community.AttendanceVoided: [
         at_once(crediting.withdraw_circle_attendance),
         outside(news_circles.tell_attendance_voided),

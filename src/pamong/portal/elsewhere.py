@@ -22,8 +22,8 @@ def times_of(person_id: UUID, days: Collection[date]) -> list[Busy]:
     first = datetime.combine(min(days), time.min, zone)
     last = datetime.combine(max(days), time.min, zone) + timedelta(days=1)
     talks = [each for each in sessions_between(person, first, last) if each.state in TOOK_PLACE]
-    meetings = meetings_attended(person, first, last)
-    spans = [(each.starts_at, each.ends_at) for each in (*talks, *meetings)]
+    spans = [(talk.starts_at, talk.ends_at) for talk in talks]
+    spans += [(meeting.starts_at, meeting.ends_at) for meeting in meetings_attended(person, first, last)]
     return [_busy(begin.astimezone(zone), end - begin) for begin, end in spans]
 
 

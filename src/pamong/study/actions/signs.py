@@ -36,7 +36,7 @@ def look_for_signs(person_id: UUID, *, now: datetime) -> None:
 
 
 def look_after(event: Event, entry: Written) -> None:
-    """Something was handed in, or a talk took place: look again at the entries of whom it is about."""
+    """Something was handed in, or a talk or a meeting took place: look again at the entries of whom it is about."""
     if event.about_id is not None:
         look_for_signs(event.about_id, now=entry.at)
 
