@@ -57,7 +57,7 @@ class Server:
 
     def __init__(self, house: Installation, kind: str, port: int, told: dict[str, Any]) -> None:
         self.temporary = house.data_dir / f"temporary-{kind}"
-        self.temporary.mkdir()
+        self.temporary.mkdir(parents=True)
         self.port, self.told = port, told
         own = {
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DJANGO_SETTINGS_MODULE": "pamong.config.settings",
