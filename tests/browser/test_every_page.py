@@ -109,7 +109,7 @@ NO_PAGE = {
     "a file": "portal:my_data_download mfa_download_recovery_codes agency:hr_people_export agency:hr_import_example "
     "agency:hr_import_problems coaching:promises_export notices:feed "
     "hours:export hours:fulfilment_export hours:statement_pdf plans:pdf plans:for_skp_pdf rulebook:competency_sample rulebook:competency_export "
-    "rulebook:standard_sample rulebook:standard_export",
+    "rulebook:standard_sample rulebook:standard_export catalogue:file",
     "a step of a sign-in, seen in test_passkeys and test_journey_import": "mfa_authenticate mfa_login_webauthn "
     "mfa_reauthenticate_webauthn",
     "seen in test_assessment_pages": "plans:assessments plans:assessment_new plans:levels plans:assessment plans:rate "
