@@ -12,11 +12,10 @@ from pamong.hours.rules import Measured
 from pamong.journal.engine import attempt
 from pamong.journal.models import Delivery
 from pamong.kit.rows import new_id
-from pamong.ports.siasn import using
+from pamong.ports.siasn import Siasn, using
 from pamong.siasn.actions import releasing
 from pamong.siasn.models import Course, Release
 from tests.cast import NOW, Cast
-from tests.siasn import Store
 
 INSTANSI = "A5EB03E23AFBF6A0E040640A040252AD"
 
@@ -45,17 +44,17 @@ def void(row: Course) -> None:
     hours.void(row.claim.form, row.claim.source, reason="mistake", by=None, now=NOW)
 
 
-def released(siasn: Store, rows: Iterable[Course], by: Person, **how: Any) -> Release:
+def released(siasn: Siasn, rows: Iterable[Course], by: Person, **how: Any) -> Release:
     """HR lets rows go."""
     asked: dict[str, Any] = {"kind": "network", "once": new_id(), "by": by, "now": NOW}
-    with using(siasn):  # type: ignore[arg-type]  # the stand-in of the tests
+    with using(siasn):
         return releasing.release([row.pk for row in rows], **(asked | how))
 
 
-def work(siasn: Store) -> list[bool]:
+def work(siasn: Siasn) -> list[bool]:
     """What the worker does with what waits for SIASN."""
     waiting = Delivery.objects.filter(done_at=None, failed_at=None, reaction="siasn.actions.sending.send_part")
-    with using(siasn):  # type: ignore[arg-type]
+    with using(siasn):
         return [attempt(key) for key in waiting.order_by("pk").values_list("pk", flat=True)]
 
 
