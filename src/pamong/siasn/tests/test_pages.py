@@ -309,3 +309,12 @@ def test_the_person_reads_what_was_recorded_of_her_at_siasn(cast, signed_in_as, 
     page = words(signed_in_as(cast.dewi).get(reverse("portal:my_data")))
     assert "dicatat di SIASN: 2 JP" in page
     assert "hanya sesudah dirilis pengelola SDM" in page
+
+
+def test_without_a_connection_a_row_leads_to_its_file_and_not_to_a_button_that_is_refused(cast, hr):
+    handed.numbered(cast)
+    row, _other = earned(cast.dewi), earned(cast.ratna)
+    page = words(hr.get(at("course", row.pk)))
+    assert at("course_again", row.pk) not in page
+    assert f"{FILE}?baris={row.pk}" in page
+    assert "Serahkan 1 baris lewat berkas?" in words(hr.get(FILE, {"baris": str(row.pk)}))

@@ -19,6 +19,7 @@ from pamong.kit.steps import done
 from pamong.ports import clock
 from pamong.siasn import rules
 from pamong.siasn.actions import settling
+from pamong.siasn.actions.sending import siasn_of
 from pamong.siasn.forms import SeenForm
 from pamong.siasn.models import Course, Step
 from pamong.siasn.queries.building import as_cells, built
@@ -43,7 +44,7 @@ def course(request: SignedInRequest, course_id: UUID) -> HttpResponse:
         request, "siasn/course.html", row=row, shown=told(Row(row, today), mending_link), fields=as_cells(said).items(),
         notes=[(text, *mending_link(code)) for code, text in notes_of(row, today.faults)],
         steps=[_step(each) for each in steps], mending=_mending(row), form=SeenForm(initial={"version": row.version}),
-        waits=waits, may={} if waits else _may(row, faulty=bool(today.faults)),
+        waits=waits, may={} if waits else _may(row, faulty=bool(today.faults), connected=_is_connected(request)),
     )  # fmt: skip
 
 
@@ -67,10 +68,16 @@ def _mending(row: Course) -> str:
     )
 
 
-def _may(row: Course, *, faulty: bool) -> dict[str, bool]:
+def _is_connected(request: SignedInRequest) -> bool:
+    return siasn_of(request.person.agency).is_connected
+
+
+def _may(row: Course, *, faulty: bool, connected: bool) -> dict[str, bool]:
+    can_go = row.state in (State.REFUSED, State.READY) and not faulty
     return {
-        "send": row.state in (State.REFUSED, State.READY) and not faulty,
-        "ask": row.state == State.UNSURE,
+        "send": can_go and connected,
+        "file": can_go and not connected,
+        "ask": row.state == State.UNSURE and connected,
         "take_back": row.state in (State.RELEASED, State.FILED),
         "settle": row.state in (State.UNSURE, State.REFUSED) or (row.state == State.READY and faulty),
         "deny": row.state == State.UNSURE,
