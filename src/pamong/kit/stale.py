@@ -6,9 +6,21 @@ The form carries the values it was drawn with, signed. `merge` compares three si
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django import forms
 from django.core import signing
 
 SALT = "pamong.kit.stale"
+
+
+class SeenForm(forms.Form):
+    """The version of a row that was read before a button was pressed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    @property
+    def seen(self) -> int:
+        """The version, 0 when it was lost."""
+        return int(self.cleaned_data.get("version") or 0) if self.is_valid() else 0
 
 
 @dataclass(frozen=True)

@@ -23,17 +23,6 @@ class LetGoForm(forms.Form):
     hours = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class SeenForm(forms.Form):
-    """The version of a row that a button was drawn with."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    @property
-    def seen(self) -> int:
-        """The version; 0 when it was lost."""
-        return (self.cleaned_data.get("version") or 0) if self.is_valid() else 0
-
-
 class NumberForm(forms.Form):
     """By which id SIASN knows the agency."""
 

@@ -17,21 +17,11 @@ from pamong.community.rules import meeting as meetings
 from pamong.community.rules.circle import CircleDraft
 from pamong.community.rules.meeting import MeetingDraft, MinutesDraft
 from pamong.kit.once import OnceField
+from pamong.kit.stale import SeenForm
 from pamong.kit.texts import TextField
 
 YEARS = range(2000, 2200)
 OPEN, CLOSED = "terbuka", "tertutup"
-
-
-class SeenForm(forms.Form):
-    """The version that was read before a button was pressed."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
-
-    @property
-    def seen(self) -> int:
-        """The version, 0 when it was lost."""
-        return int(self.cleaned_data.get("version") or 0) if self.is_valid() else 0
 
 
 class CircleForm(forms.Form):

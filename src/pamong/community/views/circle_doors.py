@@ -8,10 +8,10 @@ from uuid import UUID
 from django.http import Http404, HttpResponse, QueryDict
 
 from pamong.agency.doors import SignedInRequest, page
-from pamong.community.forms.circles import SeenForm
 from pamong.community.models import Circle, Meeting
 from pamong.community.queries.circle_page import circle_or_none
 from pamong.community.queries.meeting_page import meeting_or_none
+from pamong.kit.stale import SeenForm
 
 
 def circle_or_404(request: SignedInRequest, circle_id: UUID) -> Circle:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.community.actions import meetings as actions
-from pamong.community.forms.circles import MeetingForm, ReasonForm, SeenForm
+from pamong.community.forms.circles import MeetingForm, ReasonForm
 from pamong.community.models import Meeting
 from pamong.community.queries.belonging import facilitators_of, is_member
 from pamong.community.queries.meeting_page import meeting_page
@@ -30,6 +30,7 @@ from pamong.community.views.circle_doors import (
 )
 from pamong.kit.faults import saved
 from pamong.kit.refusals import require
+from pamong.kit.stale import SeenForm
 from pamong.kit.steps import back, done, uuid_of
 from pamong.ports import clock
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.kit.once import OnceField
+from pamong.kit.stale import SeenForm
 from pamong.kit.texts import TextField
 from pamong.plans.forms.fields import Day, fresh
-from pamong.plans.forms.plan import SeenForm
 from pamong.plans.models.plan import SCALE
 from pamong.plans.terms import Source
 from pamong.plans.words import MARKS

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.kit.once import OnceField
+from pamong.kit.stale import SeenForm
 from pamong.kit.texts import TextField
 from pamong.plans.forms.fields import Day, RupiahField, fresh
 from pamong.plans.forms.goals import bound_days
-from pamong.plans.forms.plan import SeenForm
 from pamong.plans.terms import Track
 from pamong.rulebook.forms import JpField
 from pamong.rulebook.learning import Form

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.kit.once import OnceField
+from pamong.kit.stale import SeenForm
 from pamong.kit.texts import TextField
 from pamong.plans.forms.fields import fresh
 
@@ -82,17 +83,6 @@ class BeginForm(forms.Form):
     def carried(self) -> list[UUID]:
         """Goals of last year that go on."""
         return [UUID(key) for key in self.cleaned_data["carry"]]
-
-
-class SeenForm(forms.Form):
-    """The version of a plan that was read before a button was pressed."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
-
-    @property
-    def seen(self) -> int:
-        """The version, 0 when it was lost."""
-        return int(self.cleaned_data.get("version") or 0) if self.is_valid() else 0
 
 
 class NoteForm(SeenForm):

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.refusals import require
+from pamong.kit.stale import SeenForm
 from pamong.kit.steps import done
 from pamong.plans.actions import deciding
 from pamong.plans.actions import plan as actions
-from pamong.plans.forms.plan import ProposeForm, ReturnForm, SeenForm
+from pamong.plans.forms.plan import ProposeForm, ReturnForm
 from pamong.plans.models import Plan
 from pamong.plans.queries import plan_page
 from pamong.plans.views.plan_steps import own_plan, plan_or_404, reader_of, redrawable, saved, seen_of

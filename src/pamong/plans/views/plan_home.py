@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.fragments import asked_by_htmx, varying
 from pamong.kit.paging import link
+from pamong.kit.stale import SeenForm
 from pamong.kit.steps import tried, uuid_of
 from pamong.kit.years import year_among
 from pamong.plans.actions.beginning import begin_plan
-from pamong.plans.forms.plan import EMPTY, GAPS, TEMPLATE, BeginForm, SeenForm
+from pamong.plans.forms.plan import EMPTY, GAPS, TEMPLATE, BeginForm
 from pamong.plans.models import Plan
 from pamong.plans.queries import plan_none, plan_page
 from pamong.plans.queries.plan_forms import BeginOffer, begin_offer

@@ -13,8 +13,8 @@ from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest
 from pamong.kit import faults
 from pamong.kit.refusals import require
+from pamong.kit.stale import SeenForm
 from pamong.plans import words
-from pamong.plans.forms.plan import SeenForm
 from pamong.plans.models import Goal, Item, Plan
 from pamong.plans.queries import plan_forms, plan_page
 from pamong.plans.rules import plan as rules

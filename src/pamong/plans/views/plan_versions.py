@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.plans.forms.plan import PickForm, SeenForm
+from pamong.kit.stale import SeenForm
+from pamong.plans.forms.plan import PickForm
 from pamong.plans.models import Plan, Version
 from pamong.plans.queries import plan_page
 from pamong.plans.queries import plan_versions as queries

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.kit.stale import SeenForm
 from pamong.kit.steps import done, uuid_of
 from pamong.plans.actions import goals as actions
 from pamong.plans.actions.plan import say_note
 from pamong.plans.forms.goals import GoalForm
-from pamong.plans.forms.plan import NoteForm, SeenForm
+from pamong.plans.forms.plan import NoteForm
 from pamong.plans.models import Goal, Plan
 from pamong.plans.models.plan import SCALE
 from pamong.plans.queries import plan_forms, plan_page

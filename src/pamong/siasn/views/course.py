@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.agency.actions import record_view, seen_by
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.words import moment_in_words
+from pamong.kit.stale import SeenForm
 from pamong.kit.steps import done
 from pamong.ports import clock
 from pamong.siasn import rules
 from pamong.siasn.actions import settling
 from pamong.siasn.actions.sending import siasn_of
-from pamong.siasn.forms import SeenForm
 from pamong.siasn.models import Course, Step
 from pamong.siasn.queries.building import as_cells, built
 from pamong.siasn.queries.desk import Row

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from pamong.agency.picking import Find, Get, PickField
 from pamong.kit.once import OnceField
 from pamong.kit.rows import new_id
+from pamong.kit.stale import SeenForm
 from pamong.kit.texts import TextField, clean
 from pamong.study.models import Contract
 from pamong.study.rules import contract as rules
@@ -46,17 +47,6 @@ def hours_typed(minutes: int | None) -> str:
 
 def _question(label: Any, example: Any) -> TextField:
     return TextField(TEXT, rows=3, label=label, required=False, help_text=example)
-
-
-class SeenForm(forms.Form):
-    """The version of a contract that was read before a button was pressed."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
-
-    @property
-    def seen(self) -> int:
-        """The version, 0 when it was lost."""
-        return int(self.cleaned_data.get("version") or 0) if self.is_valid() else 0
 
 
 class ContractForm(forms.Form):

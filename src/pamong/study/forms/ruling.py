@@ -8,23 +8,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from pamong.kit.stale import SeenForm
 from pamong.kit.texts import TextField
 from pamong.rulebook.forms.rules import JpField
 from pamong.study.models.policy import EVERY
 from pamong.study.rules.ruling import MOST_DAYS, PRESETS, REASON
 
 GRANT, UPHOLD = "terima", "tolak"
-
-
-class SeenForm(forms.Form):
-    """The version of an entry that a button was drawn with."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    @property
-    def seen(self) -> int:
-        """The version; 0 when it was lost."""
-        return (self.cleaned_data.get("version") or 0) if self.is_valid() else 0
 
 
 class ReasonForm(SeenForm):

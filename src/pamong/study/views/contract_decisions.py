@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.refusals import require
+from pamong.kit.stale import SeenForm
 from pamong.kit.steps import done
 from pamong.ports import clock
 from pamong.study.actions import contracts as actions
-from pamong.study.forms.contracts import ClaimForm, CloseForm, CopyForm, ReturnForm, SeenForm
+from pamong.study.forms.contracts import ClaimForm, CloseForm, CopyForm, ReturnForm
 from pamong.study.models import Contract
 from pamong.study.queries import contracts
 from pamong.study.rules import contract as rules

@@ -13,8 +13,8 @@ from pamong.agency.actions import record_view, seen_by
 from pamong.agency.doors import SignedInRequest, page
 from pamong.kit import faults
 from pamong.kit.refusals import require
+from pamong.kit.stale import SeenForm
 from pamong.ports import clock
-from pamong.study.forms.contracts import SeenForm
 from pamong.study.models import Contract
 from pamong.study.queries.contracts import contract_of
 from pamong.study.rules import contract as rules

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.words import moment_in_words
 from pamong.kit.paging import link
+from pamong.kit.stale import SeenForm
 from pamong.kit.steps import done, uuid_of
 from pamong.ports import clock
 from pamong.study.actions import contracts as actions
-from pamong.study.forms.contracts import ContractForm, CopyForm, ProgressForm, SeenForm, hours_typed
+from pamong.study.forms.contracts import ContractForm, CopyForm, ProgressForm, hours_typed
 from pamong.study.models import Contract
 from pamong.study.queries import contract_forms, contract_lists, contracts
 from pamong.study.queries import contract_words as words

@@ -12,8 +12,8 @@ from django.http import Http404
 from pamong.agency.actions import record_view, seen_by
 from pamong.agency.doors import SignedInRequest
 from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.stale import SeenForm
 from pamong.ports import clock
-from pamong.study.forms.ruling import SeenForm
 from pamong.study.models import Entry
 from pamong.study.queries.entries import entry_of
 from pamong.study.rules.faults import Faulty
