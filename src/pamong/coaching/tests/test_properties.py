@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant
 from hypothesis.stateful import rule as step
 
 from pamong.coaching import actions
@@ -25,6 +25,7 @@ from pamong.coaching.rules import cycles, sessions
 from pamong.coaching.tests.pairs import DAY, HOUR, MONDAY, WHERE, promise, topic
 from pamong.kit.refusals import Refused
 from tests.cast import NOW, TODAY
+from tests.machines import Emptied, press
 from tests.recorded import recorded_cast
 
 PEOPLE = ("hadi", "bambang", "ratna", "dewi", "siti", "agus", "yusuf", "surya", "kadek")
@@ -98,7 +99,7 @@ def _hand_over(cast, employee, to, *, withdrawn):
         )
 
 
-class Sessions(RuleBasedStateMachine):
+class Sessions(Emptied):
     """Both press every button at any time. Refusals are fine; broken constraints and lost records are not."""
 
     def __init__(self):
@@ -187,29 +188,7 @@ class Pressing(TestCase):
     """The machine, with a database that is emptied after each run."""
 
     def test_no_order_of_steps_breaks_a_session(self):
-        from django.db import transaction
-
-        class Machine(Sessions):
-            def begin_block(self):
-                self.block = transaction.atomic()
-                self.block.__enter__()
-
-            @initialize()
-            def begin(self):
-                self.begin_block()
-                super().begin()
-
-            def teardown(self):
-                if hasattr(self, "block"):
-                    transaction.set_rollback(True)
-                    self.block.__exit__(None, None, None)
-
-        run_state_machine_as_test(
-            Machine,
-            settings=settings(
-                max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-            ),
-        )
+        press(Sessions, examples=15, steps=30)
 
 
 pytestmark = pytest.mark.django_db

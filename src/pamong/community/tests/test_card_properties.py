@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant
 from hypothesis.stateful import rule as step
 
 from pamong.community.actions import cards, consent, reviewing
@@ -17,6 +15,7 @@ from pamong.community.rules.drafts_card import draft_of
 from pamong.kit.refusals import Refused
 from tests import carded
 from tests.cast import NOW
+from tests.machines import Emptied, press
 from tests.recorded import recorded_cast
 
 EVERYBODY = ("dewi", "ratna", "surya", "siti", "bambang", "kadek")
@@ -28,24 +27,17 @@ wordings = st.sampled_from(["Pelajaran yang ditulis pertama kali.", "Pelajaran y
 STARTS = ("begun", "sent", "published")
 
 
-class Cards(RuleBasedStateMachine):
+class Cards(Emptied):
     """Refusals are fine, and say what to do; broken rules are not."""
 
     @initialize(start=st.sampled_from(STARTS), of_talk=st.booleans())
     def begin(self, start, of_talk):
-        self.block = transaction.atomic()
-        self.block.__enter__()
         self.cast, self.now = recorded_cast(), NOW
         how = {"of": carded.talk(self.cast.ratna)} if of_talk else {}
         how |= {"reader": self.cast.siti} if start == "published" else {}
         self.key, self.yes = getattr(carded, start)(self.cast.dewi, **how).pk, {}
         if start == "published" and of_talk:
             self.yes[self.cast.ratna.pk] = self.card.words
-
-    def teardown(self):
-        if hasattr(self, "block"):
-            transaction.set_rollback(True)
-            self.block.__exit__(None, None, None)
 
     @property
     def card(self):
@@ -167,8 +159,4 @@ class Pressing(TestCase):
     """The machine, with a database that is emptied after each run."""
 
     def test_no_order_of_steps_breaks_a_card(self):
-        checks = list(HealthCheck)
-        run_state_machine_as_test(
-            Cards,
-            settings=settings(max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=checks),
-        )
+        press(Cards, examples=8, steps=25)

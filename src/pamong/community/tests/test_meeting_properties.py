@@ -3,10 +3,9 @@ everybody presses everything, at any time."""
 
 from datetime import timedelta
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant
 from hypothesis.stateful import rule as step
 
 from pamong.community.actions import circles, meetings, minutes
@@ -17,6 +16,7 @@ from pamong.journal.models import Entry
 from pamong.kit.refusals import Refused
 from tests import circled
 from tests.cast import NOW
+from tests.machines import Emptied, press
 from tests.recorded import recorded_cast
 
 MEMBERS = ("dewi", "ratna", "surya")
@@ -27,7 +27,7 @@ words = st.sampled_from([circled.TALKED, circled.TALKED, "pendek"])
 reasons = st.sampled_from(["", "Alasan"])
 
 
-class Meetings(RuleBasedStateMachine):
+class Meetings(Emptied):
     """Refusals are fine, and say what to do; broken rules are not."""
 
     def __init__(self):
@@ -154,23 +154,4 @@ class Pressing(TestCase):
     """The machine, with a database that is emptied after each run."""
 
     def test_no_order_of_steps_breaks_a_meeting(self):
-        from django.db import transaction
-
-        class Machine(Meetings):
-            @initialize(late=st.booleans())
-            def begin(self, late):
-                self.block = transaction.atomic()
-                self.block.__enter__()
-                super().begin(late)
-
-            def teardown(self):
-                if hasattr(self, "block"):
-                    transaction.set_rollback(True)
-                    self.block.__exit__(None, None, None)
-
-        run_state_machine_as_test(
-            Machine,
-            settings=settings(
-                max_examples=4, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-            ),
-        )
+        press(Meetings, examples=4, steps=30)

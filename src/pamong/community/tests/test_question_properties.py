@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant
 from hypothesis.stateful import rule as step
 
 from pamong.agency.models import RoleGrant
@@ -16,6 +14,7 @@ from pamong.community.rules.question import AnswerDraft, QuestionDraft
 from pamong.kit.refusals import Refused
 from tests.asked import TITLE, asked
 from tests.cast import NOW
+from tests.machines import Emptied, press
 from tests.recorded import recorded_cast
 
 people = st.sampled_from(["dewi", "ratna", "surya", "siti", "hadi", "kadek"])
@@ -26,7 +25,7 @@ AGENCY = {"dewi", "ratna", "surya", "siti", "hadi", "agus"}
 MODERATORS = {"siti", "hadi"}
 
 
-class Questions(RuleBasedStateMachine):
+class Questions(Emptied):
     """Refusals are fine, and say what to do; broken rules are not."""
 
     def __init__(self):
@@ -35,16 +34,9 @@ class Questions(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.block = transaction.atomic()
-        self.block.__enter__()
         self.cast = recorded_cast()
         RoleGrant.objects.create(agency=self.cast.agency, person=self.cast.hadi, role="hr", granted_at=NOW)
         self.rows = [asked(self.cast.dewi).pk, asked(self.cast.ratna, "Siapa yang mengesahkan catatan saya?").pk]
-
-    def teardown(self):
-        if hasattr(self, "block"):
-            transaction.set_rollback(True)
-            self.block.__exit__(None, None, None)
 
     def _try(self, act, who, *keys, **how):
         try:
@@ -194,7 +186,4 @@ class Pressing(TestCase):
     """The machine, each run of which is taken back."""
 
     def test_no_order_of_steps_breaks_a_question(self):
-        wanted = settings(
-            max_examples=8, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-        )
-        run_state_machine_as_test(Questions, settings=wanted)
+        press(Questions, examples=8, steps=30)

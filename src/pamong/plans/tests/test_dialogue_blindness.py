@@ -3,13 +3,11 @@
 from itertools import count
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant
 from hypothesis.stateful import rule as step
 
 from pamong.journal.models import Entry
@@ -24,30 +22,24 @@ from pamong.plans.questions import KEYS
 from pamong.plans.tests.talks import HOUR, opened, raised, wrote
 from pamong.ports import clock
 from tests.cast import NOW, TODAY
+from tests.machines import Emptied, press
 from tests.recorded import recorded_cast
 
 SIDES = st.sampled_from(["employee", "supervisor"])
 STRANGERS = ("hadi", "bambang", "siti", "agus", "yusuf", "surya", "kadek")
 
 
-class Talking(RuleBasedStateMachine):
+class Talking(Emptied):
     """The two prepare, share, talk and change their minds; each text is a word that stands nowhere else."""
 
     @initialize()
     def begin(self):
-        self.block = transaction.atomic()  # emptied after each run
-        self.block.__enter__()
         self.cast = recorded_cast()
         self.people = {"employee": self.cast.dewi, "supervisor": self.cast.ratna}
         self.dialogue = opened(self.cast)
         self.number = count()
         self.shared: set[str] = set()
         self.ever_held = False
-
-    def teardown(self):
-        if hasattr(self, "block"):
-            transaction.set_rollback(True)
-            self.block.__exit__(None, None, None)
 
     def word(self, side):
         return f"rahasia-{side}-{next(self.number):04d}"
@@ -152,8 +144,7 @@ class Talking(RuleBasedStateMachine):
 
 class Blindness(TestCase):
     def test_no_order_of_steps_opens_what_is_not_shared(self):
-        run = settings(max_examples=15, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
-        run_state_machine_as_test(Talking, settings=run)
+        press(Talking, examples=15, steps=14)
 
 
 # --- the pages themselves

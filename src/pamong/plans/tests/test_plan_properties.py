@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, precondition
 from hypothesis.stateful import rule as step
 
 from pamong.agency.models import ReportingLine
@@ -20,6 +19,7 @@ from pamong.plans.queries.footing import acts_for
 from pamong.plans.rules import plan as rules
 from pamong.plans.rules.drafts import is_whole
 from tests.cast import NOW, TODAY
+from tests.machines import Emptied, press
 from tests.planned import SCALE, UNWRITTEN, YEAR, goal_draft, item_draft, with_goal
 from tests.recorded import recorded_cast
 
@@ -42,7 +42,7 @@ def _with_open_scales_of(held, live):
     return replace(held, goals=tuple(g if is_whole(g.scale) else replace(g, **now.get(g.id, {})) for g in held.goals))
 
 
-class Plans(RuleBasedStateMachine):
+class Plans(Emptied):
     """Refusals are fine, and say what to do; broken rules are not."""
 
     def __init__(self):
@@ -297,26 +297,7 @@ class Pressing(TestCase):
     """The machine, with a database that is emptied after each run."""
 
     def test_no_order_of_steps_breaks_a_plan(self):
-        from django.db import transaction
-
-        class Machine(Plans):
-            @initialize(start=st.sampled_from(STARTS), verifies=st.booleans())
-            def begin(self, start, verifies):
-                self.block = transaction.atomic()
-                self.block.__enter__()
-                super().begin(start, verifies)
-
-            def teardown(self):
-                if hasattr(self, "block"):
-                    transaction.set_rollback(True)
-                    self.block.__exit__(None, None, None)
-
-        run_state_machine_as_test(
-            Machine,
-            settings=settings(
-                max_examples=20, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
-            ),
-        )
+        press(Plans, examples=20, steps=40)
 
 
 pytestmark = pytest.mark.django_db

@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant
 from hypothesis.stateful import rule as step
 
 from pamong.agency.models import ReportingLine
@@ -17,6 +16,7 @@ from pamong.study.queries.footing import acts_for
 from pamong.study.rules import contract as rules
 from tests import contracted
 from tests.cast import NOW, TODAY
+from tests.machines import Emptied, press
 from tests.recorded import recorded_cast
 
 writers = st.sampled_from(("dewi",) * 6 + ("ratna", "siti", "agus", "kadek"))
@@ -27,7 +27,7 @@ STARTS = ("drafted", "proposed", "agreed", "agreed", "claimed")
 SAID = ("title", "need", "objective", "strategy", "evidence", "criterion", "starts_on", "due_on", "validator_id")
 
 
-class Contracts(RuleBasedStateMachine):
+class Contracts(Emptied):
     """Refusals are fine, and say what to do; broken rules are not."""
 
     @initialize(start=st.sampled_from(STARTS), validated=st.booleans())
@@ -145,26 +145,7 @@ class Pressing(TestCase):
     """The machine, with a database that is emptied after each run."""
 
     def test_no_order_of_steps_breaks_a_contract(self):
-        from django.db import transaction
-
-        class Machine(Contracts):
-            @initialize(start=st.sampled_from(STARTS), validated=st.booleans())
-            def begin(self, start, validated):
-                self.block = transaction.atomic()
-                self.block.__enter__()
-                super().begin(start, validated)
-
-            def teardown(self):
-                if hasattr(self, "block"):
-                    transaction.set_rollback(True)
-                    self.block.__exit__(None, None, None)
-
-        run_state_machine_as_test(
-            Machine,
-            settings=settings(
-                max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-            ),
-        )
+        press(Contracts, examples=20, steps=30)
 
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant
 from hypothesis.stateful import rule as step
 
 from pamong.agency.models import ReportingLine
@@ -21,6 +20,7 @@ from pamong.study.rules import entry as rules
 from pamong.study.rules.drafts import missing
 from tests.cast import NOW, TODAY
 from tests.learned import PDF, course, draft, entry, file, seminar, source
+from tests.machines import Emptied, press
 from tests.recorded import recorded_cast
 
 owners = st.sampled_from(("dewi",) * 6 + ("ratna", "siti", "surya", "kadek"))
@@ -37,7 +37,7 @@ drafts = st.sampled_from(
 PERSON, SUPERVISOR, HR = "dewi", {"ratna", "surya"}, "siti"
 
 
-class Entries(RuleBasedStateMachine):
+class Entries(Emptied):
     """Refusals are fine, and say what to do; broken rules are not."""
 
     def __init__(self):
@@ -193,26 +193,7 @@ class Pressing(TestCase):
     """The machine, with a database that is emptied after each run."""
 
     def test_no_order_of_steps_breaks_an_entry(self):
-        from django.db import transaction
-
-        class Machine(Entries):
-            @initialize(what=drafts, percent=st.sampled_from([None, 0, 50, 100]))
-            def begin(self, what, percent):
-                self.block = transaction.atomic()
-                self.block.__enter__()
-                super().begin(what, percent)
-
-            def teardown(self):
-                if hasattr(self, "block"):
-                    transaction.set_rollback(True)
-                    self.block.__exit__(None, None, None)
-
-        run_state_machine_as_test(
-            Machine,
-            settings=settings(
-                max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
-            ),
-        )
+        press(Entries, examples=12, steps=40)
 
 
 pytestmark = pytest.mark.django_db
