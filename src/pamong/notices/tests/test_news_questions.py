@@ -18,16 +18,9 @@ from pamong.rulebook.models import Competency
 from tests.asked import answered, asked, reported
 from tests.cast import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_fails")]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SECRET = "Zqburung rahasia dapur"
-
-
-@pytest.fixture(autouse=True)
-def nothing_fails():
-    yield
-    assert not Delivery.objects.exclude(failed_at=None).exists()
-    assert not Delivery.objects.filter(done_at=None).exclude(error="").exists()
 
 
 def told(person):

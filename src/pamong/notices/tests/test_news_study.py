@@ -6,7 +6,6 @@ import pytest
 
 from pamong.agency.models import ReportingLine, Unit
 from pamong.agency.units import refresh_units
-from pamong.journal.models import Delivery
 from pamong.notices.models import Notice
 from pamong.notices.sentences import say
 from pamong.notices.tests.mails import FRIDAY, inbox_of, posted, to
@@ -14,16 +13,9 @@ from pamong.study.actions import contracts, entries, ruling
 from pamong.study.models import Entry
 from tests import contracted, learned
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_fails")]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SECRET = "Rahasia dapur pustaka"
-
-
-@pytest.fixture(autouse=True)
-def nothing_fails():
-    yield
-    assert not Delivery.objects.exclude(failed_at=None).exists()
-    assert not Delivery.objects.filter(done_at=None).exclude(error="").exists()
 
 
 def told(person):
