@@ -46,7 +46,7 @@ def attendance_of(meeting: Meeting, person_id: UUID) -> Attendance:
 def credit_earned(meeting: Meeting, *, by: HasKey, now: datetime) -> int:
     """Credit whoever earns by a meeting now, each once; return how many. The meeting is locked."""
     # By person, so that two meetings that are confirmed at once never wait for each other for ever in the ledger.
-    rows = Attendance.objects.filter(meeting=meeting, is_present=True).select_related("person").order_by("person_id")
+    rows = Attendance.objects.filter(meeting=meeting).select_related("person").order_by("person_id")
     earned = [each for each in rows if rules.earns(meeting, each)]
     for each in earned:
         each.credited_at = now
