@@ -1,0 +1,1 @@
+"""guides: who offers to accompany others, with what, and for how many."""

@@ -1,0 +1,1 @@
+"""mentoring: programmes, matching, relations and what grows in them."""

@@ -1,0 +1,5 @@
+"""Addresses of relations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
