@@ -1,0 +1,51 @@
+"""Programmes for whoever runs them or may look at them: HR of the unit or above, and stewards by name."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from pamong.agency.queries_hr import covered
+from pamong.agency.rules import Standing
+from pamong.kit.refusals import require
+from pamong.mentoring.models import Programme, Steward
+from pamong.mentoring.rules import programme as rules
+
+
+def programmes_of(standing: Standing) -> QuerySet[Programme]:
+    """Return the programmes whose desk she sees, drafts too."""
+    rows = Programme.objects.filter(agency_id=standing.person.agency_id).select_related("unit")
+    inside = covered(standing)
+    if not inside:  # HR of the whole agency
+        return rows
+    return rows.filter(inside | Exists(Steward.objects.filter(programme=OuterRef("pk"), person=standing.person)))
+
+
+def steward_right(standing: Standing, programme_id: UUID) -> bool | None:
+    """Return what she may as a steward: True to run, False to look, None where she is not named. One query."""
+    rows = Steward.objects.filter(programme_id=programme_id, person=standing.person)
+    return rows.values_list("may_run", flat=True).first()
+
+
+def programme_to_look(standing: Standing, programme_id: UUID) -> Programme:
+    """Return a programme whose desk she sees; for others it does not exist (404). Two queries."""
+    mine = Programme.objects.filter(pk=programme_id, agency_id=standing.person.agency_id)
+    programme = mine.select_related("unit").first()
+    if programme is None or not rules.may_look(standing, programme, steward_right(standing, programme_id)):
+        raise Http404
+    return programme
+
+
+def programme_to_run(standing: Standing, programme_id: UUID) -> Programme:
+    """Return a programme that she may change; whoever may only look reads so (403), for others it is not there (404)."""
+    programme = programme_to_look(standing, programme_id)
+    require(may_run(standing, programme), _("Anda hanya dapat melihat program ini, tidak mengubahnya."))
+    return programme
+
+
+def may_run(standing: Standing, programme: Programme) -> bool:
+    """Whether she changes it. One query, or none for HR."""
+    return rules.is_hr_of(standing, programme) or steward_right(standing, programme.pk) is True
