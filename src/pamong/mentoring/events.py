@@ -203,6 +203,11 @@ class RelationEnded(OfRelation):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RematchAsked(OfRelation):
+    """The mentee of a relation that ended wishes another mentor in the programme."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MilestoneReached(OfRelation):
     """The two ticked a milestone, or took the tick back."""
 

@@ -89,6 +89,10 @@ class Relation(Owned):
     """The mentee wishes another mentor in the programme."""
     last_met_on = models.DateField(null=True)
     """Last day of a completed meeting."""
+    quiet_told_on = models.DateField(null=True)
+    """When the two were last told that a meeting is overdue (`RelationQuiet` of 21 days)."""
+    idle_told_on = models.DateField(null=True)
+    """… that they have not met for 90 days; 14 days later whoever runs the programme sees the pair."""
     followed_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     """The relation from which it was handed over."""
     version = models.PositiveIntegerField(default=1)
@@ -98,7 +102,7 @@ class Relation(Owned):
         public="id agency mentor mentee",
         personal="kind state programme run group plan_goal competency asked_by asked_at answer_by mentor_accepted_at "
         "mentee_accepted_at began_on ends_on paused_at paused_reason ended_at ended_by rematch_asked last_met_on "
-        "followed_from version",
+        "quiet_told_on idle_told_on followed_from version",
         confidential="words reply",
     )
 
@@ -194,6 +198,12 @@ class Reached(Owned):
         return str(self.reached_on)
 
 
+class PulseQuerySet(models.QuerySet["Pulse"]):
+    def visible_to(self, person: Person) -> Self:
+        """One's own. Whoever runs the programme reads those that ask for help by `queries.pulses`."""
+        return self.filter(person=person)
+
+
 class Pulse(Owned):
     """A short question to one of the two about the relation: at day 30 and every 60 days. Her answer is hers; the
     programme sees figures of five or more."""
@@ -211,6 +221,7 @@ class Pulse(Owned):
     help_asked = models.BooleanField(default=False)
     helped_at = models.DateTimeField(null=True)
 
+    objects = PulseQuerySet.as_manager()
     privacy = Privacy(
         public="id agency",
         personal="relation person number due_on answered_at help_asked helped_at",
@@ -246,6 +257,12 @@ class Evaluation(Owned):
         return f"evaluation {self.pk}"
 
 
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def visible_to(self, person: Person) -> Self:
+        """One's own."""
+        return self.filter(person=person)
+
+
 class Certificate(Owned):
     """That somebody was mentor or mentee to the end. Its code is checked on a public page that tells validity only."""
 
@@ -255,8 +272,9 @@ class Certificate(Owned):
     code = models.CharField(max_length=20, unique=True)
     issued_on = models.DateField()
     facts = models.JSONField(default=dict)
-    """What is printed: names, programme, dates, number of meetings, JP."""
+    """What is printed: names, programme, dates, number and time of meetings."""
 
+    objects = CertificateQuerySet.as_manager()
     privacy = Privacy(public="id agency", personal="relation person side code issued_on facts")
 
     class Meta:
@@ -264,6 +282,13 @@ class Certificate(Owned):
 
     def __str__(self) -> str:
         return self.code
+
+
+class PassingQuerySet(models.QuerySet["Passing"]):
+    def visible_to(self, person: Person) -> Self:
+        """The two of the relation; the next mentor once the mentee said yes."""
+        two = Q(relation__mentor=person) | Q(relation__mentee=person)
+        return self.filter(two | (Q(to=person) & ~Q(state="asked") & Q(consented_at__isnull=False)))
 
 
 class Passing(Owned):
@@ -287,12 +312,15 @@ class Passing(Owned):
     shares_lessons = models.BooleanField(default=False)
     """… and what was learned and is still to do (never what was shared in confidence)."""
     asked_at = models.DateTimeField()
+    consented_at = models.DateTimeField(null=True)
+    """When the mentee said yes; before that the next mentor knows nothing of it."""
     answered_at = models.DateTimeField(null=True)
     led_to = models.ForeignKey(Relation, on_delete=models.SET_NULL, null=True, related_name="+")
 
+    objects = PassingQuerySet.as_manager()
     privacy = Privacy(
         public="id agency",
-        personal="relation to by reason state shares_aims shares_lessons asked_at answered_at led_to",
+        personal="relation to by reason state shares_aims shares_lessons asked_at consented_at answered_at led_to",
     )
 
     class Meta:
