@@ -21,6 +21,7 @@ class Command:
     module: str
     arguments: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
     epilog: str = ""
+    needs_django: bool = True
 
 
 def _tick(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +62,29 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace a database that is not empty")
 
 
+def _match(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from", dest="source", required=True, type=Path, metavar="DIR",
+        help="folder with mentees.csv and mentors.csv; blocks.csv, pins.csv and programme.toml where there are any",
+    )  # fmt: skip
+    wanted = parser.add_mutually_exclusive_group(required=True)
+    wanted.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="folder for pairs.csv, unmatched.csv and report.json; all of them or none",
+    )
+    wanted.add_argument(
+        "--check",
+        type=Path,
+        metavar="FILE",
+        help="match nobody; recompute a pairs.csv, whoever made it, in plain Python",
+    )
+    parser.add_argument(
+        "--reproducible", action="store_true", help="leave seconds and memory out of the report: same input, same bytes"
+    )
+
+
 COMMANDS = (
     Command("demo", "build a living sample agency and serve it on this machine", "pamong.door.show"),
     Command("serve", "serve the pages (gunicorn); refuses to start on unapplied migrations", "pamong.door.serve"),
@@ -69,6 +93,13 @@ COMMANDS = (
     Command("reply", "read a calendar's answer to an invitation, a mail on standard input", "pamong.door.reply"),
     Command("check", "say whether this installation is well; exit code 1 when not", "pamong.door.check", _check),
     Command("import", "read a SIASN export, print what would change, apply it", "pamong.door.bring_in", _import),
+    Command(
+        "match",
+        "match mentees and mentors of a folder of files; no database",
+        "pamong.door.match",
+        _match,
+        needs_django=False,
+    ),
     Command("backup", "write database and files into one archive", "pamong.door.backup", _backup),
     Command("restore", "bring a backup back and prove that it is whole", "pamong.door.restore", _restore),
 )
@@ -86,7 +117,7 @@ def parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         sub = words.add_parser(command.name, help=command.help, description=command.help.capitalize() + ".")
         command.arguments(sub)
-        sub.set_defaults(module=command.module)
+        sub.set_defaults(module=command.module, needs_django=command.needs_django)
     words.add_parser(MANAGE, help="Django's own commands, for example `pamong manage migrate`", add_help=False)
     return top
 
@@ -100,7 +131,8 @@ def main(line: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "demo":
             env.choose_demo()
-        _start_django()
+        if arguments.needs_django:
+            _start_django()
         code: int = importlib.import_module(arguments.module).run(arguments)
     except Trouble as trouble:
         print(f"pamong {arguments.command}: {trouble}", file=sys.stderr)
