@@ -21,6 +21,7 @@ from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
 from pamong.journal.events import DeliveryRetried, Event
+from pamong.mentoring import events as mentoring
 from pamong.notices import beats, news, news_cards, news_circles, news_plans, news_questions, news_study
 from pamong.notices import events as notices
 from pamong.plans import events as plans
@@ -125,6 +126,9 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
         at_once(unfinish_resources),
         outside(news_study.tell_entry_voided),
     ],
+    # Meetings of mentoring.
+    mentoring.MeetingCompleted: [at_once(crediting.credit_mentoring_meeting)],
+    mentoring.MeetingVoided: [at_once(crediting.withdraw_mentoring_meeting)],
     community.CircleJoinAsked: [outside(news_circles.tell_join_asked)],
     community.CircleJoined: [outside(news_circles.tell_joined)],
     community.CircleLeft: [outside(news_circles.tell_left)],
@@ -265,6 +269,8 @@ QUIET: frozenset[type[Event]] = frozenset(
         community.MinutesConfirmed,
         community.MeetingVoided,
         community.CardRetired,
+        mentoring.TaskMade,
+        mentoring.TaskClosed,
         siasn.ReleaseTakenBack,
         siasn.CourseSent,
         siasn.CourseRefused,

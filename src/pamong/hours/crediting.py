@@ -11,6 +11,7 @@ from pamong.hours.models import Claim
 from pamong.hours.rules import Measured
 from pamong.journal.events import Event
 from pamong.journal.models import Entry
+from pamong.mentoring.events import MeetingCompleted, MeetingVoided
 from pamong.rulebook.learning import Form
 from pamong.study.events import EntryCredited, EntryVoided
 
@@ -90,6 +91,33 @@ def withdraw_circle_attendance(event: Event, entry: Entry) -> None:
     voided = cast(AttendanceVoided, event)
     actions.void(
         Form.COMMUNITY,
+        voided.subject_id,
+        reason=Claim.VoidReason.SOURCE_VOIDED,
+        by=actions.Actor.of(entry.by_id),
+        now=entry.at,
+    )
+
+
+def credit_mentoring_meeting(event: Event, entry: Entry) -> None:
+    """Both confirmed a meeting: the mentee earns by the rule of mentoring, or the meeting is not completed."""
+    done = cast(MeetingCompleted, event)
+    assert done.about_id is not None, "a meeting is about its mentee"
+    actions.credit(
+        done.about_id,
+        form=Form.MENTORING,
+        source=done.subject_id,
+        on=done.on,
+        measured=Measured(minutes=done.minutes),
+        by=actions.Actor.of(entry.by_id),
+        now=entry.at,
+    )
+
+
+def withdraw_mentoring_meeting(event: Event, entry: Entry) -> None:
+    """A meeting did not take place after all: what it gave is taken back."""
+    voided = cast(MeetingVoided, event)
+    actions.void(
+        Form.MENTORING,
         voided.subject_id,
         reason=Claim.VoidReason.SOURCE_VOIDED,
         by=actions.Actor.of(entry.by_id),

@@ -1,5 +1,9 @@
-"""Addresses of meetings."""
+"""Addresses of meetings, tasks and occasional talks, and the room's home."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from pamong.mentoring.views import home
+
+urlpatterns: list[URLPattern] = [
+    path("mentoring/", home.home, name="home"),
+]

@@ -28,6 +28,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
     yield pgettext("daftar", "Rencana"), "plans:home", "target", ""
     yield pgettext("daftar", "Belajar"), "study:home", "graduation", ""
     yield _("Coaching"), "coaching:home", "chat", ""
+    yield _("Mentoring"), "mentoring:home", "handshake", ""
     yield pgettext("daftar", "Komunitas"), "community:home", "talk", ""
     yield _("JP"), "hours:ledger", "clock", ""
     yield _("Pegawai"), "agency:people", "people", ""

@@ -17,7 +17,15 @@ from pamong.agency import roles
 from pamong.agency.words import day_in_words, span_in_words
 from pamong.hours import words as hours
 from pamong.journal.queries import Happened
-from pamong.portal import sentences_coaching, sentences_community, sentences_plans, sentences_siasn, sentences_study
+from pamong.portal import (
+    sentences_coaching,
+    sentences_community,
+    sentences_mentoring,
+    sentences_nobody,
+    sentences_plans,
+    sentences_siasn,
+    sentences_study,
+)
 
 type_text = str | Promise
 
@@ -62,6 +70,7 @@ KINDS: dict[str, type_text] = {
     "belajar": _lazy("Belajar"),
     "komunitas": _lazy("Komunitas"),
     "coaching": _lazy("Coaching"),
+    "mentoring": _lazy("Mentoring"),
     "jp": _lazy("JP"),
     "masuk": _lazy("Akun dan masuk"),
 }
@@ -177,6 +186,10 @@ def _sessions(event: Any, names: Names) -> dict[str, str]:
 
 def _coaching(event: Any, names: Names) -> dict[str, str]:
     return {"other": names.who(sentences_coaching.other_of(event, names.me)), **sentences_coaching.times_of(event)}
+
+
+def _mentoring(event: Any, names: Names) -> dict[str, str]:
+    return {"other": names.who(sentences_mentoring.mentor_of(event)), **sentences_mentoring.parts_of(event)}
 
 
 def _plans(event: Any, names: Names) -> dict[str, str]:
@@ -311,44 +324,15 @@ SENTENCES |= {
     for name, pair in pairs.items()
 }
 SENTENCES |= {
+    f"{room}.{name}": Told("mentoring", pair.theirs, why, parts=_mentoring, mine=pair.mine)
+    for room, pairs, why in sentences_mentoring.PAIRS
+    for name, pair in pairs.items()
+}
+SENTENCES |= {
     f"siasn.{name}": Told("jp", said, sentences_siasn.WHY, parts=sentences_siasn.parts_of)
     for name, said in sentences_siasn.SAID.items()
 }
-NOT_ABOUT_A_PERSON = (
-    sentences_community.NOT_ABOUT_A_PERSON
-    | sentences_plans.NOT_ABOUT_A_PERSON
-    | sentences_siasn.NOT_ABOUT_A_PERSON
-    | sentences_study.NOT_ABOUT_A_PERSON
-    | frozenset(
-        {
-            "journal.DeliveryRetried",
-            "agency.AgencyOpened",
-            "agency.ImportReceived",
-            "agency.ImportOutdated",
-            "agency.ImportConfirmed",
-            "agency.ImportApplied",
-            "agency.ImportCancelled",
-            "agency.PeopleExported",
-            "agency.UnitsChanged",
-            "coaching.TopicAdded",
-            "coaching.TopicChanged",
-            "coaching.TopicClosed",
-            "coaching.TopicReopened",
-            "coaching.ReflectionGiven",
-            "rulebook.RuleSet",
-            "rulebook.RuleWithdrawn",
-            "rulebook.BoundsSet",
-            "rulebook.BoundsWithdrawn",
-            "rulebook.CompetencyAdded",
-            "rulebook.CompetencyRevised",
-            "rulebook.CompetencyClosed",
-            "rulebook.CompetencyReopened",
-            "rulebook.StandardSet",
-            "rulebook.StandardWithdrawn",
-            "rulebook.StandardsImported",
-        }
-    )
-)
+NOT_ABOUT_A_PERSON = sentences_nobody.NOT_ABOUT_A_PERSON
 """Events that concern no single person, so nobody finds them among her own."""
 
 
@@ -391,7 +375,7 @@ def ids_in(happened: Iterable[Happened]) -> tuple[set[UUID], set[UUID]]:
     people: set[UUID] = set()
     units: set[UUID] = set()
     for each in happened:
-        pair = (getattr(each.event, name, None) for name in ("supervisor_id", "employee_id", "rater_id"))
+        pair = (getattr(each.event, name, None) for name in ("supervisor_id", "employee_id", "rater_id", "mentor_id"))
         people.update(found for found in (each.by_id, *pair) if found)
         unit_id = getattr(each.event, "unit_id", None)
         if unit_id:

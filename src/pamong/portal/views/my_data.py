@@ -18,10 +18,12 @@ from pamong.agency.queries import names_of_people, names_of_units
 from pamong.catalogue import own_data as catalogue
 from pamong.coaching import own_data as coaching
 from pamong.community import own_data as community
+from pamong.guides import own_data as guides
 from pamong.hours import own_data as hours
 from pamong.journal import queries as journal
 from pamong.kit.own_data import Section, as_csv, gather
 from pamong.kit.paging import link
+from pamong.mentoring import own_data as mentoring
 from pamong.notices import own_data as notices
 from pamong.plans import own_data as plans
 from pamong.portal import sentences
@@ -38,6 +40,8 @@ EVERYTHING = (
     *study.SOURCES,
     *community.SOURCES,
     *coaching.SOURCES,
+    *guides.SOURCES,
+    *mentoring.SOURCES,
     *hours.SOURCES,
     *siasn.SOURCES,
     *notices.SOURCES,

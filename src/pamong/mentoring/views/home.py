@@ -1,0 +1,13 @@
+"""The room's home: the next step, what waits, my mentors and mentees."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from pamong.agency.doors import SignedInRequest, page, signed_in
+
+
+@signed_in
+@require_safe
+def home(request: SignedInRequest) -> HttpResponse:
+    """What to do next, and with whom."""
+    return page(request, "mentoring/home.html")

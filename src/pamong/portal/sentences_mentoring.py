@@ -1,0 +1,100 @@
+"""What happened in mentoring, in words for the one it concerns: as she did it, and as somebody else did it.
+
+`%(who)s` is who acted, `%(other)s` the mentor (to the mentor herself: "Anda"), `%(when)s` and `%(day)s` a time. Never a
+word of a request, an agreement, a meeting or a judgement. Events about a relation or a meeting are about the mentee.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pamong.agency.words import day_in_words, moment_in_words
+from pamong.portal.sentences_coaching import Pair
+
+WHY: Final[str | Promise] = _("Isinya hanya terbaca oleh Anda berdua.")
+WHY_PROGRAMME: Final[str | Promise] = _("Pengelola program melihat siapa ikut serta, bukan isi percakapan.")
+WHY_GUIDE: Final[str | Promise] = _("Profil mentor yang dibuka terbaca oleh rekan seinstansi.")
+
+GUIDES: Final[dict[str, Pair]] = {}
+"""By the name of the event in the room guides."""
+
+PROGRAMMES: Final[dict[str, Pair]] = {}
+"""By the name of the event in the room mentoring; so are those below."""
+
+MATCHING: Final[dict[str, Pair]] = {}
+
+RELATIONS: Final[dict[str, Pair]] = {}
+
+MEETINGS: Final[dict[str, Pair]] = {
+    "MeetingPlanned": Pair(
+        _("Anda menjadwalkan pertemuan mentoring %(when)s"), _("%(who)s menjadwalkan pertemuan mentoring %(when)s")
+    ),
+    "MeetingMoved": Pair(
+        _("Anda mengubah pertemuan mentoring menjadi %(when)s"), _("%(who)s mengubah pertemuan mentoring menjadi %(when)s")
+    ),
+    "MeetingCancelled": Pair(
+        _("Anda membatalkan pertemuan mentoring %(when)s"), _("%(who)s membatalkan pertemuan mentoring %(when)s")
+    ),
+    "MeetingMissed": Pair(
+        _("Anda mencatat pertemuan mentoring %(when)s tidak jadi"), _("%(who)s mencatat pertemuan mentoring %(when)s tidak jadi")
+    ),
+    "MeetingConfirmed": Pair(
+        _("Anda mengonfirmasi satu pertemuan mentoring"), _("%(who)s mengonfirmasi satu pertemuan mentoring dengan Anda")
+    ),
+    "MeetingReopened": Pair(
+        _("Anda membuka kembali satu pertemuan mentoring"), _("%(who)s membuka kembali satu pertemuan mentoring dengan Anda")
+    ),
+    "MeetingCompleted": Pair(
+        _("Anda melengkapi konfirmasi pertemuan mentoring %(day)s"), _("%(who)s melengkapi konfirmasi pertemuan mentoring %(day)s")
+    ),
+    "MeetingVoided": Pair(
+        _("Anda menyatakan satu pertemuan mentoring tidak sah"), _("%(who)s menyatakan satu pertemuan mentoring dengan Anda tidak sah")
+    ),
+    "TaskMade": Pair(
+        _("Anda mencatat satu tugas mentoring"), _("%(who)s mencatat satu tugas mentoring dengan Anda")
+    ),
+    "TaskClosed": Pair(
+        _("Anda mengubah keadaan satu tugas mentoring"), _("%(who)s mengubah keadaan satu tugas mentoring dengan Anda")
+    ),
+}  # fmt: skip
+
+GROWTH: Final[dict[str, Pair]] = {}
+
+PAIRS: Final = (
+    ("guides", GUIDES, WHY_GUIDE),
+    ("mentoring", PROGRAMMES, WHY_PROGRAMME),
+    ("mentoring", MATCHING, WHY_PROGRAMME),
+    ("mentoring", RELATIONS, WHY),
+    ("mentoring", MEETINGS, WHY),
+    ("mentoring", GROWTH, WHY),
+)
+
+# Events that concern no single person, with their room ("mentoring.ProgrammeMade").
+NOT_OF_GUIDES: Final[frozenset[str]] = frozenset()
+NOT_OF_PROGRAMMES: Final[frozenset[str]] = frozenset()
+NOT_OF_MATCHING: Final[frozenset[str]] = frozenset()
+NOT_OF_RELATIONS: Final[frozenset[str]] = frozenset()
+NOT_OF_MEETINGS: Final[frozenset[str]] = frozenset()
+NOT_OF_GROWTH: Final[frozenset[str]] = frozenset()
+
+NOT_ABOUT_A_PERSON: Final = (
+    NOT_OF_GUIDES | NOT_OF_PROGRAMMES | NOT_OF_MATCHING | NOT_OF_RELATIONS | NOT_OF_MEETINGS | NOT_OF_GROWTH
+)
+
+
+def mentor_of(event: Any) -> UUID | None:
+    """Return the mentor that the event names, if any."""
+    found: UUID | None = getattr(event, "mentor_id", None)
+    return found
+
+
+def parts_of(event: Any) -> dict[str, str]:
+    """Return the times that a sentence names."""
+    starts_at: datetime | None = getattr(event, "starts_at", None)
+    on: date | None = getattr(event, "on", None)
+    return {"when": moment_in_words(starts_at) if starts_at else "", "day": day_in_words(on) if on else ""}
