@@ -72,6 +72,20 @@ class EnrolmentLeft(OfEnrolment):
     """She takes part no more."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeInvited(Event):
+    """Whoever runs the programme would like `about_id` to take part; `subject_id` is the programme."""
+
+    side: Code
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakersExported(Event):
+    """Somebody took the list of those who take part out of the house; `subject_id` is the programme."""
+
+    count: int
+
+
 # --- Matching: `subject_id` is the run --------------------------------------------------------------------------------
 @dataclass(frozen=True, kw_only=True)
 class PairFixed(Event):

@@ -2,7 +2,17 @@
 
 from pamong.mentoring.models.growth import Dilemma, Introduction, Judgement, Talk
 from pamong.mentoring.models.meetings import Meeting, Note, Task
-from pamong.mentoring.models.programmes import Enrolment, Milestone, Programme, Question, Rhythm, Side, Steward, Wish
+from pamong.mentoring.models.programmes import (
+    Enrolment,
+    Invite,
+    Milestone,
+    Programme,
+    Question,
+    Rhythm,
+    Side,
+    Steward,
+    Wish,
+)
 from pamong.mentoring.models.relations import (
     Agreement,
     Certificate,
@@ -22,6 +32,7 @@ __all__ = [
     "Evaluation",
     "Fixed",
     "Introduction",
+    "Invite",
     "Judgement",
     "Meeting",
     "Milestone",

@@ -252,6 +252,25 @@ class Enrolment(Owned):
         return self.state
 
 
+class Invite(Owned):
+    """That whoever runs a programme wrote to somebody to enrol; once for each side."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("agency.Person", on_delete=models.CASCADE, related_name="+")
+    side = models.CharField(max_length=6, choices=Side)
+    by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+
+    privacy = Privacy(public="id agency programme", personal="person side by invited_at")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["programme", "person", "side"], name="mentoring_invited_once"),)
+        indexes = (models.Index(fields=["person"], name="mentoring_invite_of"),)
+
+    def __str__(self) -> str:
+        return self.side
+
+
 class Wish(Owned):
     """Whom somebody would like to have (1 is first), or would not. Never shown to anybody but her; counts in the
     score, or forbids the pair without a name."""
