@@ -44,3 +44,8 @@ class ProfilePaused(Event):
 @dataclass(frozen=True, kw_only=True)
 class ProfileResumed(Event):
     """She takes people again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideInvited(Event):
+    """HR asked a colleague to pass on what she knows; `subject_id` is the invitation, `about_id` the colleague."""

@@ -65,12 +65,16 @@ class Profile(Owned):
     ruling = models.CharField(max_length=600, blank=True)
     """Why HR gave it back or closed it; to her and HR."""
     version = models.PositiveIntegerField(default=1)
+    """Of everything but the three texts, which save themselves while they are typed."""
+    headline_version = models.PositiveIntegerField(default=0)
+    story_version = models.PositiveIntegerField(default=0)
+    experience_version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 
     objects = ProfileQuerySet.as_manager()
     privacy = Privacy(
         public="id agency person state headline story experience years province place is_online is_in_person capacity "
-        "taken takes_requests version changed_at",
+        "taken takes_requests version headline_version story_version experience_version changed_at",
         personal="paused_from paused_until asked_at ruled_at ruled_by ruling",
     )
 
@@ -102,7 +106,7 @@ class Skill(Owned):
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="+")
     competency = models.ForeignKey("rulebook.Competency", on_delete=models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField()
-    """1..5 as in the dictionary; what she says, shown beside what was agreed in her assessment where she allows it."""
+    """1..5 as in the dictionary: what she says, and HR has looked at."""
 
     privacy = Privacy(public="id agency profile competency level")
 

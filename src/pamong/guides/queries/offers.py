@@ -1,0 +1,70 @@
+"""What a matching and a request need to know of mentors."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from pamong.agency.models import Person
+from pamong.guides.briefs import Asking, Offer
+from pamong.guides.models import Label, Mark, Profile
+from pamong.guides.queries.cards import labels_of, skills_of
+from pamong.guides.rules.profile import asking_fault, is_paused
+from pamong.ports import clock
+
+Kind = Label.Kind
+
+
+def offers_of(ids: Collection[UUID], *, today: date | None = None) -> dict[UUID, Offer]:
+    """Return what those of these people offer whose profile is open, by person; paused ones too. Three queries."""
+    if not ids:
+        return {}
+    day = today or clock.today()
+    rows = list(Profile.objects.open().filter(person_id__in=set(ids), person__left_on__isnull=True))
+    skills, labels = skills_of(rows), labels_of(rows)
+    return {
+        row.person_id: _offer(
+            row, {each.competency_id: each.level for each in skills.get(row.pk, ())}, labels.get(row.pk, {}), day
+        )
+        for row in rows
+    }
+
+
+def open_ids(agency_id: UUID) -> set[UUID]:
+    """Return everybody with an open profile who works here. One query."""
+    rows = Profile.objects.open().filter(agency_id=agency_id, person__left_on__isnull=True)
+    return set(rows.values_list("person_id", flat=True))
+
+
+def passed_pairs(agency_id: UUID, ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Return (owner, mentor) for each of these owners and each mentor she does not want. One query.
+
+    For a matching alone: neither of the two, nor HR, is ever told that this is why.
+    """
+    rows = Mark.objects.filter(agency_id=agency_id, owner_id__in=set(ids), kind=Mark.Kind.PASSED)
+    return set(rows.values_list("owner_id", "profile__person_id"))
+
+
+def may_be_asked(asker: Person, mentor_id: UUID, *, today: date | None = None) -> Asking:
+    """Say whether a colleague may ask this mentor to accompany her. At most two queries.
+
+    Knows of profile, pause, places and of what the asker noted herself; not of reporting lines nor of open requests.
+    """
+    row = Profile.objects.visible_to(asker).select_related("person").filter(person_id=mentor_id).first()
+    if row is not None and Mark.objects.filter(owner=asker, profile=row, kind=Mark.Kind.PASSED).exists():
+        fault = asking_fault(row, asker, today or clock.today(), passed=True)
+    else:
+        fault = asking_fault(row, asker, today or clock.today())
+    return Asking(allowed=not fault, why=fault)
+
+
+def _offer(row: Profile, skills: dict[UUID, int], labels: dict[str, tuple[str, ...]], today: date) -> Offer:
+    topics = labels.get(Kind.TOPIC, ())
+    return Offer(
+        profile_id=row.pk, person_id=row.person_id, skills=skills,
+        languages=frozenset(labels.get(Kind.LANGUAGE, ())), ways=frozenset(labels.get(Kind.WAY, ())),
+        topics=frozenset(topics), province=row.province, is_online=row.is_online, is_in_person=row.is_in_person,
+        capacity=row.capacity, taken=row.taken, is_paused=is_paused(row, today), takes_requests=row.takes_requests,
+        text="\n".join(part for part in (row.headline, ", ".join(topics), row.experience, row.story) if part),
+    )  # fmt: skip

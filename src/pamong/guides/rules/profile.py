@@ -1,0 +1,44 @@
+"""What may be done with a mentor's profile, and when. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from pamong.agency.models import Person
+from pamong.agency.words import day_in_words
+from pamong.guides.models import Profile
+
+State = Profile.State
+
+
+def is_paused(row: Profile, today: date) -> bool:
+    """Whether she takes nobody new on this day. Both ends count; without an end until she comes back."""
+    begun = row.paused_from is not None and row.paused_from <= today
+    return begun and (row.paused_until is None or today <= row.paused_until)
+
+
+def asking_fault(row: Profile | None, asker: Person, today: date, *, passed: bool = False) -> str:
+    """Say why this colleague cannot ask her, and when to try again; empty when she can."""
+    if row is None or row.state != State.OPEN or not row.person.is_present:
+        return _("Rekan ini belum atau tidak lagi membuka profil mentor. Pilih mentor lain di Cari mentor.")
+    if row.person_id == asker.pk:
+        return _("Profil ini milik Anda sendiri.")
+    name = {"name": row.person.name}
+    if passed:
+        return _("Anda menandai %(name)s tidak untuk Anda. Hapus tanda itu dulu bila berubah pikiran.") % name
+    if not row.takes_requests:
+        return _("%(name)s hanya mendampingi lewat program. Lihat program yang sedang dibuka.") % name
+    return _not_now(row, today, name)
+
+
+def _not_now(row: Profile, today: date, name: dict[str, str]) -> str:
+    if is_paused(row, today) and row.paused_until is None:
+        return _("%(name)s sedang tidak menerima mentee baru. Simpan profilnya, lalu coba lagi nanti.") % name
+    if is_paused(row, today) and row.paused_until:
+        day = {"day": day_in_words(row.paused_until)}
+        return _("%(name)s tidak menerima mentee baru sampai %(day)s. Coba lagi setelah itu.") % (name | day)
+    if row.taken >= row.capacity:
+        return _("Semua tempat pada %(name)s sedang terisi. Simpan profilnya, lalu coba lagi nanti.") % name
+    return ""
