@@ -58,6 +58,9 @@ class Meeting(Owned):
     """What the next meeting is about."""
     version = models.PositiveIntegerField(default=1)
     """Of the shared notes."""
+    noted_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    """Who wrote in the shared notes last."""
+    noted_at = models.DateTimeField(null=True)
     planned_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
     recorded_afterwards = models.BooleanField(default=False)
@@ -70,7 +73,7 @@ class Meeting(Owned):
     objects = MeetingQuerySet.as_manager()
     privacy = Privacy(
         public="id agency mentor mentee state sequence",
-        personal="relation together starts_at ends_at mode place link version planned_by planned_at recorded_afterwards "
+        personal="relation together starts_at ends_at mode place link version noted_by noted_at planned_by planned_at recorded_afterwards "
         "mentor_confirmed_at mentee_confirmed_at called_off_at called_off_by",
         confidential="topic shared lesson next_step reason",
     )
