@@ -92,6 +92,12 @@ class Outcome:
     dropped_leasts: tuple[str, ...] = ()
     """Mentors whose `least` could not be had."""
     cancelled: bool = False
+    value: int = 0
+    """What the objective adds up to, which `bound_points` bounds: `points`, with `Settings.stickiness` for each pair
+    kept; for `equity` the sum of the concave worth (`scoring.worth`)."""
+    serving: tuple[str, ...] = ()
+    """Mentors whose next place would serve one more person; `prices` then say what the sum of points becomes besides
+    (it may fall)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,8 @@ class Reasons:
     mentor_full: bool
     cost: int
     """What the programme would lose at least if the two were pinned (πᵢ + pⱼ − sᵢⱼ, ≥ 0); 0 when chosen."""
+    cost_people: int = 0
+    """How many people fewer would have a mentor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,8 +114,6 @@ class Mentor:
     """At least so many mentees, where that can be had (a lower bound; dropped with a word if it cannot)."""
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Which hard rules bind. The defaults are those of the file door."""
