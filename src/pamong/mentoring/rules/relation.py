@@ -107,6 +107,17 @@ def marks_fault(marks: dict[str, int], wanted: tuple[str, ...]) -> str:
     return ""
 
 
+def rematch_fault(relation: Relation) -> str:
+    """Say why a mentee cannot wish for another mentor in the programme."""
+    if relation.kind != Relation.Kind.FORMAL or relation.programme is None:
+        return _("Hubungan ini bukan dari program. Cari mentor lain di Cari mentor.")
+    if relation.state not in (State.ENDED, State.DECLINED, State.EXPIRED):
+        return _("Hubungan ini belum berakhir.")
+    if relation.programme.state not in ("open", "matching", "running"):
+        return _("Program ini sudah selesai.")
+    return ""
+
+
 def half_time(began_on: date, ends_on: date) -> date:
     """Return the day on which the two look whether their agreement still fits."""
     return began_on + (ends_on - began_on) // 2
