@@ -190,6 +190,13 @@ class AgreementSigned(OfRelation):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreementDropped(OfRelation):
+    """A change that not both had signed was thrown away; what both signed before holds on."""
+
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RelationBegan(OfRelation):
     """Both signed the first agreement."""
 
@@ -250,6 +257,13 @@ class PulseAnswered(Event):
 @dataclass(frozen=True, kw_only=True)
 class HelpAsked(Event):
     """`about_id` would like whoever runs the programme to help; `subject_id` is the relation."""
+
+    programme_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpGiven(Event):
+    """Whoever runs the programme took care of it; `subject_id` is the relation, `about_id` who had asked."""
 
     programme_id: UUID
 

@@ -83,6 +83,8 @@ class Relation(Owned):
     paused_at = models.DateTimeField(null=True)
     paused_reason = models.CharField(max_length=12, blank=True)
     """`leave`, `task`, `other` or empty."""
+    resumed_on = models.DateField(null=True)
+    """When they went on after a pause: days without a meeting count from here."""
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, null=True, related_name="+")
     rematch_asked = models.BooleanField(default=False)
@@ -101,7 +103,7 @@ class Relation(Owned):
     privacy = Privacy(
         public="id agency mentor mentee",
         personal="kind state programme run group plan_goal competency asked_by asked_at answer_by mentor_accepted_at "
-        "mentee_accepted_at began_on ends_on paused_at paused_reason ended_at ended_by rematch_asked last_met_on "
+        "mentee_accepted_at began_on ends_on paused_at paused_reason resumed_on ended_at ended_by rematch_asked last_met_on "
         "quiet_told_on idle_told_on followed_from version",
         confidential="words reply",
     )
