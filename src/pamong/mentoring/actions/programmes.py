@@ -105,7 +105,6 @@ def copy_programme(
         rows = list(model.objects.filter(programme=source))
         for row in rows:
             row.pk, row.programme = new_id(), programme
-            row._state.adding = True
         model.objects.bulk_create(rows)
     announce(events.ProgrammeMade(agency_id=programme.agency_id, subject_id=programme.pk), by=by)
     return programme

@@ -21,7 +21,7 @@ RHYTHM_DAYS: Final = {
 def since(relation: Relation) -> date:
     """Return the day from which days without a meeting count. `began_on` is known."""
     assert relation.began_on is not None
-    return max(relation.last_met_on or relation.began_on, relation.began_on)
+    return max(filter(None, (relation.began_on, relation.last_met_on, relation.resumed_on)))
 
 
 def stuck_on(relation: Relation, rhythm: str) -> date:
@@ -38,7 +38,6 @@ def to_tell(relation: Relation, rhythm: str, today: date) -> int:
     if relation.idle_told_on is not None and relation.idle_told_on > met:
         return 0
     if relation.quiet_told_on is not None and relation.quiet_told_on > met:
-        # Told already, or the two rested: the rhythm counts anew from the day they went on.
         return 0
     return STUCK if stuck_on(relation, rhythm) <= today else 0
 
