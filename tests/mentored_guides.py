@@ -7,6 +7,7 @@ from typing import Any
 
 from pamong.agency.models import Person
 from pamong.guides.models import Label, Profile, Skill
+from pamong.guides.searching import index
 from pamong.rulebook.models import Competency
 from tests.cast import NOW
 
@@ -39,4 +40,5 @@ def open_profile(
     Label.objects.bulk_create(
         Label(agency_id=row.agency_id, profile=row, kind=kind, word=word) for kind, words in kinds for word in words
     )
+    index([row.pk])
     return row

@@ -42,3 +42,44 @@ def _not_now(row: Profile, today: date, name: dict[str, str]) -> str:
     if row.taken >= row.capacity:
         return _("Semua tempat pada %(name)s sedang terisi. Simpan profilnya, lalu coba lagi nanti.") % name
     return ""
+
+
+# --- Who may do what -------------------------------------------------------------------------------------------------
+def not_yours() -> str:
+    """What is said to whoever may not do it."""
+    return _("Hanya pemilik profil ini yang dapat melakukannya.")
+
+
+def not_hr() -> str:
+    """What is said to whoever does not care for her unit."""
+    return _("Hanya pengelola SDM unitnya yang dapat memutuskan profil mentor ini.")
+
+
+def version_fault(row: Profile, seen: int) -> str:
+    """Say that the profile changed since it was read; empty when it did not."""
+    if row.version == seen:
+        return ""
+    return _("Profil ini berubah sejak Anda membukanya. Baca lagi, lalu putuskan.")
+
+
+def submit_fault(row: Profile) -> str:
+    """Say why HR cannot be asked now; empty when it can."""
+    if row.state in (State.DRAFT, State.RETURNED, State.CLOSED):
+        return ""
+    return _("Profil Anda sudah terbuka.") if row.state == State.OPEN else _("Profil Anda sudah diajukan.")
+
+
+def open_fault(row: Profile) -> str:
+    """Say why HR cannot open it now; empty when it can."""
+    if row.state != State.ASKED:
+        return _("Profil ini tidak sedang menunggu. Muat ulang halaman.")
+    return "" if row.person.is_present else _("%(name)s sudah tidak bekerja di sini.") % {"name": row.person.name}
+
+
+def pause_fault(row: Profile, until: date | None, today: date) -> str:
+    """Say why she cannot pause so; empty when she can."""
+    if row.state != State.OPEN:
+        return _("Hanya profil yang terbuka dapat dijeda.")
+    if until is not None and until < today:
+        return _("Tanggal itu sudah lewat. Pilih hari ini atau sesudahnya.")
+    return ""
