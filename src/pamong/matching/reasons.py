@@ -8,11 +8,11 @@ from pamong.matching.problem import Mentee, Mentor, Objective, Problem, Term
 from pamong.matching.scoring import Texts
 
 
-def explain(problem: Problem, outcome: Outcome, mentee: str, mentor: str) -> Reasons:
-    """Say why the two are, or are not, a pair in `outcome`."""
+def explain(problem: Problem, outcome: Outcome, mentee: str, mentor: str, texts: Texts | None = None) -> Reasons:
+    """Say why the two are, or are not, a pair in `outcome`. `texts`: the vectors of the problem, where they were kept."""
     one = next(person for person in problem.mentees if person.id == mentee)
     other = next(person for person in problem.mentors if person.id == mentor)
-    return _reasons(problem, outcome, one, other, scoring.texts_of(problem))
+    return _reasons(problem, outcome, one, other, texts or scoring.texts_of(problem))
 
 
 def candidates(problem: Problem, mentee: str, most: int) -> list[Reasons]:

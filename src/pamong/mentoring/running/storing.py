@@ -1,0 +1,92 @@
+"""What a run proposes, as rows: a line for each mentee, and the report with the proof, the prices and who is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from typing import Any, Final
+from uuid import UUID
+
+from pamong.matching.outcome import Outcome, Unmatched
+from pamong.matching.problem import Problem, Term
+from pamong.mentoring.models import Proposal, Run
+
+BATCH: Final = 2_000
+
+
+class Kept:
+    """An outcome on its way into the database."""
+
+    def __init__(self, row: Run, outcome: Outcome, problem: Problem) -> None:
+        self._row, self._outcome, self._problem = row, outcome, problem
+
+    def store(self) -> None:
+        """Write a line for each mentee; what an earlier try left is replaced."""
+        Proposal.objects.filter(run=self._row).delete()
+        Proposal.objects.bulk_create([*self._pairs(), *self._nobody()], batch_size=BATCH)
+
+    def _pairs(self) -> list[Proposal]:
+        return [
+            Proposal(
+                agency_id=self._row.agency_id,
+                run=self._row,
+                mentee_id=UUID(pair.mentee),
+                mentor_id=UUID(pair.mentor),
+                points=max(0, pair.points),
+                terms={str(term): pair.terms[term] for term in Term if term in pair.terms},
+                values={str(term): pair.values[term] for term in Term if term in pair.values},
+                is_pinned=pair.pinned,
+            )
+            for pair in self._outcome.pairs
+        ]
+
+    def _nobody(self) -> list[Proposal]:
+        return [
+            Proposal(agency_id=self._row.agency_id, run=self._row, mentee_id=UUID(each.mentee), why=_why(each))
+            for each in self._outcome.unmatched
+        ]
+
+    def report(self) -> dict[str, Any]:
+        """Return what the page of the run says, without the pairs."""
+        outcome = self._outcome
+        points = sorted(pair.points for pair in outcome.pairs)
+        return {
+            "mentees": len(self._problem.mentees),
+            "mentors": len(self._problem.mentors),
+            "places": sum(mentor.capacity for mentor in self._problem.mentors),
+            "matched": len(outcome.pairs),
+            "points": outcome.points,
+            "score": sum(points),
+            "bound_points": outcome.bound_points,
+            "gap": outcome.gap,
+            "participation_bound": outcome.participation_bound,
+            "blocking_pairs": outcome.blocking_pairs,
+            "mean": sum(points) / len(points) if points else 0,
+            "tenth": points[len(points) // 10] if points else 0,
+            "prices": dict(outcome.prices),
+            "serving": list(outcome.serving),
+            "value": outcome.value,
+            "loads": Counter(pair.mentor for pair in outcome.pairs),
+            "fairness": [asdict(share) for share in outcome.fairness],
+            "seconds": round(outcome.seconds, 3),
+            "peak_bytes": outcome.peak_bytes,
+            "digest": outcome.digest,
+            "dropped_leasts": list(outcome.dropped_leasts),
+            "kept": _kept(self._problem.before, outcome),
+        }
+
+
+def _kept(before: tuple[tuple[str, str], ...], outcome: Outcome) -> dict[str, int]:
+    """Say how many pairs of the run before were there to keep, and how many were kept."""
+    now = {(pair.mentee, pair.mentor) for pair in outcome.pairs}
+    return {"of": len(before), "kept": len(now & set(before))}
+
+
+def _why(each: Unmatched) -> dict[str, Any]:
+    return {
+        "why": str(each.why),
+        "rule": str(each.rule) if each.rule else "",
+        "counts": {str(rule): count for rule, count in each.counts.items() if count},
+        "allowed": each.allowed,
+        "one_more_place": each.one_more_place,
+    }
