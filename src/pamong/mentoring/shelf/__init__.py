@@ -1,0 +1,100 @@
+"""What every new agency finds here: cases of public ethics, and guides for talking; both written for this house.
+
+The cases are rows of the agency, since HR adds its own; the guides are read from here. Both are Indonesian texts.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = Path(__file__).parent
+LETTERS: Final = "abcde"
+
+
+@dataclass(frozen=True)
+class ShelfWay:
+    """A way to act. `expert` −2..2: how well it serves the public; `reason` says why."""
+
+    key: str
+    text: str
+    expert: int
+    reason: str
+
+    def as_row(self) -> dict[str, Any]:
+        """As `Dilemma.ways` keeps it."""
+        return {"key": self.key, "text": self.text, "expert": self.expert, "reason": self.reason}
+
+
+@dataclass(frozen=True)
+class ShelfDilemma:
+    """A case. `norm`: which rule speaks, in words; `ask`: where to ask; `sources`: the rules by name."""
+
+    key: str
+    theme: str
+    title: str
+    situation: str
+    ways: tuple[ShelfWay, ...]
+    questions: tuple[str, ...]
+    norm: str
+    ask: str
+    sources: str
+
+    @property
+    def guide(self) -> str:
+        """The guide as one plain text: a question a line, then the norm and where to ask, a paragraph each."""
+        return "\n\n".join(("\n".join(self.questions), self.norm, f"Tempat bertanya: {self.ask}"))
+
+
+@dataclass(frozen=True)
+class ShelfGuide:
+    """A guide of at most a page for one meeting. `mentee`: what she may ask; `mentor`: what he may ask."""
+
+    key: str
+    group: str
+    title: str
+    moment: str
+    minutes: int
+    aim: str
+    notes: tuple[str, ...]
+    mentee: tuple[str, ...]
+    mentor: tuple[str, ...]
+    task: str
+    sources: str
+
+
+def _tables(folder: str, name: str) -> list[tuple[str, dict[str, Any]]]:
+    files = sorted((FOLDER / folder).glob("*.toml"))
+    return [(file.stem, table) for file in files for table in tomllib.loads(file.read_text(encoding="utf-8"))[name]]
+
+
+def _dilemma(theme: str, table: dict[str, Any]) -> ShelfDilemma:
+    ways = tuple(
+        ShelfWay(LETTERS[at], text, expert, reason) for at, (expert, text, reason) in enumerate(table["ways"])
+    )
+    return ShelfDilemma(
+        **{
+            **table,
+            "theme": theme,
+            "ways": ways,
+            "questions": tuple(table["questions"]),
+            "situation": table["situation"].strip(),
+        }
+    )
+
+
+@cache
+def dilemmas() -> tuple[ShelfDilemma, ...]:
+    """Return the cases that come with the house, by theme."""
+    return tuple(_dilemma(theme, table) for theme, table in _tables("dilemmas", "dilemma"))
+
+
+@cache
+def guides() -> dict[str, ShelfGuide]:
+    """Return the guides by key, in the order of the page."""
+    found = (table for _stem, table in _tables("guides", "guide"))
+    made = (ShelfGuide(**{key: tuple(v) if isinstance(v, list) else v for key, v in t.items()}) for t in found)
+    return {guide.key: guide for guide in made}
