@@ -14,9 +14,10 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import Any
 
 from django.apps import apps
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 BY_EXCEPTION = "exception"
 BY_EXIT = "exit"
@@ -46,6 +47,29 @@ def everything() -> dict[str, list[str]]:
             for rows in content.values():
                 rows.sort()
     return content
+
+
+def changes_nothing(act: type_act) -> bool:
+    """Run `act` inside the transaction that is open; return whether the database is as before.
+
+    The tables are read only when it wrote at all: most of what is done twice writes nothing the second time.
+    """
+    written: list[str] = []
+
+    def note(execute: Any, sql: Any, *rest: Any) -> Any:
+        if not str(sql).lstrip().upper().startswith(("SELECT", "SAVEPOINT", "RELEASE")):
+            written.append(str(sql))
+        return execute(sql, *rest)
+
+    point = transaction.savepoint()
+    with connection.execute_wrapper(note):
+        act()
+    if not written:
+        transaction.savepoint_commit(point)
+        return True
+    after = everything()
+    transaction.savepoint_rollback(point)
+    return after == everything()
 
 
 @cache
