@@ -46,13 +46,16 @@ class Introduction(Owned):
     offered_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     """By the colleague herself; for somebody outside by the mentee, when they spoke."""
+    asked_again_at = models.DateTimeField(null=True)
+    """When the house asked the mentee, 90 days after, whether they are still in touch."""
     followed_at = models.DateTimeField(null=True)
     """When the mentee said, after 90 days, whether they are still in touch."""
 
     objects = IntroductionQuerySet.as_manager()
     privacy = Privacy(
         public="id agency",
-        personal="relation mentor mentee colleague outside_name outside_agency state offered_at answered_at followed_at",
+        personal="relation mentor mentee colleague outside_name outside_agency state offered_at answered_at "
+        "asked_again_at followed_at",
         confidential="purpose",
     )
 
@@ -71,6 +74,12 @@ class Introduction(Owned):
 
     def __str__(self) -> str:
         return self.state
+
+
+class DilemmaQuerySet(models.QuerySet["Dilemma"]):
+    def visible_to(self, person: Person) -> Self:
+        """Those of the agency; a closed one too, for whoever has weighed it."""
+        return self.filter(agency_id=person.agency_id)
 
 
 class Dilemma(Owned):
@@ -93,8 +102,8 @@ class Dilemma(Owned):
     title = models.CharField(max_length=120)
     situation = models.TextField()
     ways = models.JSONField(default=list)
-    """Four or five ways to act: `{"key", "text", "expert"}`; `expert` −2..2 is how well it serves the public, by the
-    reasons in `guide`; seen only after both judgements."""
+    """Four or five ways to act: `{"key", "text", "expert", "reason"}`; `expert` −2..2 is how well it serves the public, and
+    `reason` why; both are seen only after one's own second judgement."""
     guide = models.TextField()
     """For the talk: questions, which norm speaks, where to ask."""
     sources = models.CharField(max_length=400, blank=True)
@@ -104,6 +113,8 @@ class Dilemma(Owned):
     position = models.PositiveSmallIntegerField(default=0)
 
     privacy = Privacy(public="id agency key theme title situation ways guide sources is_builtin closed_at position")
+
+    objects = DilemmaQuerySet.as_manager()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["agency", "key"], name="mentoring_dilemma_once"),)
@@ -142,6 +153,12 @@ class Judgement(Owned):
         return self.moment
 
 
+class TalkQuerySet(models.QuerySet["Talk"]):
+    def visible_to(self, person: Person) -> Self:
+        """Those of the two."""
+        return self.filter(Q(relation__mentor=person) | Q(relation__mentee=person))
+
+
 class Talk(Owned):
     """That the two spoke about a dilemma or a discussion guide, and when."""
 
@@ -149,11 +166,12 @@ class Talk(Owned):
     meeting = models.ForeignKey(Meeting, on_delete=models.SET_NULL, null=True, related_name="+")
     dilemma = models.ForeignKey(Dilemma, on_delete=models.PROTECT, null=True, related_name="+")
     guide = models.SlugField(max_length=40, blank=True)
-    """A key of `prompts.GUIDES` (career paths, how a unit works, the first 90 days …)."""
+    """A key of `shelf.guides()` (career paths, how a unit works, the first 90 days …)."""
     chosen_by = models.ForeignKey("agency.Person", on_delete=models.PROTECT, related_name="+")
     chosen_at = models.DateTimeField()
     talked_on = models.DateField(null=True)
 
+    objects = TalkQuerySet.as_manager()
     privacy = Privacy(public="id agency", personal="relation meeting dilemma guide chosen_by chosen_at talked_on")
 
     class Meta:
@@ -161,6 +179,11 @@ class Talk(Owned):
             models.CheckConstraint(
                 condition=Q(dilemma__isnull=False, guide="") | (Q(dilemma__isnull=True) & ~Q(guide="")),
                 name="mentoring_talk_of_something",
+            ),
+            models.UniqueConstraint(
+                fields=["relation", "dilemma"],
+                condition=Q(dilemma__isnull=False),
+                name="mentoring_talk_of_a_case_once",
             ),
         )
         indexes = (models.Index(fields=["relation"], name="mentoring_talk_of"),)
