@@ -40,7 +40,7 @@ def pack(problem: Problem) -> bytes:
     return zlib.compress(json.dumps(said, separators=(",", ":"), sort_keys=True).encode(), 6)
 
 
-def unpack(kept: bytes) -> Unpacked:
+def unpack(kept: bytes | memoryview) -> Unpacked:
     """Return what was packed."""
     said = json.loads(zlib.decompress(bytes(kept)))
     settings = said["settings"]

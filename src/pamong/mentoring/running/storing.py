@@ -8,7 +8,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from pamong.matching.outcome import Outcome, Unmatched
-from pamong.matching.problem import Problem, Term
+from pamong.matching.problem import Mentee, Problem, Term
+from pamong.matching.scoring import covered
 from pamong.mentoring.models import Proposal, Run
 
 BATCH: Final = 2_000
@@ -19,6 +20,8 @@ class Kept:
 
     def __init__(self, row: Run, outcome: Outcome, problem: Problem) -> None:
         self._row, self._outcome, self._problem = row, outcome, problem
+        self._mentees = {one.id: one for one in problem.mentees}
+        self._mentors = {one.id: one for one in problem.mentors}
 
     def store(self) -> None:
         """Write a line for each mentee; what an earlier try left is replaced."""
@@ -36,15 +39,21 @@ class Kept:
                 terms={str(term): pair.terms[term] for term in Term if term in pair.terms},
                 values={str(term): pair.values[term] for term in Term if term in pair.values},
                 is_pinned=pair.pinned,
+                why={"covered": self._covered(pair.mentee, pair.mentor)},
             )
             for pair in self._outcome.pairs
         ]
 
     def _nobody(self) -> list[Proposal]:
         return [
-            Proposal(agency_id=self._row.agency_id, run=self._row, mentee_id=UUID(each.mentee), why=_why(each))
+            Proposal(agency_id=self._row.agency_id, run=self._row, mentee_id=UUID(each.mentee), why=_why(each, self._mentees[each.mentee]))
             for each in self._outcome.unmatched
         ]
+
+    def _covered(self, mentee: str, mentor: str) -> list[str]:
+        """Return the competencies in which the mentor helps; how far is between the two."""
+        reached = covered(self._mentees[mentee], self._mentors[mentor])
+        return [competency for competency, got, _asked in reached if got]
 
     def report(self) -> dict[str, Any]:
         """Return what the page of the run says, without the pairs."""
@@ -66,6 +75,7 @@ class Kept:
             "prices": dict(outcome.prices),
             "serving": list(outcome.serving),
             "value": outcome.value,
+            "capacity": {one.id: one.capacity for one in self._problem.mentors},
             "loads": Counter(pair.mentor for pair in outcome.pairs),
             "fairness": [asdict(share) for share in outcome.fairness],
             "seconds": round(outcome.seconds, 3),
@@ -82,8 +92,10 @@ def _kept(before: tuple[tuple[str, str], ...], outcome: Outcome) -> dict[str, in
     return {"of": len(before), "kept": len(now & set(before))}
 
 
-def _why(each: Unmatched) -> dict[str, Any]:
+def _why(each: Unmatched, mentee: Mentee) -> dict[str, Any]:
     return {
+        "province": mentee.province,
+        "online": mentee.online,
         "why": str(each.why),
         "rule": str(each.rule) if each.rule else "",
         "counts": {str(rule): count for rule, count in each.counts.items() if count},

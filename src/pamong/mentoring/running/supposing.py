@@ -35,7 +35,7 @@ def supposed(problem: Problem, was: Options, options: Options, pairs: list[Pair]
         problem,
         mentors=tuple(_with_places(one, was, options) for one in problem.mentors),
         settings=options.engine(),
-        forbidden={pair: Rule.BLOCKED for pair in blocks} | dict(problem.forbidden),
+        forbidden=dict.fromkeys(blocks, Rule.BLOCKED) | dict(problem.forbidden),
         pins=tuple(sorted(kept | pins)),
         before=tuple(pairs) if options.stickiness else (),
     )
