@@ -22,7 +22,20 @@ from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
 from pamong.journal.events import DeliveryRetried, Event
 from pamong.mentoring import events as mentoring
-from pamong.notices import beats, news, news_cards, news_circles, news_plans, news_questions, news_study
+from pamong.mentoring import ticking
+from pamong.mentoring.leaving import part_gently
+from pamong.mentoring.running import work as matching
+from pamong.notices import (
+    beats,
+    news,
+    news_cards,
+    news_circles,
+    news_mentoring_meetings,
+    news_mentoring_relations,
+    news_plans,
+    news_questions,
+    news_study,
+)
 from pamong.notices import events as notices
 from pamong.plans import events as plans
 from pamong.plans.opening import offer_templates
@@ -46,7 +59,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     agency.ImportReceived: [outside(intake.read_files)],
     agency.ImportOutdated: [outside(intake.read_files)],
     agency.ImportConfirmed: [later(intake.apply_confirmed)],
-    agency.PersonLeft: [at_once(holders.close_sign_in), later(pass_circles_on)],
+    agency.PersonLeft: [at_once(holders.close_sign_in), later(pass_circles_on), later(part_gently)],
     agency.PersonReturned: [at_once(holders.open_sign_in)],
     coaching.CycleProposed: [outside(news.tell_cycle_changed)],
     coaching.CycleRevised: [outside(news.tell_cycle_changed)],
@@ -126,9 +139,44 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
         at_once(unfinish_resources),
         outside(news_study.tell_entry_voided),
     ],
+    # A matching: minutes of work, in transactions of its own.
+    mentoring.RunAsked: [outside(matching.run)],
+    # Relations of mentoring.
+    mentoring.RelationAsked: [outside(news_mentoring_relations.tell_relation_asked)],
+    mentoring.RelationProposed: [outside(news_mentoring_relations.tell_relation_proposed)],
+    mentoring.RelationAccepted: [outside(news_mentoring_relations.tell_relation_accepted)],
+    mentoring.RelationDeclined: [outside(news_mentoring_relations.tell_relation_declined)],
+    mentoring.RelationExpired: [outside(news_mentoring_relations.tell_relation_expired)],
+    mentoring.RelationWithdrawn: [outside(news_mentoring_relations.tell_relation_withdrawn)],
+    mentoring.AgreementWritten: [outside(news_mentoring_relations.tell_agreement_written)],
+    mentoring.AgreementSigned: [outside(news_mentoring_relations.tell_agreement_signed)],
+    mentoring.RelationPaused: [outside(news_mentoring_relations.tell_relation_changed)],
+    mentoring.RelationResumed: [outside(news_mentoring_relations.tell_relation_changed)],
+    mentoring.RelationClosed: [outside(news_mentoring_relations.tell_relation_changed)],
+    mentoring.RelationEnded: [outside(news_mentoring_relations.tell_relation_ended)],
+    mentoring.RematchAsked: [outside(news_mentoring_relations.tell_rematch_asked)],
+    mentoring.RelationQuiet: [outside(news_mentoring_relations.tell_relation_quiet)],
+    mentoring.PulseAsked: [outside(news_mentoring_relations.tell_pulse_asked)],
+    mentoring.HelpAsked: [outside(news_mentoring_relations.tell_help_asked)],
+    mentoring.HelpGiven: [outside(news_mentoring_relations.tell_help_given)],
+    mentoring.EvaluationGiven: [outside(news_mentoring_relations.tell_looked_back)],
+    mentoring.PassingAsked: [outside(news_mentoring_relations.tell_passing_asked)],
+    mentoring.PassingAnswered: [outside(news_mentoring_relations.tell_passing_answered)],
     # Meetings of mentoring.
-    mentoring.MeetingCompleted: [at_once(crediting.credit_mentoring_meeting)],
-    mentoring.MeetingVoided: [at_once(crediting.withdraw_mentoring_meeting)],
+    mentoring.MeetingPlanned: [outside(news_mentoring_meetings.tell_meeting_planned)],
+    mentoring.MeetingMoved: [outside(news_mentoring_meetings.tell_meeting_moved)],
+    mentoring.MeetingCancelled: [outside(news_mentoring_meetings.tell_meeting_cancelled)],
+    mentoring.MeetingMissed: [outside(news_mentoring_meetings.tell_meeting_missed)],
+    mentoring.MeetingConfirmed: [outside(news_mentoring_meetings.tell_meeting_confirmed)],
+    mentoring.MeetingReopened: [outside(news_mentoring_meetings.tell_meeting_reopened)],
+    mentoring.MeetingCompleted: [
+        at_once(crediting.credit_mentoring_meeting),
+        outside(news_mentoring_meetings.tell_meeting_completed),
+    ],
+    mentoring.MeetingVoided: [
+        at_once(crediting.withdraw_mentoring_meeting),
+        outside(news_mentoring_meetings.tell_meeting_voided),
+    ],
     community.CircleJoinAsked: [outside(news_circles.tell_join_asked)],
     community.CircleJoined: [outside(news_circles.tell_joined)],
     community.CircleLeft: [outside(news_circles.tell_left)],
@@ -269,6 +317,16 @@ QUIET: frozenset[type[Event]] = frozenset(
         community.MinutesConfirmed,
         community.MeetingVoided,
         community.CardRetired,
+        mentoring.PairFixed,
+        mentoring.RunStopAsked,
+        mentoring.RunEnded,
+        mentoring.RunPublished,
+        mentoring.RunUndone,
+        mentoring.AgreementDropped,
+        mentoring.RelationBegan,
+        mentoring.MilestoneReached,
+        mentoring.PulseAnswered,
+        mentoring.CertificateIssued,
         mentoring.TaskMade,
         mentoring.TaskClosed,
         siasn.ReleaseTakenBack,
@@ -308,6 +366,7 @@ TICK: Sequence[Callable[[], object]] = (
     purge_resources,
     following.catch_up,
     handing.catch_up,
+    *ticking.PARTS,
     *beats.PARTS,
     links.check,  # last, for they wait for servers of others
     gathering.read_feeds,

@@ -11,12 +11,22 @@ from zoneinfo import ZoneInfo
 
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import SessionBrief
-from pamong.journal.models import Beat
-from pamong.notices import beats_cards, beats_community, beats_plans, beats_questions, beats_study, posting, rules
+from pamong.mentoring.queries import meetings as mentoring
+from pamong.notices import (
+    beats_cards,
+    beats_community,
+    beats_mentoring,
+    beats_plans,
+    beats_questions,
+    beats_study,
+    posting,
+    rules,
+)
 from pamong.notices.kinds import HIDDEN, Kind, Way
 from pamong.notices.models import Notice
 from pamong.notices.reacting import told
 from pamong.notices.telling import Draft, readers
+from pamong.notices.ticks import looked_since
 from pamong.plans import queries as plans
 from pamong.ports import clock
 
@@ -25,8 +35,6 @@ ASK_AGENDA = 2 * DAY
 CONFIRM_WITHIN = 2 * DAY
 KEEP, KEEP_COPIES = timedelta(days=548), timedelta(days=60)
 BATCH = 1000
-LONGEST_GAP = 7 * DAY
-"""What lies further back is not made up for: its time is over."""
 
 
 def remind() -> int:
@@ -74,11 +82,16 @@ def tell_due_commitments() -> int:
 def open_week() -> int:
     """On Sunday evening, see to it that whoever has sessions in the coming week, or late activities, gets a digest."""
     now = clock.now()
-    since = _since(open_week, now, first=DAY / 2)
+    since = looked_since(open_week, now, first=DAY / 2)
     evening = _last_sunday_evening(now)
     if not since < evening <= now:
         return 0
     people = {one: None for each in coaching.sessions_to_remind(evening, evening + 8 * DAY) for one in _ids(each)}
+    people |= {
+        one.id: None
+        for each in mentoring.meetings_to_remind(evening, evening + 8 * DAY)
+        for one in (each.mentor, each.mentee)
+    }
     people |= {each.employee_id: None for each in plans.items_late((evening + DAY).date())}
     key = f"week:{(evening + DAY).date()}"
     return told((Draft(one, Kind.DIGEST, "week", key, one) for one in people), evening)
@@ -115,6 +128,7 @@ PARTS = (
     *beats_community.PARTS,
     *beats_cards.PARTS,
     *beats_questions.PARTS,
+    *beats_mentoring.PARTS,
     open_week,
     send_waiting,
     send_digests,
@@ -129,7 +143,7 @@ PARTS = (
 def _before(part: Callable[[], int], reach: timedelta, draft: Callable[[SessionBrief], Iterable[Draft]]) -> int:
     """Tell of the planned sessions whose distance has become `reach` since the part last went well."""
     now = clock.now()
-    since = _since(part, now, first=timedelta(minutes=5))
+    since = looked_since(part, now, first=timedelta(minutes=5))
     found = coaching.sessions_to_remind(max(now, since + reach), now + reach)
     return told((each for session in found for each in draft(session)), now)
 
@@ -182,13 +196,6 @@ def _due(due_on: date, today: date, *, in_digest: bool) -> str:
 
 
 # --- time --------------------------------------------------------------------------------------------------------------
-
-
-def _since(part: Callable[[], int], now: datetime, *, first: timedelta) -> datetime:
-    """Return when a part last went well, at most a week ago; on the first tick a moment ago."""
-    name = f"{part.__module__.removeprefix('pamong.')}.{part.__name__}"
-    well_at = Beat.objects.filter(name=name).values_list("well_at", flat=True).first()
-    return max(min(well_at, now), now - LONGEST_GAP) if well_at else now - first
 
 
 def _last_sunday_evening(now: datetime) -> datetime:

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, vRecur, vText
 
 from pamong.agency.directory import first_name
-from pamong.coaching.briefs import SessionBrief, Someone
+from pamong.coaching.briefs import SessionBrief
 
 WEEK = timedelta(days=7)
 ZONES = {"Asia/Jakarta": ("WIB", 7), "Asia/Makassar": ("WITA", 8), "Asia/Jayapura": ("WIT", 9)}
@@ -51,10 +51,10 @@ def uid_of(session: SessionBrief) -> str:
 
 
 def session_or_series(uid: str) -> tuple[str, UUID] | None:
-    """Return what a UID of ours names: `session` or `series` with its id; None for anybody else's."""
+    """Return what a UID of ours names: `session`, `series` or `mentoring` with its id; None for anybody else's."""
     name, _at, place = uid.partition("@")
     kind, _dash, key = name.partition("-")
-    if place != host() or kind not in {"session", "series"}:
+    if place != host() or kind not in {"session", "series", "mentoring"}:
         return None
     try:
         return kind, UUID(key)
@@ -168,17 +168,19 @@ def _event(
         event.add("ORGANIZER", address(*parseaddr(settings.DEFAULT_FROM_EMAIL)))
         for someone in (session.supervisor, session.employee):
             if someone.email:
-                event.add("ATTENDEE", _attendee(someone, came_first=someone.id == session.planned_by_id), encode=False)
+                came_first = someone.id == session.planned_by_id
+                event.add("ATTENDEE", attendee(someone.name, someone.email, came_first=came_first), encode=False)
     return event
 
 
-def _attendee(someone: Someone, *, came_first: bool) -> vCalAddress:
-    attendee = address(someone.name, someone.email)
-    attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
-    attendee.params["CUTYPE"] = vText("INDIVIDUAL")
-    attendee.params["PARTSTAT"] = vText("ACCEPTED" if came_first else "NEEDS-ACTION")
-    attendee.params["RSVP"] = vText("FALSE" if came_first else "TRUE")
-    return attendee
+def attendee(name: str, email: str, *, came_first: bool) -> vCalAddress:
+    """Return one of two who meet: whoever planned it comes, the other one is asked."""
+    found = address(name, email)
+    found.params["ROLE"] = vText("REQ-PARTICIPANT")
+    found.params["CUTYPE"] = vText("INDIVIDUAL")
+    found.params["PARTSTAT"] = vText("ACCEPTED" if came_first else "NEEDS-ACTION")
+    found.params["RSVP"] = vText("FALSE" if came_first else "TRUE")
+    return found
 
 
 def address(name: str, email: str) -> vCalAddress:

@@ -38,6 +38,12 @@ class Kind(models.TextChoices):
     QUESTION = "question", _("Tanya jawab")
     FOLLOWED = "followed", _("Yang Anda ikuti")
     REPORT = "report", _("Laporan dan peninjauan")
+    MENTOR_MEET = "mentor_meet", _("Pertemuan mentoring")
+    MENTORING = "mentoring", _("Hubungan mentoring")
+    MENTOR_DUE = "mentor_due", _("Yang menunggu dalam mentoring")
+    INTRODUCTION = "introduction", _("Perkenalan")
+    PROGRAMME = "programme", _("Program mentoring")
+    GUIDE = "guide", _("Profil mentor")
     DIGEST = "digest", _("Ringkasan mingguan")
 
 
@@ -201,6 +207,37 @@ KINDS: Mapping[Kind, About] = {
             "Saat laporan Anda ditinjau, saat tulisan Anda disembunyikan atau tampil kembali, dan, bagi pengelola SDM, saat ada laporan baru."
         ),
         Way.AT_ONCE,
+    ),
+    Kind.MENTOR_MEET: About(
+        _("pertemuan mentoring Anda dijadwalkan atau berubah"),
+        _("Saat pertemuan mentoring dijadwalkan, berubah, atau batal, lengkap dengan undangan kalender."),
+        Way.AT_ONCE,
+        moves_calendar=True,
+    ),
+    Kind.MENTORING: About(
+        _("sebuah hubungan mentoring menunggu jawaban Anda atau berubah"),
+        _("Saat ada permintaan, jawaban, kesepakatan, jeda, atau akhir hubungan mentoring Anda."),
+        Way.AT_ONCE,
+    ),
+    Kind.MENTOR_DUE: About(
+        _("sesuatu dalam mentoring Anda menunggu atau mendekati tenggatnya"),
+        _("Saat denyut, peninjauan kesepakatan, atau pertemuan berikutnya menunggu Anda."),
+        Way.DIGEST,
+    ),
+    Kind.INTRODUCTION: About(
+        _("sebuah perkenalan menunggu Anda atau dijawab"),
+        _("Saat mentor memperkenalkan Anda dengan seseorang, dan saat perkenalan dijawab."),
+        Way.AT_ONCE,
+    ),
+    Kind.PROGRAMME: About(
+        _("sebuah program mentoring menunggu Anda atau berubah"),
+        _("Saat Anda diundang, diterima, dipadankan, atau, bagi pengelola, saat padanan selesai dihitung."),
+        Way.AT_ONCE,
+    ),
+    Kind.GUIDE: About(
+        _("profil mentor menunggu Anda atau sudah ditinjau"),
+        _("Saat profil mentor Anda dibuka atau dikembalikan, dan, bagi pengelola SDM, saat ada profil baru."),
+        Way.DIGEST,
     ),
     Kind.DIGEST: About(
         _("ringkasan setiap Senin pagi menyala untuk Anda; ia hanya datang bila ada sesi, janji, atau kabar"),

@@ -20,6 +20,7 @@ from pamong.agency.directory import first_name
 from pamong.agency.models import Person
 from pamong.coaching.briefs import SessionBrief
 from pamong.community.briefs_circles import MeetingBrief
+from pamong.mentoring.briefs_meetings import MeetingBrief as MentoringBrief
 from pamong.notices.kinds import KINDS, Kind
 from pamong.notices.models import Notice
 from pamong.notices.sentences import say
@@ -31,7 +32,7 @@ WITH_SESSION = frozenset(
     {Kind.INVITATION, Kind.CHANGE, Kind.CANCELLATION, Kind.CALENDAR, Kind.REMINDER, Kind.AGENDA, Kind.CONFIRMATION}
 )
 """Kinds whose mail tells when and where the session is."""
-About = SessionBrief | MeetingBrief | None
+About = SessionBrief | MeetingBrief | MentoringBrief | None
 """Whose time and place a mail tells."""
 _ABOUT_PLANS = frozenset({Kind.ASSESSMENT, Kind.DIALOGUE, Kind.PLAN})
 _ABOUT_STUDY = frozenset({Kind.STUDY, Kind.CONTRACT})
@@ -75,6 +76,11 @@ def tells_meeting(what: str) -> bool:
     return what.startswith("meet_")
 
 
+def tells_mentoring(what: str) -> bool:
+    """Whether a mail tells when and where a mentor and a mentee meet."""
+    return what.startswith("mm_")
+
+
 def letter_of(notice: Notice, about: About = None) -> Letter:
     """Return the mail of one notice; `about` gives time, place and way where there are some to tell."""
     said = say(notice)
@@ -116,6 +122,15 @@ class Week:
     news: Sequence[Notice] = ()
     late: LateItems | None = None
     """Activities of the reader's own plan whose day has passed: how many, never which."""
+    mentoring: Sequence[MentoringBrief] = ()
+    mentoring_waits: Sequence[MentoringBrief] = ()
+    """Meetings of mentoring to come, and those that only she has not confirmed."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        said = (self.coming, self.to_confirm, self.promises, self.news, self.mentoring, self.mentoring_waits)
+        return not (any(said) or self.late)
 
 
 def digest_letter(person: Person, week: Week) -> Letter:
@@ -123,18 +138,19 @@ def digest_letter(person: Person, week: Week) -> Letter:
     tasks = [each for each in week.news if say(each).is_task]
     waiting = [
         *(_waits(each, person) for each in week.to_confirm),
+        *(_mentoring_waits(each, person) for each in week.mentoring_waits),
         *map(_item, tasks),
         *(_promise(day, other) for day, other in week.promises),
         *([_late(week.late)] if week.late else []),
     ]
     parts = [
         Part(_("Menunggu Anda"), waiting),
-        Part(_("Tujuh hari ke depan"), [_meeting(each, person) for each in week.coming]),
+        Part(_("Tujuh hari ke depan"), _coming(week, person)),
         Part(_("Sejak ringkasan terakhir"), [_item(each) for each in week.news if each not in tasks]),
     ]
     return Letter(
         subject=_("Ringkasan minggu ini dari Pamong"),
-        paragraphs=[_digest_opening(len(week.coming), len(waiting))],
+        paragraphs=[_digest_opening(len(week.coming) + len(week.mentoring), len(waiting))],
         parts=[part for part in parts if part.items],
         action=_("Buka Pamong"),
         url=absolute("/"),
@@ -183,13 +199,30 @@ def _meeting(session: SessionBrief, person: Person) -> Item:
     return Item(_("%(starts)s: sesi dengan %(who)s.") % values, session_url(session), hint or session.place)
 
 
+def _coming(week: Week, person: Person) -> list[Item]:
+    lines = [(each.starts_at, _meeting(each, person)) for each in week.coming]
+    lines += [(each.starts_at, _mentoring(each, person)) for each in week.mentoring]
+    return [item for _at, item in sorted(lines, key=lambda each: each[0])]
+
+
+def _mentoring(meeting: MentoringBrief, person: Person) -> Item:
+    values = {"who": meeting.other(person.pk).name, "starts": _span(meeting)}
+    return Item(_("%(starts)s: mentoring dengan %(who)s.") % values, meeting_url(meeting), meeting.place)
+
+
+def _mentoring_waits(meeting: MentoringBrief, person: Person) -> Item:
+    day = date_format(timezone.localtime(meeting.starts_at), "j M Y")
+    values = {"who": meeting.other(person.pk).name, "day": day}
+    return Item(_("Mentoring %(day)s dengan %(who)s menunggu konfirmasi Anda.") % values, meeting_url(meeting))
+
+
 def _waits(session: SessionBrief, person: Person) -> Item:
     day = date_format(timezone.localtime(session.starts_at), "j M Y")
     values = {"who": session.other(person.pk).name, "day": day}
     return Item(_("Sesi %(day)s dengan %(who)s menunggu konfirmasi Anda.") % values, session_url(session))
 
 
-def _facts(about: SessionBrief | MeetingBrief) -> list[tuple[str, str]]:
+def _facts(about: SessionBrief | MeetingBrief | MentoringBrief) -> list[tuple[str, str]]:
     rows = [(_("Kapan"), _span(about))]
     if isinstance(about, MeetingBrief):
         rows = [(_("Komunitas"), about.circle), (_("Tentang"), about.title), *rows]
@@ -202,7 +235,7 @@ def _facts(about: SessionBrief | MeetingBrief) -> list[tuple[str, str]]:
     return rows
 
 
-def _span(session: SessionBrief | MeetingBrief) -> str:
+def _span(session: SessionBrief | MeetingBrief | MentoringBrief) -> str:
     start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     zone = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
     name = zone.get(str(timezone.get_current_timezone()), "")
@@ -212,6 +245,10 @@ def _span(session: SessionBrief | MeetingBrief) -> str:
 def _notes(notice: Notice, about: About) -> list[str]:
     if isinstance(about, MeetingBrief):
         return [] if notice.what == "meet_reminder" else [_("Undangan kalender terlampir.")]
+    if isinstance(about, MentoringBrief):
+        attached = _("Undangan kalender terlampir. Judulnya tidak menyebut apa yang Anda bicarakan.")
+        moves = KINDS[Kind(notice.kind)].moves_calendar and notice.what not in {"mm_declined", "mm_tentative"}
+        return [attached] if moves else []
     if notice.kind in {Kind.INVITATION, Kind.CALENDAR} and about and notice.mail != Notice.Mail.NONE:
         return [_("Undangan kalender terlampir. Judulnya tidak menyebut topik coaching Anda.")]
     if notice.what in {"due_soon", "due_today"}:
@@ -241,6 +278,11 @@ def absolute(path: str) -> str:
 def session_url(session: SessionBrief) -> str:
     """Return the address of a session's page."""
     return absolute(reverse("coaching:session", args=[session.id]))
+
+
+def meeting_url(meeting: MentoringBrief) -> str:
+    """Return the address of the page of a mentoring meeting."""
+    return absolute(reverse("mentoring:meeting", args=[meeting.id]))
 
 
 def stop_link(person_id: object, kind: str) -> str:

@@ -14,7 +14,9 @@ from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import SessionBrief
 from pamong.community import queries as community
 from pamong.community.briefs_circles import Gathering, MeetingBrief
-from pamong.notices import itip, itip_circles, letters
+from pamong.mentoring.briefs_meetings import MeetingBrief as MentoringBrief
+from pamong.mentoring.queries import meetings as mentoring
+from pamong.notices import itip, itip_circles, itip_mentoring, letters
 from pamong.notices.kinds import KINDS, Kind
 from pamong.notices.models import Notice
 from pamong.plans import queries as plans
@@ -53,7 +55,7 @@ def _send(notice: Notice, person: Person, about: letters.About, now: datetime) -
     _close([notice], Notice.Mail.SENT, now)
 
 
-_ONLY_WORDS = frozenset({"declined", "tentative"})
+_ONLY_WORDS = frozenset({"declined", "tentative", "mm_declined", "mm_tentative"})
 """News of a session that change nothing in a calendar."""
 
 
@@ -64,6 +66,10 @@ def invitation_of(notice: Notice, about: letters.About, person: Person) -> itip.
             return None
         make = itip_circles.cancel if about.is_off else itip_circles.request
         return make(about, person, stamp=notice.at)
+    if isinstance(about, MentoringBrief):
+        if not KINDS[Kind(notice.kind)].moves_calendar or notice.what in _ONLY_WORDS:
+            return None
+        return (itip_mentoring.cancel if about.is_off else itip_mentoring.request)(about, stamp=notice.at)
     return _of_session(notice, about)
 
 
@@ -94,17 +100,34 @@ def _sessions(notices: Iterable[Notice]) -> dict[UUID, SessionBrief]:
     return {each.id: each for each in _addressed(coaching.briefs_of(about_sessions))}
 
 
-def _subjects(notices: Sequence[Notice]) -> dict[object, SessionBrief | MeetingBrief]:
+def _subjects(notices: Sequence[Notice]) -> dict[object, SessionBrief | MeetingBrief | MentoringBrief]:
     """Return the session or meeting whose time and place the mail of each notice tells. A few queries, or none."""
+    talks = _of_mentoring(notices)
     sessions, met = _sessions(notices), {each.subject_id for each in notices if letters.tells_meeting(each.what)}
     gatherings = {each.meeting.id: each for each in community.gatherings_of(met)}
-    found: dict[object, SessionBrief | MeetingBrief] = {}
+    found: dict[object, SessionBrief | MeetingBrief | MentoringBrief] = {}
     for notice in notices:
         if session := sessions.get(notice.subject_id):
             found[notice.pk] = session
         elif gathering := gatherings.get(notice.subject_id):
             found[notice.pk] = _as_told(gathering, notice.person_id)
+        elif talk := talks.get(notice.subject_id):
+            found[notice.pk] = talk
     return found
+
+
+def _of_mentoring(notices: Sequence[Notice]) -> dict[UUID, MentoringBrief]:
+    """Return the meetings of mentoring among their subjects, with the addresses of the two. Two queries, or none."""
+    about = mentoring.briefs_of({each.subject_id for each in notices if letters.tells_mentoring(each.what)})
+    emails = _emails(one.id for each in about for one in (each.mentor, each.mentee))
+    return {
+        each.id: replace(
+            each,
+            mentor=replace(each.mentor, email=emails.get(each.mentor.id, "")),
+            mentee=replace(each.mentee, email=emails.get(each.mentee.id, "")),
+        )
+        for each in about
+    }
 
 
 def _as_told(gathering: Gathering, person_id: UUID) -> MeetingBrief:
@@ -115,9 +138,7 @@ def _as_told(gathering: Gathering, person_id: UUID) -> MeetingBrief:
 
 def _addressed(sessions: Sequence[SessionBrief]) -> list[SessionBrief]:
     """Return the sessions with the addresses to which the two have their mail sent: calendars compare them."""
-    ids = {one for each in sessions for one in (each.supervisor.id, each.employee.id)}
-    reached = Person.objects.filter(pk__in=ids, user__email__gt="").values_list("pk", "user__email") if ids else ()
-    emails = dict(reached)
+    emails = _emails(one for each in sessions for one in (each.supervisor.id, each.employee.id))
     return [
         replace(
             each,
@@ -126,6 +147,15 @@ def _addressed(sessions: Sequence[SessionBrief]) -> list[SessionBrief]:
         )
         for each in sessions
     ]
+
+
+def _emails(ids: Iterable[UUID]) -> dict[UUID, str]:
+    wanted = set(ids)
+    return (
+        dict(Person.objects.filter(pk__in=wanted, user__email__gt="").values_list("pk", "user__email"))
+        if wanted
+        else {}
+    )
 
 
 def _close(notices: Sequence[Notice], state: Notice.Mail, now: datetime | None) -> None:
@@ -220,7 +250,7 @@ def _is_current(notice: Notice, session: letters.About, now: datetime) -> bool:
         return True
     if kind in {Kind.REMINDER, Kind.AGENDA}:
         return session is not None and session.state == "planned" and session.starts_at > now
-    if kind is Kind.CONFIRMATION and notice.what != "reopened":
+    if kind is Kind.CONFIRMATION and notice.what not in {"reopened", "mm_reopened"}:
         return session is not None and session.waits_for(notice.person_id)
     return True
 
@@ -233,7 +263,7 @@ def _latest_of_each_session(notices: list[Notice]) -> list[Notice]:
 
 def _post_digest(person: Person, notices: list[Notice], now: datetime) -> int:
     week = _week_of(person, notices, now)
-    if not (week.news or week.coming or week.promises or week.to_confirm or week.late):
+    if week.is_empty:
         _close(notices, Notice.Mail.NONE, None)
         return 0
     key = f"pamong-digest-{person.pk}-{min(each.mail_due_at or now for each in notices):%Y%m%d}"
@@ -243,13 +273,16 @@ def _post_digest(person: Person, notices: list[Notice], now: datetime) -> int:
 
 
 def _week_of(person: Person, notices: Sequence[Notice], now: datetime) -> letters.Week:
-    """Return what the digest tells: news from the notices, the rest as it stands now. Four queries."""
+    """Return what the digest tells: news from the notices, the rest as it stands now. Five queries."""
     met = coaching.sessions_between(person, now - LONG_AGO, now + COMING)
+    talks = mentoring.meetings_between(person, now - LONG_AGO, now + COMING)
     due = coaching.commitments_overdue((now + COMING + timedelta(days=1)).date(), person.pk)
     names = dict(Person.objects.filter(pk__in={each.other_id for each in due}).values_list("pk", "name"))
     return letters.Week(
         coming=[each for each in met if each.state == "planned" and each.starts_at >= now],
         to_confirm=[each for each in met if each.waits_for(person.pk)],
+        mentoring=[each for each in talks if each.state == "planned" and each.starts_at >= now],
+        mentoring_waits=[each for each in talks if each.waits_for(person.pk)],
         promises=[(each.due_on, names[each.other_id]) for each in due],
         news=[each for each in notices if each.at > now - OLD_NEWS and _belongs_into_digest(each)],
         late=plans.items_late_of(person, timezone.localtime(now).date()),

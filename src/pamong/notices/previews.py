@@ -13,7 +13,7 @@ from pamong.accounts import letters as account_letters
 from pamong.accounts.models import EmailChange, Invitation, User
 from pamong.agency.models import Agency, Person
 from pamong.coaching.briefs import SessionBrief, Someone
-from pamong.notices import itip, letters, sentences_community, sentences_plans, sentences_study
+from pamong.notices import itip, letters, sentences_community, sentences_mentoring, sentences_plans, sentences_study
 from pamong.notices.kinds import Kind
 from pamong.notices.models import Notice
 from pamong.notices.sentences import SENTENCES
@@ -73,6 +73,7 @@ _KINDS: Mapping[str, Kind] = {
     **sentences_plans.KIND_OF,
     **sentences_study.KIND_OF,
     **sentences_community.KIND_OF,
+    **sentences_mentoring.KIND_OF,
 }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from icalendar import Calendar
 from pamong.agency.models import Person
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import SessionBrief
+from pamong.mentoring.briefs_meetings import MeetingBrief
+from pamong.mentoring.queries import meetings as mentoring
 from pamong.notices import itip, posting
 from pamong.notices.kinds import Kind
 from pamong.notices.telling import Draft, tell
@@ -28,7 +30,7 @@ class Reply:
     """Who answered what to which entry."""
 
     kind: str
-    """`session` or `series`"""
+    """`session`, `series` or `mentoring`"""
     key: UUID
     email: str
     answer: str
@@ -88,7 +90,7 @@ def _read(part: Mail) -> Reply | None:
 def note(reply: Reply, *, now: datetime) -> Outcome:
     """Tell the other one of the two of a "no" or "perhaps", once for each state of the session."""
     session = _session_of(reply, now)
-    who = _who(reply.email, session) if session else None
+    who = _who(reply.email, _pair(session)) if session else None
     if session is None or who is None or session.state != "planned":
         return Outcome.UNKNOWN
     if reply.sequence < session.sequence:
@@ -96,10 +98,11 @@ def note(reply: Reply, *, now: datetime) -> Outcome:
     what = {"DECLINED": "declined", "TENTATIVE": "tentative"}.get(reply.answer)
     if what is None:
         return Outcome.NOTED
+    is_mentoring = isinstance(session, MeetingBrief)
     draft = Draft(
         to=session.other(who).id,
-        kind=Kind.CHANGE,
-        what=what,
+        kind=Kind.MENTOR_MEET if is_mentoring else Kind.CHANGE,
+        what=f"mm_{what}" if is_mentoring else what,
         key=f"{what}:{session.id}:{who}:{session.sequence}",
         subject=session.id,
         who=who,
@@ -110,7 +113,9 @@ def note(reply: Reply, *, now: datetime) -> Outcome:
     return Outcome.TOLD
 
 
-def _session_of(reply: Reply, now: datetime) -> SessionBrief | None:
+def _session_of(reply: Reply, now: datetime) -> SessionBrief | MeetingBrief | None:
+    if reply.kind == "mentoring":
+        return mentoring.brief_of(reply.key)
     if reply.kind == "session":
         return coaching.brief_of(reply.key)
     rows = coaching.series_of(reply.key)
@@ -119,7 +124,12 @@ def _session_of(reply: Reply, now: datetime) -> SessionBrief | None:
     return next((each for each in rows if each.state == "planned" and each.starts_at > now), None)
 
 
-def _who(email: str, session: SessionBrief) -> UUID | None:
-    pair = (session.supervisor.id, session.employee.id)
+def _pair(session: SessionBrief | MeetingBrief) -> tuple[UUID, UUID]:
+    if isinstance(session, MeetingBrief):
+        return session.mentor.id, session.mentee.id
+    return session.supervisor.id, session.employee.id
+
+
+def _who(email: str, pair: tuple[UUID, UUID]) -> UUID | None:
     found = Person.objects.filter(pk__in=pair, user__email__iexact=email) if email else Person.objects.none()
     return found.values_list("pk", flat=True).first()

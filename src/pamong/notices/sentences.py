@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.agency.words import day_in_words, moment_in_words
-from pamong.notices import sentences_community, sentences_plans, sentences_study
+from pamong.notices import sentences_community, sentences_mentoring, sentences_plans, sentences_study
 from pamong.notices.models import Notice
 from pamong.notices.sentence import Sentence
 
@@ -219,6 +219,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **sentences_plans.SENTENCES,
     **sentences_study.SENTENCES,
     **sentences_community.SENTENCES,
+    **sentences_mentoring.SENTENCES,
 }  # fmt: skip
 """By `Notice.what`."""
 
@@ -287,6 +288,7 @@ def address(target: str, subject_id: UUID, facts: Mapping[str, Any], who_id: UUI
         sentences_plans.address(target, subject_id, facts)
         or sentences_study.address(target, subject_id)
         or sentences_community.address(target, subject_id)
+        or sentences_mentoring.address(target, subject_id)
     ):
         return found
     return reverse(

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.coaching import queries as coaching
 from pamong.community import queries as community
-from pamong.notices import actions, itip, itip_circles, letters, queries
+from pamong.mentoring.queries import meetings as mentoring
+from pamong.notices import actions, itip, itip_circles, itip_mentoring, letters, queries
 from pamong.ports import clock
 
 MOST_AN_HOUR = 60
@@ -72,7 +73,10 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
         sessions = coaching.calendar_of(found.person, now - queries.FEED_BACK)
         meetings = community.calendar_of(found.person, now - queries.FEED_BACK)
         others = itip_circles.entries(meetings, found.person, stamp=found.made_at)
-        body = itip.feed(sessions, stamp=found.made_at, others=others, zone=found.person.time_zone).encode()
+        talks = mentoring.calendar_of(found.person, now - queries.FEED_BACK)
+        zone = found.person.time_zone
+        others += itip_mentoring.entries(talks, stamp=found.made_at, zone=zone, me=found.person.pk)
+        body = itip.feed(sessions, stamp=found.made_at, others=others, zone=zone).encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     asked = parse_etags(request.headers.get("If-None-Match", ""))
     if etag in asked or f"W/{etag}" in asked:  # GZip weakens it on the way out
