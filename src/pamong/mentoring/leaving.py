@@ -1,0 +1,47 @@
+"""Somebody left the agency: her relations end gently, what was held and agreed stays. A reaction of the house."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from pamong.agency.events import PersonLeft
+from pamong.agency.models import Person
+from pamong.journal.engine import announce
+from pamong.journal.events import Event
+from pamong.journal.models import Entry
+from pamong.mentoring import events
+from pamong.mentoring.actions.ending import end_locked
+from pamong.mentoring.actions.relation_rows import finish, locked_any, of_relation
+from pamong.mentoring.models import Relation
+from pamong.mentoring.rules import relation as rules
+
+State = Relation.State
+
+
+def part_gently(event: Event, entry: Entry) -> None:
+    """PersonLeft → what ran ends and what waited is taken back. Done again it changes nothing."""
+    person = Person.objects.filter(pk=cast(PersonLeft, event).subject_id, left_on__isnull=False).first()
+    if person is None:
+        return
+    rows = Relation.objects.filter(Q(mentor=person) | Q(mentee=person), state__in=Relation.OPEN)
+    for key in rows.order_by("pk").values_list("pk", flat=True):
+        _part(key, person, entry.at)
+
+
+@transaction.atomic
+def _part(key: UUID, person: Person, now: datetime) -> None:
+    row = locked_any(key)
+    if row.state in rules.GOES_ON:
+        if row.kind == Relation.Kind.OCCASIONAL:
+            finish(row, State.ENDED, None, now)
+            announce(events.RelationEnded(**of_relation(row), rematch=False), by=None)
+            return
+        end_locked(row, rematch=False, by=None, called_off_by=person, now=now)
+    elif row.state in (State.ASKED, State.PROPOSED):
+        finish(row, State.WITHDRAWN, None, now)
+        announce(events.RelationWithdrawn(**of_relation(row)), by=None)
