@@ -47,7 +47,16 @@ build/calendar/made: tests/outside/requirements.txt
 	@build/calendar/bin/python -m pip -qq --disable-pip-version-check install --require-hashes --no-deps -r tests/outside/requirements.txt
 	@touch $@
 
-.PHONY: calendar demo test check faults long bench docs messages lock format browser postgres clean help
+# Peers of the benchmarks: an environment each, for two of them bring a package of the same name.
+build/peers/made: $(wildcard benchmarks/peers/*.txt)
+	@echo "· installing the peers of the matching's benchmark into environments of their own"
+	@for peer in $(basename $(notdir $(wildcard benchmarks/peers/*.txt))); do \
+		test -x build/peers/$$peer/bin/python || "$(PYTHON)" -m venv build/peers/$$peer; \
+		build/peers/$$peer/bin/python -m pip -qq --disable-pip-version-check install --require-hashes --no-deps -r benchmarks/peers/$$peer.txt; \
+	done
+	@touch $@
+
+.PHONY: calendar demo test check faults matching long bench docs messages lock format browser postgres clean help
 .PHONY: rest lint types contracts templates migrations fresh catalogue deploy walk
 
 ## demo: install, build a living sample agency, serve it on http://127.0.0.1:8000 and print the sign-ins
@@ -61,11 +70,11 @@ test: $(VENV)/tests
 	@$(PY) tools/messages.py compile
 	@$(PYTEST) -m "not browser and not outside and not walk"
 
-## check: the whole gate, each part also by its own name: lint types contracts templates migrations fresh catalogue deploy faults walk calendar postgres browser
+## check: the whole gate, each part also by its own name: lint types contracts templates migrations fresh catalogue deploy faults matching walk calendar postgres browser
 check: test rest
 
 ## rest: the gate without `make test`, for whoever has just run it
-rest: lint types contracts templates migrations fresh catalogue deploy faults walk calendar postgres browser
+rest: lint types contracts templates migrations fresh catalogue deploy faults matching walk calendar postgres browser
 
 lint: $(VENV)/tests
 	@echo "· ruff: rules and format"
@@ -106,6 +115,11 @@ faults: $(VENV)/tests
 	@echo "· planted faults"
 	@$(PYTEST) tests/house/faults.py
 
+## matching: the engine against every matching there is, on 24,000 small problems: 2,000 of each kind
+matching: $(VENV)/tests
+	@echo "· the matching against all matchings of small problems"
+	@$(PY) benchmarks/matching_brute.py --jobs $(JOBS)
+
 ## walk: nine readers open every address and look for what is not theirs (make test leaves this out: it takes minutes)
 walk: $(VENV)/tests
 	@echo "· nine readers at every address"
@@ -130,14 +144,15 @@ browser: $(VENV)/tests
 long: $(VENV)/tests
 	@$(PY) -m pytest --hypothesis-profile=long src/pamong/hours/tests/test_histories.py
 
-## bench: the benchmarks, as tables: import of 50,000 people, pages at 5,000 and at 50,000, the ledger after a change of rules (tools/with_postgres.sh make bench: on PostgreSQL)
-bench: $(VENV)/tests
+## bench: the benchmarks, as tables: import of 50,000 people, pages at 5,000 and at 50,000, the ledger after a change of rules, the matching against its peers (tools/with_postgres.sh make bench: on PostgreSQL)
+bench: $(VENV)/tests build/peers/made
 	@test -d var/bench/now || $(PY) benchmarks/generate_agency.py --people 50000 --units 5000 --out var/bench/now
 	@test -d var/bench/later || $(PY) benchmarks/generate_agency.py --people 50000 --units 5000 --out var/bench/later --year-later
 	@$(PY) benchmarks/import_agency.py var/bench/now var/bench/now var/bench/later
 	@$(PY) benchmarks/pages.py --people 5000 --units 500
 	@$(PY) benchmarks/pages.py
 	@$(PY) benchmarks/settle.py
+	@$(PY) benchmarks/matching_run.py --sizes 500,5000,50000,200000
 
 ## docs: print docs/permissions.md, docs/data.md and docs/settings.md anew
 docs: $(VENV)/tests

@@ -9,4 +9,5 @@ compile() { "$tool/bin/uv" pip compile --quiet --universal --python-version 3.11
 compile --upgrade --output-file requirements-dev.txt --extra dev pyproject.toml
 compile --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml # the same versions in both
 compile --upgrade --output-file tests/outside/requirements.txt tests/outside/requirements.in
+for peer in benchmarks/peers/*.in; do compile --upgrade --output-file "${peer%.in}.txt" "$peer"; done
 grep -c '==' requirements.txt requirements-dev.txt tests/outside/requirements.txt

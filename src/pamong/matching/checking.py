@@ -183,8 +183,9 @@ def _of_whole(judge: Judge, mentor_of: Mapping[str, str], held: Mapping[str, int
         if count > judge.mentors[who].capacity:
             yield f"{quoted(who)} mendapat {count} mentee, tempatnya {judge.mentors[who].capacity}."
     by_unit = Counter(judge.mentees[who].unit for who in mentor_of)
+    pinned = Counter(judge.mentees[who].unit for who, _mentor in judge.pins if who in judge.mentees)
     for unit, cap in judge.problem.settings.unit_caps.items():
-        if by_unit[unit] > cap:
+        if by_unit[unit] > max(cap, pinned[unit]):  # pins hold
             yield f"unit {quoted(unit)} mendapat {by_unit[unit]} pasangan, batasnya {cap}."
     for mentee, mentor in judge.problem.pins:
         if mentor_of.get(mentee) != mentor:

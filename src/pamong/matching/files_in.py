@@ -109,11 +109,11 @@ class _Cells:
     def labels(self, column: str) -> frozenset[str]:
         return frozenset(part for each in self.text(column).split("|") if (part := each.strip()))
 
-    def level(self, column: str, code: str, text: str) -> int:
-        if len(text) > 1 or int(text) > HIGHEST_LEVEL:
-            self.wrong(column, f"level {quoted(text)} dari {quoted(code)} di luar 0 sampai {HIGHEST_LEVEL}.")
-            return 0
-        return int(text)
+    def level(self, column: str, code: str, text: str) -> int | None:
+        if len(text) == 1 and int(text) <= HIGHEST_LEVEL:
+            return int(text)
+        self.wrong(column, f"level {quoted(text)} dari {quoted(code)} di luar 0 sampai {HIGHEST_LEVEL}.")
+        return None
 
     def parts(self, column: str, shape: re.Pattern[str], example: str) -> Iterator[tuple[str, ...]]:
         """Yield the parts of a list `a|b|c` that have the right shape; say which have not."""
@@ -133,14 +133,16 @@ class _Cells:
         found = []
         for code, has_text, needs_text in self.parts("gaps", _GAP, "K01:2>4|K07:1>3"):
             has, needs = self.level("gaps", code, has_text), self.level("gaps", code, needs_text)
-            if needs <= has and len(has_text) == len(needs_text) == 1:
+            if has is None or needs is None:
+                continue
+            if needs <= has:
                 self.wrong("gaps", f"{quoted(code)}: level yang diperlukan ({needs}) tidak di atas level kini ({has}).")
             found.append(Gap(code, has, needs))
         return tuple(found)
 
     def strengths(self) -> dict[str, int]:
         parts = self.parts("strengths", _STRENGTH, "K01:5|K09:4")
-        return {code: self.level("strengths", code, text) for code, text in parts}
+        return {code: self.level("strengths", code, text) or 0 for code, text in parts}
 
     def vector(self, widths: dict[str, int]) -> tuple[float, ...] | None:
         """Return the vector, of the same length as that of everybody else; decimal commas are understood."""

@@ -16,9 +16,10 @@ from pamong.matching.problem import Objective, Rules, Settings, Term
 from pamong.matching.tables import Notes, quoted
 
 LARGEST: Final = 2**20
-MOST_WEIGHT: Final = 1000.0
+MOST_WEIGHT: Final = 100.0
 MOST_SEED: Final = 2**63 - 1
-MOST_POINTS: Final = 10**9
+MOST_POINTS: Final = 10**7
+"""Ten times a whole score: what is added or asked for may not drown everything else."""
 MOST_SECONDS: Final = 86_400.0
 TOP: Final = (
     "objective", "seed", "deadline", "stickiness", "before", "weights", "rules", "minimum_loads", "unit_caps",

@@ -28,25 +28,25 @@ def problem(seed: int, mode: str, most: int = 8) -> Problem:
     def vector() -> tuple[float, ...] | None:
         return None if size is None or dice.random() < 0.1 else tuple(float(dice.randint(-3, 3)) for _ in range(size))
 
-    def place() -> tuple[str, str, int, bool]:
-        return f"U{dice.randint(1, 4)}", f"P{dice.randint(1, 3)}", dice.randint(0, 4), dice.random() < 0.8
+    def place(low: int) -> tuple[str, str, int, bool]:
+        return f"U{dice.randint(1, 6)}", f"P{dice.randint(1, 2)}", dice.randint(low, low + 3), dice.random() < 0.85
 
     mentees = [
         Mentee(
-            f"A{n}", *place(), vector=vector(),
+            f"A{n}", *place(0), vector=vector(),
             gaps=tuple(
                 Gap(code, (has := dice.randint(0, 3)), dice.randint(has + 1, 5))
                 for code in dice.sample(codes, dice.randint(0, 2))
             ),
         )
-        for n in range(dice.randint(1, most))
+        for n in range(dice.choice((1, most, *range(2, most + 1))))
     ]  # fmt: skip
     mentors = [
         Mentor(
-            f"B{n}", *place(), vector=vector(), capacity=dice.randint(0, 3),
+            f"B{n}", *place(1), vector=vector(), capacity=dice.choice((0, 1, 1, 2, 3)),
             strengths={code: dice.randint(0, 5) for code in dice.sample(codes, dice.randint(0, 3))},
         )
-        for n in range(dice.randint(1, 5))
+        for n in range(dice.choice((1, 2, 3, 4, 4, 5)))
     ]  # fmt: skip
     made = Problem(tuple(mentees), tuple(mentors), _settings(dice, mode, mixed))
     return _with_facts(dice, mode, mixed, made)
@@ -130,7 +130,9 @@ def best(problem: Problem, *, dropped: frozenset[str] = frozenset(), counted_onl
     units = {unit: len(places) + at for at, unit in enumerate(problem.settings.unit_caps)}
     counting = counted_only or problem.settings.objective is not Objective.SCORE
     # A state is what is left: places by mentor, then of the caps of units. Of equal states only the best goes on.
-    begin = (*(mentor.capacity for mentor in problem.mentors), *problem.settings.unit_caps.values())
+    pinned_by_unit = Counter(mentee.unit for mentee in problem.mentees if mentee.id in pins)
+    caps = (max(cap, pinned_by_unit[unit]) for unit, cap in problem.settings.unit_caps.items())  # pins hold
+    begin = (*(mentor.capacity for mentor in problem.mentors), *caps)
     states: dict[tuple[int, ...], Value] = {begin: (0, 0)}
     for mentee in problem.mentees:
         pinned = pins.get(mentee.id)
