@@ -23,7 +23,29 @@ WHY_GUIDE: Final[str | Promise] = _("Profil mentor yang dibuka terbaca oleh reka
 GUIDES: Final[dict[str, Pair]] = {}
 """By the name of the event in the room guides."""
 
-PROGRAMMES: Final[dict[str, Pair]] = {}
+PROGRAMMES: Final[dict[str, Pair]] = {
+    "ProgrammeInvited": Pair(
+        _("Anda mengajak diri sendiri ke satu program mentoring"), _("%(who)s mengajak Anda ke satu program mentoring")
+    ),
+    "Enrolled": Pair(
+        _("Anda mendaftar ke satu program mentoring"), _("%(who)s mendaftarkan Anda ke satu program mentoring")
+    ),
+    "EnrolmentChanged": Pair(
+        _("Anda mengubah pendaftaran program mentoring"), _("%(who)s mengubah pendaftaran program mentoring Anda")
+    ),
+    "EnrolmentRuled": Pair(
+        _("Anda menjawab pendaftaran Anda sendiri di satu program mentoring"), _("%(who)s menjawab pendaftaran Anda di satu program mentoring")
+    ),
+    "EnrolmentLeft": Pair(
+        _("Anda mundur dari satu program mentoring"), _("%(who)s mencatat Anda tidak lagi ikut satu program mentoring")
+    ),
+    "StewardNamed": Pair(
+        _("Anda memberi diri sendiri hak atas satu program mentoring"), _("%(who)s memberi Anda hak atas satu program mentoring")
+    ),
+    "StewardRemoved": Pair(
+        _("Anda mencabut hak Anda atas satu program mentoring"), _("%(who)s mencabut hak Anda atas satu program mentoring")
+    ),
+}  # fmt: skip
 """By the name of the event in the room mentoring; so are those below."""
 
 MATCHING: Final[dict[str, Pair]] = {}
@@ -76,7 +98,10 @@ PAIRS: Final = (
 
 # Events that concern no single person, with their room ("mentoring.ProgrammeMade").
 NOT_OF_GUIDES: Final[frozenset[str]] = frozenset()
-NOT_OF_PROGRAMMES: Final[frozenset[str]] = frozenset()
+NOT_OF_PROGRAMMES: Final[frozenset[str]] = frozenset(
+    f"mentoring.{name}"
+    for name in ("ProgrammeMade", "ProgrammeChanged", "ProgrammeMoved", "ProgrammeDropped", "TakersExported")
+)
 NOT_OF_MATCHING: Final[frozenset[str]] = frozenset()
 NOT_OF_RELATIONS: Final[frozenset[str]] = frozenset()
 NOT_OF_MEETINGS: Final[frozenset[str]] = frozenset()
