@@ -16,6 +16,7 @@ from pamong.coaching import events as coaching
 from pamong.coaching.opening import offer_topics
 from pamong.community import events as community
 from pamong.community.passing import pass_circles_on
+from pamong.guides import events as guides
 from pamong.hours import crediting, following
 from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
@@ -30,6 +31,7 @@ from pamong.notices import (
     news,
     news_cards,
     news_circles,
+    news_mentoring_guides,
     news_mentoring_meetings,
     news_mentoring_programmes,
     news_mentoring_relations,
@@ -140,6 +142,12 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
         at_once(unfinish_resources),
         outside(news_study.tell_entry_voided),
     ],
+    # Mentors.
+    guides.ProfileAsked: [outside(news_mentoring_guides.tell_profile_asked)],
+    guides.ProfileOpened: [outside(news_mentoring_guides.tell_profile_ruled)],
+    guides.ProfileReturned: [outside(news_mentoring_guides.tell_profile_ruled)],
+    guides.ProfileClosed: [outside(news_mentoring_guides.tell_profile_ruled)],
+    guides.GuideInvited: [outside(news_mentoring_guides.tell_guide_invited)],
     # Programmes of mentoring.
     mentoring.ProgrammeInvited: [outside(news_mentoring_programmes.tell_invited)],
     mentoring.ProgrammeMoved: [outside(news_mentoring_programmes.tell_moved)],
@@ -324,6 +332,10 @@ QUIET: frozenset[type[Event]] = frozenset(
         community.MinutesConfirmed,
         community.MeetingVoided,
         community.CardRetired,
+        guides.ProfileTakenBack,
+        guides.ProfileChanged,
+        guides.ProfilePaused,
+        guides.ProfileResumed,
         mentoring.ProgrammeMade,
         mentoring.ProgrammeChanged,
         mentoring.ProgrammeDropped,

@@ -4,17 +4,24 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from uuid import UUID
 
-from pamong.notices import sentences_mentoring_meetings, sentences_mentoring_programmes, sentences_mentoring_relations
+from pamong.notices import (
+    sentences_mentoring_guides,
+    sentences_mentoring_meetings,
+    sentences_mentoring_programmes,
+    sentences_mentoring_relations,
+)
 from pamong.notices.kinds import Kind
 from pamong.notices.sentence import Sentence
 
 SENTENCES: Final[Mapping[str, Sentence]] = {
+    **sentences_mentoring_guides.SENTENCES,
     **sentences_mentoring_meetings.SENTENCES,
     **sentences_mentoring_programmes.SENTENCES,
     **sentences_mentoring_relations.SENTENCES,
 }
 
 KIND_OF: Final[Mapping[str, Kind]] = {
+    **sentences_mentoring_guides.KIND_OF,
     **sentences_mentoring_meetings.KIND_OF,
     **sentences_mentoring_programmes.KIND_OF,
     **sentences_mentoring_relations.KIND_OF,
@@ -22,6 +29,7 @@ KIND_OF: Final[Mapping[str, Kind]] = {
 """To which kind a sentence belongs."""
 
 ADDRESSES: Final[tuple[Callable[[str, UUID], str | None], ...]] = (
+    sentences_mentoring_guides.address,
     sentences_mentoring_meetings.address,
     sentences_mentoring_programmes.address,
     sentences_mentoring_relations.address,
