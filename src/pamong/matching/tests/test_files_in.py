@@ -1,11 +1,15 @@
 """Folders are read as docs/matching.md says; what cannot be read is said with file, row and column, all of it at once."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from pamong.matching.files_in import read_folder
 from pamong.matching.problem import Gap, Objective, Rule, Rules, Settings, Term
 from pamong.matching.tables import SHOWN, Unusable
 from pamong.matching.tests.folders import MENTEES, MENTORS, folder
+from tests.house.sources import ROOT
 
 
 def said(place):
@@ -257,3 +261,30 @@ def test_weights_that_do_not_sum_to_one_and_caps_of_nobody_are_warned_of(tmp_pat
 def test_vectors_that_no_float64_can_compare_are_refused(tmp_path, vector):
     (line,) = said(folder(tmp_path, mentees=MENTEES.replace("1 0", vector)))
     assert line.startswith("mentees.csv, baris 2, kolom vector: ")
+
+
+def blocks_of(document):
+    """Yield the blocks of a document that are set as code."""
+    for part in re.split(r"\n\n", document):
+        lines = part.splitlines()
+        if lines and all(line.startswith("    ") for line in lines):
+            yield "\n".join(line[4:] for line in lines) + "\n"
+
+
+def test_the_examples_of_the_guide_can_be_read(tmp_path):
+    mentees, mentors, programme = (
+        block
+        for block in blocks_of((ROOT / "docs/panduan/uji-program.md").read_text())
+        if block.startswith(("id;", "objective"))
+    )
+    read = read_folder(folder(tmp_path, mentees=mentees, mentors=mentors, programme=programme))
+    assert read.warnings == ()
+    assert [one.id for one in (*read.problem.mentees, *read.problem.mentors)] == ["M001", "M002", "G001"]
+    assert not read.problem.settings.rules.other_unit
+
+
+def test_the_defaults_stand_in_the_docs_as_they_are(tmp_path):
+    (example,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs/matching.md").read_text(), flags=re.DOTALL)
+    settings = read_folder(folder(tmp_path, programme=example)).problem.settings
+    assert settings.weights == {**Settings().weights, Term.ANSWERS: 0.0, Term.WISH: 0.0}
+    assert replace(settings, weights=Settings().weights) == Settings()
