@@ -265,10 +265,8 @@ def test_vectors_that_no_float64_can_compare_are_refused(tmp_path, vector):
 
 def blocks_of(document):
     """Yield the blocks of a document that are set as code."""
-    for part in re.split(r"\n\n", document):
-        lines = part.splitlines()
-        if lines and all(line.startswith("    ") for line in lines):
-            yield "\n".join(line[4:] for line in lines) + "\n"
+    for part in re.findall(r"(?:^    .*\n|^\n(?=    ))+", document, flags=re.MULTILINE):
+        yield re.sub(r"^    ", "", part, flags=re.MULTILINE).lstrip("\n")
 
 
 def test_the_examples_of_the_guide_can_be_read(tmp_path):
