@@ -13,80 +13,104 @@ from dataclasses import dataclass
 import numpy as np
 
 from pamong.matching.flow import Arcs, Side, person_worth
-from pamong.matching.market import Ints
+from pamong.matching.market import Bools, Ints, ranges
 
 NEVER = np.iinfo(np.int64).min // 4
+CEILING = np.iinfo(np.int64).max // 8
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Integer duals: by mentor, by capped unit, and what each mentee is worth above them."""
+    """Integer duals: by mentor and by capped unit, where a matched person counts `person` besides her value."""
 
     mentor: Ints
     unit: Ints
     person: int
+    surplus: Ints
+    """(N,): U, what a mentee's own place gives, or the price of her unit: maxⱼ(value + person − p) of listed pairs at most."""
+
+    @property
+    def persons(self) -> Ints:
+        """How many persons each mentor's price holds; what is left of it are points."""
+        if not self.person:
+            return np.zeros_like(self.mentor)
+        return (self.mentor + self.person // 2) // self.person
 
 
-def least_prices(arcs: Arcs, side: Side, chosen: Ints, person: int) -> Prices | None:
+class Labels:
+    """A longest-path labelling (Bellman 1958, Ford 1956) from the free places and the people without.
+
+    A place of mentor j is worth what the best newcomer brings: somebody without, or somebody whose own place is then
+    worth p to others. Only what changed is looked at again.
+    """
+
+    def __init__(self, arcs: Arcs, side: Side, chosen: Ints, person: int) -> None:
+        self.arcs, self.side, self.chosen, self.person = arcs, side, chosen, person
+        self.starts = np.searchsorted(arcs.i, np.arange(side.size[0] + 1))
+        self.matched = np.flatnonzero(chosen >= 0)
+        self.at = arcs.j[chosen[self.matched]]
+        self.mine = arcs.value[chosen[self.matched]] + person
+        self.load = np.bincount(self.at, minlength=side.size[1])
+        inside = side.group[self.matched][side.group[self.matched] >= 0]
+        self.tight = np.bincount(inside, minlength=len(side.cap)) >= side.cap
+        self.waits = side.takes_part & (chosen < 0)
+        self.unit = np.zeros(len(side.cap), np.int64)
+        self.surplus = np.zeros(side.size[0], np.int64)
+
+    def run(self, p: Ints) -> Ints | None:
+        """Raise `p` until it holds for all listed pairs; None: it rises for ever, so a better matching exists."""
+        self._offer(p)
+        moved = np.flatnonzero(self.side.takes_part)
+        for _round in range(sum(self.side.size) + len(self.side.cap) + 3):
+            arcs = ranges(self.starts[moved], self.starts[moved + 1])
+            heads = self.arcs.j[arcs]
+            offers = (
+                self.arcs.value[arcs]
+                + self.person
+                - np.repeat(self.surplus[moved], self.starts[moved + 1] - self.starts[moved])
+            )
+            higher = offers > p[heads]
+            if not higher.any():
+                return p
+            np.maximum.at(p, heads[higher], offers[higher])
+            before = self.surplus.copy()
+            self._offer(p)
+            moved = np.flatnonzero(self.surplus != before)
+        return None
+
+    def _offer(self, p: Ints) -> None:
+        """Set what each mentee gives at the prices `p`, and the highest price that each full unit can bear."""
+        side = self.side
+        self.surplus[self.matched] = self.mine - p[self.at]
+        if len(self.unit):
+            worth = np.full(len(self.unit), CEILING)
+            inside = self.matched[side.group[self.matched] >= 0]
+            np.minimum.at(worth, side.group[inside], self.surplus[inside])
+            idle = np.flatnonzero(self.waits & (side.group >= 0))
+            left = np.zeros(len(self.unit), np.bool_)
+            left[side.group[idle]] = True
+            self.unit = np.where(self.tight & left, worth, 0)
+            self.surplus[idle] = self.unit[side.group[idle]]
+
+    def holds(self, p: Ints) -> bool:
+        """Say whether the prices fit the matching: if they do not, a better matching exists."""
+        own = np.where(self.side.group >= 0, self.unit[self.side.group] if len(self.unit) else 0, 0)
+        if (self.surplus[self.matched] < own[self.matched]).any() or (self.unit < 0).any():
+            return False
+        return not ((self.load < self.side.most) & (p > 0)).any()
+
+
+def least_prices(arcs: Arcs, side: Side, chosen: Ints, person: int, start: Ints | None = None) -> Prices | None:
     """Return the least optimal duals, or None when the matching is not the best of the listed pairs.
 
-    A longest-path labelling (Bellman 1958, Ford 1956) from the free places and the people without: a place of mentor j
-    is worth what the best newcomer brings: somebody without, or somebody whose own place is then worth p to others.
+    `start`: prices that are known to be no higher, from the same matching with fewer pairs listed.
     """
-    n, m = side.size
-    who = np.flatnonzero(chosen >= 0)
-    at, mine = arcs.j[chosen[who]], arcs.value[chosen[who]] + person
-    load = np.bincount(at, minlength=m)
-    start = np.where((load > side.least) | (side.least == 0), 0, -2 * person_worth(arcs, side))
-    p, q = start.copy(), np.zeros(len(side.cap), np.int64)
-    inside = np.bincount(side.group[who][side.group[who] >= 0], minlength=len(side.cap))
-    tight = inside >= side.cap
-    grouped = side.group >= 0
-    elsewhere = np.zeros(n, np.int64)
-    order = np.argsort(arcs.j, kind="stable")
-    bounds = np.flatnonzero(np.r_[True, np.diff(arcs.j[order]) > 0]) if len(order) else order
-    heads = arcs.j[order][bounds] if len(order) else order
-    for _round in range(m + len(side.cap) + 3):
-        elsewhere[who] = mine - p[at]
-        if len(q):
-            q = _unit_prices(side, chosen, elsewhere, tight)
-            idle = (chosen < 0) & grouped
-            elsewhere[idle] = q[side.group[idle]]
-        offers = np.where(side.takes_part[arcs.i], arcs.value + person - elsewhere[arcs.i], NEVER)
-        best = p.copy()
-        if len(order):
-            best[heads] = np.maximum(best[heads], np.maximum.reduceat(offers[order], bounds))
-        if np.array_equal(best, p):
-            return Prices(p, q, person) if _holds(side, load, p, q, elsewhere, chosen) else None
-        p = best
-    return None
-
-
-def _unit_prices(side: Side, chosen: Ints, elsewhere: Ints, tight: Ints) -> Ints:
-    """Return the highest price that each full unit with somebody left can bear: the least of its people's worth."""
-    worth = np.full(len(side.cap), np.iinfo(np.int64).max)
-    inside = (chosen >= 0) & (side.group >= 0)
-    np.minimum.at(worth, side.group[inside], elsewhere[inside])
-    left = np.zeros(len(side.cap), np.bool_)
-    left[side.group[(chosen < 0) & (side.group >= 0) & side.takes_part]] = True
-    ceiling = np.iinfo(np.int64).max // 8
-    return np.where(tight & left, np.minimum(worth, ceiling), 0)
-
-
-def _holds(side: Side, load: Ints, p: Ints, q: Ints, elsewhere: Ints, chosen: Ints) -> bool:
-    """Say whether the duals are complementary to the matching; if not, a better matching exists."""
-    matched = chosen >= 0
-    own = np.where(side.group >= 0, q[side.group] if len(q) else 0, 0)
-    if (elsewhere[matched] < own[matched]).any() or (q < 0).any():
-        return False
-    return not ((load < side.most) & (p > 0)).any()
-
-
-def best_of(arcs: Arcs, side: Side, prices: Prices) -> Ints:
-    """Return by mentee maxⱼ(value + person − p) of the listed pairs; nothing legal: very low."""
-    best = np.full(len(side.takes_part), NEVER)
-    np.maximum.at(best, arcs.i, arcs.value + prices.person - prices.mentor[arcs.j])
-    return best
+    labels = Labels(arcs, side, chosen, person)
+    floor = np.where((labels.load > side.least) | (side.least == 0), 0, -2 * person_worth(arcs, side))
+    p = labels.run(floor if start is None else np.maximum(floor, start))
+    if p is None or not labels.holds(p):
+        return None
+    return Prices(p, labels.unit, person, labels.surplus)
 
 
 def bound(side: Side, prices: Prices, best: Ints) -> int:
@@ -96,3 +120,6 @@ def bound(side: Side, prices: Prices, best: Ints) -> int:
     surplus = np.maximum(0, best - own)[side.takes_part]
     total = int((side.most * np.maximum(p, 0)).sum()) - int((side.least * np.maximum(-p, 0)).sum())
     return total + int((side.cap * prices.unit).sum()) + int(surplus.sum())
+
+
+__all__ = ["NEVER", "Bools", "Labels", "Prices", "bound", "least_prices"]

@@ -47,12 +47,12 @@ def person_worth(arcs: Arcs, side: Side) -> int:
     """Return what a matched person must count so that no sum of points outweighs her (0 arcs: 1).
 
     One more person changes at most one chain of pairs, in which mentors stand once each: each exchange in it costs at
-    most the span of values.
+    most the span of values. Four times that, so that prices can be told apart by how many persons they hold.
     """
     if not len(arcs.value):
         return 1
     span = max(int(arcs.value.max()), 0) - min(int(arcs.value.min()), 0)
-    return (span + 1) * (min(side.size) + 2)
+    return 4 * (span + 1) * (min(side.size) + 2)
 
 
 def most_people(arcs: Arcs, side: Side) -> int:

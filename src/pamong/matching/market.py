@@ -151,6 +151,13 @@ def locate(keys: Ints, wanted: Ints) -> tuple[Ints, Bools]:
     return at, keys[at] == wanted
 
 
+def ranges(low: Ints, high: Ints) -> Ints:
+    """Return low[0]…high[0]−1, low[1]…high[1]−1, … in one array."""
+    counts = high - low
+    starts = np.repeat(low - np.r_[0, np.cumsum(counts)[:-1]], counts) if len(low) else counts
+    return starts + np.arange(len(starts))
+
+
 def _none() -> Ints:
     return np.zeros(0, np.int64)
 
