@@ -2,7 +2,8 @@
 
     python benchmarks/matching_brute.py [--number 2000] [--modes participation,score,…] [--from 0]
 
-Eight mentees at most, five mentors. Insisted on: every pair legal and its points right, as good as the best of all
+Eight mentees at most, five mentors; besides, `--wide` problems of up to 60 mentees with everything mixed, of which all but the
+optimum is checked. Insisted on: every pair legal and its points right, as good as the best of all
 matchings (for `stable`: nobody blocks), participation as bound, everybody without a mentor told why, rightly.
 """
 
@@ -15,20 +16,24 @@ import traceback
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+WIDE = "wide"
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 
 def run(task: tuple[str, int, int]) -> tuple[str, int, list[str]]:
     """Compare the problems of a kind from one number to another; return what went wrong."""
-    from pamong.matching.tests.equality import insist
+    from pamong.matching.tests.equality import insist, insist_legal
     from pamong.matching.tests.small import problem
 
     mode, begin, end = task
     faults = []
     for seed in range(begin, end):
         try:
-            insist(problem(seed, mode))
+            if mode == WIDE:
+                insist_legal(problem(seed, "all" if seed % 2 else "rules", most=60))
+            else:
+                insist(problem(seed, mode))
         except Exception:  # noqa: BLE001  # whatever it is, the seed is needed to see it again
             faults.append(f"{mode} {seed}: {traceback.format_exc(limit=-2)}")
     return mode, end - begin, faults
@@ -42,6 +47,7 @@ def main() -> int:
     options.add_argument("--number", type=int, default=2000)
     options.add_argument("--modes", default=",".join(MODES))
     options.add_argument("--from", dest="begin", type=int, default=0)
+    options.add_argument("--wide", type=int, default=300)
     options.add_argument("--jobs", type=int, default=2)
     asked = options.parse_args()
     step, end = 50, asked.begin + asked.number
@@ -50,7 +56,8 @@ def main() -> int:
         for mode in asked.modes.split(",")
         for begin in range(asked.begin, end, step)
     ]
-    began, done, faults = time.perf_counter(), dict.fromkeys(asked.modes.split(","), 0), []
+    tasks += [(WIDE, begin, min(begin + 20, asked.wide)) for begin in range(0, asked.wide, 20)]
+    began, done, faults = time.perf_counter(), dict.fromkeys([*asked.modes.split(","), WIDE], 0), []
     with ProcessPoolExecutor(asked.jobs) as pool:
         for mode, number, found in pool.map(run, tasks):
             done[mode] += number

@@ -121,7 +121,18 @@ def head(title: str, *cells: str) -> None:
 # --- by size and kind -------------------------------------------------------------------------------------------------
 def by_size(bench: Bench, sizes: list[int], variants: list[str], seed: int) -> None:
     """Print our own figures: medians of the runs."""
-    head("By size and kind", "mentees", "kind", "matched / most possible", "gap", "CPU s", "wall s", "peak MB", "runs")
+    head(
+        "By size and kind",
+        "mentees",
+        "kind",
+        "matched / most possible",
+        "gap",
+        "CPU s",
+        "wall s",
+        "peak MB",
+        "runs",
+        "SciPy finds",
+    )
     for size in sizes:
         for variant in variants if size <= 50_000 else variants[:1]:
             problem = generate(size, variant, seed)
@@ -132,9 +143,25 @@ def by_size(bench: Bench, sizes: list[int], variants: list[str], seed: int) -> N
             insist(problem, done)
             matched = f"{len(done['pairs'])} / {done['participation_bound']}"
             say(size, variant, matched, f"{100 * done['gap']:.4g} %", seconds(middle(runs, "cpu")),
-                seconds(middle(runs, "wall")), f"{middle(runs, 'peak') / 1e6:.0f}", len(runs))  # fmt: skip
+                seconds(middle(runs, "wall")), f"{middle(runs, 'peak') / 1e6:.0f}", len(runs), _confirmed(bench, problem, done))  # fmt: skip
             del problem
             gc.collect()
+
+
+def _confirmed(bench: Bench, problem: Problem, ours: dict[str, Any]) -> str:
+    """Let SciPy's dense assignment solve the same problem; raise unless it finds as many mentees and as many points."""
+    if len(problem.mentees) > 5_000 or not bench.has("scipy"):
+        return "–"
+    ((theirs,),) = bench.run(_as_dense(bench, problem, *matrix(problem)), times=1)
+    found = len(theirs["pairs"]), insist(problem, theirs)
+    assert found == (len(ours["pairs"]), ours["points"]), (found, ours["points"])
+    return "the same"
+
+
+def _as_dense(bench: Bench, problem: Problem, points: np.ndarray, legal: np.ndarray) -> tuple[str, str, Path]:
+    capacity = np.array([one.capacity for one in problem.mentors])
+    ids = [one.id for one in problem.mentees], [one.id for one in problem.mentors]
+    return bench.peer("dense", "scipy", (points, legal, capacity, *ids))
 
 
 # --- against peers ----------------------------------------------------------------------------------------------------
@@ -165,10 +192,7 @@ def _ratio(problem: str, peer: str, result: str, theirs: Runs, ours: Runs) -> tu
 def _dense(bench: Bench, seed: int) -> Iterator[tuple[object, ...]]:
     for size in (500, 5_000):
         problem = generate(size, "plain", seed)
-        points, legal = matrix(problem)
-        capacity = np.array([one.capacity for one in problem.mentors])
-        ids = [one.id for one in problem.mentees], [one.id for one in problem.mentors]
-        theirs, ours = bench.run(bench.peer("dense", "scipy", (points, legal, capacity, *ids)), bench.ours(problem))
+        theirs, ours = bench.run(_as_dense(bench, problem, *matrix(problem)), bench.ours(problem))
         found, own = insist(problem, theirs[0]), insist(problem, ours[0])
         assert ours[0]["gap"] == 0
         assert (len(theirs[0]["pairs"]), found) == (len(ours[0]["pairs"]), own), (found, own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pamong.matching import engine
-from pamong.matching.checking import Given, Judge, blocking, check
+from pamong.matching.checking import Given, Judge, blocking, check, most_matched
 from pamong.matching.outcome import Outcome, Why
 from pamong.matching.problem import Objective, Problem, Rule
 from pamong.matching.tests.small import best, value
@@ -38,6 +38,20 @@ def insist(problem: Problem) -> Outcome:
     return outcome
 
 
+def insist_legal(problem: Problem) -> Outcome:
+    """Raise unless the engine's answer is legal, serves as many as it says and tells everybody: for larger problems."""
+    outcome = engine.solve(problem)
+    _legal(problem, outcome)
+    judge = Judge(problem)
+    _everybody_is_told(judge, outcome, helped=False)
+    assert outcome.gap == 0
+    assert outcome.bound_points >= outcome.points or problem.settings.objective is Objective.EQUITY
+    if not problem.settings.unit_caps and not problem.pins:
+        capacity = {one.id: one.capacity for one in problem.mentors}
+        assert outcome.participation_bound == most_matched(judge.legal(), capacity)
+    return outcome
+
+
 def _legal(problem: Problem, outcome: Outcome) -> None:
     given = [Given(each.mentee, each.mentor, each.points, each.values) for each in outcome.pairs]
     checked = check(problem, given)
@@ -48,7 +62,7 @@ def _legal(problem: Problem, outcome: Outcome) -> None:
         assert each.pinned == ((each.mentee, each.mentor) in problem.pins)
 
 
-def _everybody_is_told(judge: Judge, outcome: Outcome) -> None:
+def _everybody_is_told(judge: Judge, outcome: Outcome, *, helped: bool = True) -> None:
     """Everybody is matched or told why not, and the counts of rules add up to all mentors."""
     told = {each.mentee: each for each in outcome.unmatched}
     assert {each.mentee for each in outcome.pairs}.isdisjoint(told)
@@ -60,7 +74,7 @@ def _everybody_is_told(judge: Judge, outcome: Outcome) -> None:
         assert each.counts == {rule: forbidden.count(rule) for rule in Rule if rule in forbidden}
         if each.why is Why.RULE:
             assert each.allowed == 0
-        if each.one_more_place:
+        if each.one_more_place and helped:
             _one_more_place_helps(judge.problem, who, each.one_more_place)
 
 

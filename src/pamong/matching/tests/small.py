@@ -46,7 +46,7 @@ def problem(seed: int, mode: str, most: int = 8) -> Problem:
             f"B{n}", *place(1), vector=vector(), capacity=dice.choice((0, 1, 1, 2, 3)),
             strengths={code: dice.randint(0, 5) for code in dice.sample(codes, dice.randint(0, 3))},
         )
-        for n in range(dice.choice((1, 2, 3, 4, 4, 5)))
+        for n in range(dice.choice((1, 2, 3, 4, 4, 5)) if most <= 8 else dice.randint(1, most // 2))
     ]  # fmt: skip
     made = Problem(tuple(mentees), tuple(mentors), _settings(dice, mode, mixed))
     return _with_facts(dice, mode, mixed, made)
