@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,18 +18,7 @@ from pamong.kit.rows import new_id
 from pamong.mentoring import events, shelf
 from pamong.mentoring.models import Dilemma, Judgement
 from pamong.mentoring.rules import growth as rules
-
-
-@dataclass(frozen=True)
-class Case:
-    """A case as HR writes it. `ways`: rows `{"key", "text", "expert", "reason"}`."""
-
-    theme: str
-    title: str
-    situation: str
-    ways: tuple[dict[str, Any], ...]
-    guide: str
-    sources: str = ""
+from pamong.mentoring.rules.growth import Case
 
 
 @transaction.atomic

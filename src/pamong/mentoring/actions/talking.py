@@ -107,7 +107,7 @@ def weigh(talk_id: UUID, *, marks: Mapping[str, int], why: str = "", by: Person,
         agency_id=talk.agency_id, relation=talk.relation, dilemma=talk.dilemma, person=by, moment=moment,
         marks=dict(marks), why=said, given_at=now,
     )  # fmt: skip
-    announce(events.JudgementGiven(agency_id=row.agency_id, subject_id=talk.dilemma.pk))
+    announce(events.JudgementGiven(agency_id=row.agency_id, subject_id=talk.dilemma.pk), by=None)
     return row
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -24,6 +25,18 @@ FEWEST: Final = 5
 State = Introduction.State
 MET: Final = (State.ACCEPTED, State.ALIVE, State.FADED)
 OPEN: Final = (State.OFFERED, *MET[:2])
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as HR writes it. `ways`: rows `{"text", "expert", "reason"}`."""
+
+    theme: str
+    title: str
+    situation: str
+    ways: tuple[dict[str, Any], ...]
+    guide: str
+    sources: str = ""
 
 
 def fault(text: str, limit: int, *, least: int = 0, required: bool = False) -> str:
