@@ -336,6 +336,7 @@ QUIET: frozenset[type[Event]] = frozenset(
         guides.ProfileChanged,
         guides.ProfilePaused,
         guides.ProfileResumed,
+        guides.RetiringExported,
         mentoring.ProgrammeMade,
         mentoring.ProgrammeChanged,
         mentoring.ProgrammeDropped,

@@ -49,3 +49,10 @@ class ProfileResumed(Event):
 @dataclass(frozen=True, kw_only=True)
 class GuideInvited(Event):
     """HR asked a colleague to pass on what she knows; `subject_id` is the invitation, `about_id` the colleague."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetiringExported(Event):
+    """HR took a list of those who retire soon out of the house; the subject is the agency."""
+
+    count: int

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.portal.views import cards, chain, checking, health, home, my_data, team
+from pamong.portal.views import cards, chain, checking, health, home, mentors, my_data, team
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("rencana/rantai/", chain.chain_of, name="chain"),
     path("rencana/rantai/<uuid:cycle_id>/ikat/", chain.tie, name="chain_tie"),
     path("sdm/rencana/rantai/", chain.desk, name="chains"),
+    path("sdm/mentor/kebutuhan/", mentors.supply, name="supply"),
+    path("sdm/mentor/kebutuhan/unduh/", mentors.supply_export, name="supply_export"),
+    path("sdm/mentor/pensiun/", mentors.retiring, name="retiring"),
+    path("sdm/mentor/pensiun/unduh/", mentors.retiring_export, name="retiring_export"),
     path("akun/data/", my_data.my_data, name="my_data"),
     path("akun/data/unduh/", my_data.download, name="my_data_download"),
     path("admin/kesehatan/", health.health, name="health"),

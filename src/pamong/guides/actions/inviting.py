@@ -43,3 +43,9 @@ def invite_guide(person_id: UUID, *, reason: str, by: Person, now: datetime) -> 
     row.save()
     announce(events.GuideInvited(agency_id=row.agency_id, subject_id=row.pk, about_id=person.pk), by=by)
     return row
+
+
+@transaction.atomic
+def record_retiring_export(*, count: int, by: Person) -> None:
+    """Announce that somebody took a list of people who retire soon out of the house."""
+    announce(events.RetiringExported(agency_id=by.agency_id, subject_id=by.agency_id, count=count), by=by)

@@ -24,6 +24,7 @@ from pamong.plans.queries.learning import item_to_learn, items_to_learn, needs_t
 from pamong.plans.queries.levels import UnitLevels, gaps_of, levels_by_unit, levels_of
 from pamong.plans.queries.memberwise import asks_supervisor, plan_expressions, plans_from, team_plans
 from pamong.plans.queries.serving import goal_for, goals_to_serve
+from pamong.plans.queries.shortfall import expertise_of, shortfalls_of
 from pamong.plans.queries.verifying import waiting_expression
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "asks_supervisor",
     "chain_of",
     "dialogue_at",
+    "expertise_of",
     "gap_without_activity",
     "gaps_of",
     "goal_for",
@@ -54,6 +56,7 @@ __all__ = [
     "plans_waiting",
     "plans_without_review",
     "sheets_due",
+    "shortfalls_of",
     "supervisor_of",
     "team_of_goal",
     "team_plans",

@@ -92,7 +92,7 @@ def earlier_of(row: Assessment) -> dict[UUID, Earlier]:
     return {line.competency_id: Earlier(line.agreed or 0, line.assessment.year, line.assessment_id) for line in lines}
 
 
-def _newest_agreed(today: date, people: Q) -> QuerySet[Assessment]:
+def newest_agreed(today: date, people: Q) -> QuerySet[Assessment]:
     """Return of each of these people the newest assessment they agreed on, when it still speaks for today."""
     since = datetime.combine(fresh_since(today), time.min, ZoneInfo("Asia/Jakarta"))
     fresh = Assessment.objects.filter(people, state=State.AGREED, agreed_at__gte=since)
@@ -112,7 +112,7 @@ def levels_by_unit(agency_id: UUID, today: date, paths: Collection[str] = ("",))
         for path in paths:
             below |= Q(employee__unit__path__startswith=path)
         within &= below
-    newest = _newest_agreed(today, within).values("pk")
+    newest = newest_agreed(today, within).values("pk")
     rows = (
         Line.objects.filter(assessment__in=newest, required__isnull=False, agreed__isnull=False)
         .order_by("assessment__employee__unit__path", "competency")
