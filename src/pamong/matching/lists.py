@@ -30,11 +30,21 @@ class Lists:
 
 
 def above(
-    scores: Scores, mentees: Ints, mentors: Ints, less: Singles, least: Singles, *, noise: bool, pulse: Pulse
+    scores: Scores,
+    mentees: Ints,
+    mentors: Ints,
+    less: Singles,
+    least: Singles,
+    *,
+    noise: bool,
+    pulse: Pulse,
+    longest: int = LONGEST,
+    accepts: Singles | None = None,
 ) -> Lists:
     """Return the pairs of `mentees` × `mentors` whose value, less `less` (by mentor), exceeds `least` (by mentee).
 
-    At most `LONGEST` of a mentee. `less` is by the place in `mentors`, `least` by all N mentees.
+    At most `longest` of a mentee. `less` is by the place in `mentors`, `least` by all N mentees. `accepts`, by the place
+    in `mentors`: what else a value must exceed.
     """
     sweep = Sweep(scores, mentees, mentors, less, noise, pulse)
     left_out = np.full(scores.market.size[0], np.inf, np.float32)
@@ -44,15 +54,17 @@ def above(
     def work(who: Ints, blocks: Iterator[tuple[int, Singles]]) -> None:
         threshold = np.maximum(least[who], NO / 2)
         given = threshold.copy()
-        found = [(row, column + first, value) for first, row, column, value in _picked(blocks, threshold)]
+        found = [
+            (row, column + first, value) for first, row, column, value in _picked(blocks, threshold, longest, accepts)
+        ]
         row, column, value = (np.concatenate([part[at] for part in found]) for at in range(3))
         by_value = np.lexsort((column, -value, row))
         row, column, value = row[by_value], column[by_value], value[by_value]
         rank = np.arange(len(row)) - np.searchsorted(row, row)
-        edge = rank == LONGEST
+        edge = rank == longest
         threshold[row[edge]] = np.maximum(threshold[row[edge]], value[edge])
         left_out[who], cut[who] = threshold, threshold > given
-        kept = rank < LONGEST
+        kept = rank < longest
         parts.append((who[row[kept]], mentors[column[kept]], value[kept]))
 
     sweep.each(work)
@@ -64,18 +76,22 @@ def above(
     return Lists(i[by_mentee], j[by_mentee], value[by_mentee], left_out, cut)
 
 
-def _picked(blocks: Iterator[tuple[int, Singles]], threshold: Singles) -> Iterator[tuple[int, Ints, Ints, Singles]]:
+def _picked(
+    blocks: Iterator[tuple[int, Singles]], threshold: Singles, longest: int, accepts: Singles | None
+) -> Iterator[tuple[int, Ints, Ints, Singles]]:
     """Yield (first column, row, column, value) of what exceeds the threshold; a row that is too full raises its own."""
     for first, values in blocks:
+        width = values.shape[1]
+        if accepts is not None:
+            values[values <= accepts[first : first + width]] = NO
         mask = values > threshold[:, None]
         at = np.flatnonzero(mask)
-        width = values.shape[1]
-        if len(at) > 4 * len(values) and width > LONGEST:
-            for row in np.flatnonzero(np.count_nonzero(mask, axis=1) > LONGEST).tolist():
-                best = np.argpartition(values[row], width - LONGEST - 1)
-                threshold[row] = values[row, best[width - LONGEST - 1]]
+        if len(at) > 4 * len(values) and width > longest:
+            for row in np.flatnonzero(np.count_nonzero(mask, axis=1) > longest).tolist():
+                best = np.argpartition(values[row], width - longest - 1)
+                threshold[row] = values[row, best[width - longest - 1]]
                 mask[row] = False
-                mask[row, best[width - LONGEST :]] = True
+                mask[row, best[width - longest :]] = True
             at = np.flatnonzero(mask)
         yield first, at // width, at % width, values.reshape(-1)[at]
 

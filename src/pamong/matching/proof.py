@@ -54,7 +54,7 @@ def doubts(scores: Scores, side: Side, arcs: Arcs, prices: Prices, surplus: Ints
     falling = np.sort(drop)
     count = len(drop) - np.searchsorted(falling, room, side="right")
     unsure = np.full(len(surplus), NEVER)
-    if int(count.sum()) <= FEW:
+    if int(count.sum()) <= FEW or not count.any():
         i, j = np.repeat(mentees, count), by_drop[ranges(np.zeros_like(count), count)]
         pulse(1.0)
     else:

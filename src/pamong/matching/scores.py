@@ -212,7 +212,7 @@ class Sweep:
 
     def each(self, work: Callable[[Ints, Iterator[tuple[int, Singles]]], None]) -> None:
         """Call `work` with every chunk of mentees and its blocks (first column, values); two at a time."""
-        chunks = [self.rows[at : at + ROWS] for at in range(0, len(self.rows), ROWS)]
+        chunks = [self.rows[at : at + ROWS] for at in range(0, len(self.rows) if len(self.mentors) else 0, ROWS)]
 
         def one(rows: Ints) -> None:
             room = np.empty(len(rows) * min(COLUMNS, max(1, len(self.mentors))), np.float32)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pamong.matching import duals, flow, listing, proof, stable
+from pamong.matching import duals, flow, listing, places, proof, rivals, stable
 from pamong.matching.duals import Prices
 from pamong.matching.flow import Arcs, Side
 from pamong.matching.listing import Listed
@@ -75,7 +75,17 @@ def best(market: Market, side: Side, watch: Watch) -> Found:
     dropped = tuple(sorted(market.mentors[j].id for j in np.flatnonzero(least < side.least)))
     answer = optimal(market, found, replace(side, least=least), market.problem.settings.objective, watch)
     answer.dropped = dropped
-    answer.blocking = stable.blocking(answer.arcs, side, answer.chosen, answer.arcs.points)
+    return _rounded(market, found, answer, watch)
+
+
+def _rounded(market: Market, found: Listed, answer: Found, watch: Watch) -> Found:
+    """Add what else is told of a matching: prices of mentors without a place, pairs who would rather have each other."""
+    try:
+        if found.scores is not None and answer.prices is not None:
+            answer.prices = places.with_all_mentors(market, found.scores, answer.side, answer.prices, watch)
+        answer.blocking = rivals.blocking(market, found, answer.side, answer.arcs, answer.chosen, watch)
+    except Late:
+        answer.blocking = -1
     return answer
 
 
@@ -160,15 +170,13 @@ def _bounded(answer: Found, totals: list[int], bounds: list[int], person: int) -
 def _stable(market: Market, found: Listed, side: Side, watch: Watch) -> Found:
     """Return a stable matching; its bound is the best matching by points, so that its gap is the price of stability."""
     free = replace(side, least=np.zeros_like(side.least))
-    chosen = stable.deferred(found.arcs, free)
-    loads = np.bincount(found.arcs.j[chosen[chosen >= 0]], minlength=len(side.most))
+    arcs, chosen = stable.deferred(market, found, free, watch)
+    loads = np.bincount(arcs.j, minlength=len(side.most))
     watch.at("prove", 0.6)
     rival = optimal(market, found, free, Objective.SCORE, watch)
-    return Found(
-        found.arcs, free, chosen, rival.bound, rival.most,
-        dropped=tuple(sorted(market.mentors[j].id for j in np.flatnonzero(loads < side.least))),
-        blocking=stable.blocking(found.arcs, free, chosen, found.arcs.value),
-    )  # fmt: skip
+    answer = Found(arcs, free, chosen, rival.bound, rival.most)
+    answer.dropped = tuple(sorted(market.mentors[j].id for j in np.flatnonzero(loads < side.least)))
+    return _rounded(market, found, answer, watch)
 
 
 __all__ = ["Bools", "Found", "best", "optimal", "side_of"]

@@ -1,59 +1,182 @@
 """Stable matching with capacities: nobody and no mentor would both rather have each other.
 
 Deferred acceptance by D. Gale and L. S. Shapley, "College admissions and the stability of marriage", American
-Mathematical Monthly 69 (1962); mentees propose. Both sides prefer more points, then the earlier id.
+Mathematical Monthly 69 (1962); mentees propose. Both sides prefer what is worth more, then the earlier id. A mentee of a
+large programme proposes by a short list; when that is at its end, she gets the pairs that would still be accepted.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
 
 import numpy as np
 
+from pamong.matching import lists
 from pamong.matching.flow import Arcs, Side
-from pamong.matching.market import Ints
+from pamong.matching.listing import Listed, every_pair, legal
+from pamong.matching.market import Bools, Ints, Market
+from pamong.matching.scores import NO, Scores
+from pamong.matching.watch import Watch
+
+LOWEST, HIGHEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+LONG = 1024
+Offer = tuple[int, int, int]
+"""Value, mentor, points: by falling value, then by mentor, in the list of a mentee."""
 
 
-def deferred(arcs: Arcs, side: Side) -> Ints:
-    """Return by mentee the place of her pair in `arcs`, −1: nobody. A full unit admits its best pairs only."""
+@dataclass(slots=True)
+class Proposals:
+    """Who has proposed to whom. Lists hold what is surely the best of a mentee, in order."""
+
+    side: Side
+    more: Callable[[list[int], Ints], dict[int, list[Offer]]]
+    """Gives the next offers of mentees whose lists are at an end, by what each mentor must be offered at least."""
+    offers: list[list[Offer]]
+    ended: Bools
+    """Whether nothing can follow a mentee's list."""
+    held: list[list[tuple[int, int, int]]] = field(default_factory=list)
+    """By mentor a heap of (value, −mentee, points): the least welcome first."""
+
+    def accepted(self, takes_part: Bools) -> list[list[tuple[int, int, int]]]:
+        """Return who is held by each mentor when everybody who takes part has proposed."""
+        nexts = [0] * len(self.offers)
+        self.held = [[] for _ in self.side.most]
+        most = self.side.most.tolist()
+        waiting = [i for i in range(len(self.offers) - 1, -1, -1) if takes_part[i]]
+        while waiting:
+            short: list[int] = []
+            while waiting:
+                i = waiting.pop()
+                out = self._propose(i, nexts, most)
+                if out is None:
+                    short.append(i)
+                elif out >= 0:
+                    waiting.append(out)
+            waiting = self._continued(sorted(short))
+        return self.held
+
+    def _propose(self, i: int, nexts: list[int], most: list[int]) -> int | None:
+        """Let a mentee propose until she is held. Return who lost her place, −1: nobody, None: the list is at its end."""
+        mine = self.offers[i]
+        while nexts[i] < len(mine):
+            value, j, points = mine[nexts[i]]
+            nexts[i] += 1
+            if not most[j]:
+                continue
+            if len(self.held[j]) < most[j]:
+                heappush(self.held[j], (value, -i, points))
+                return -1
+            if (value, -i) > self.held[j][0][:2]:
+                return -heapreplace(self.held[j], (value, -i, points))[1]
+        return None
+
+    def _continued(self, short: list[int]) -> list[int]:
+        """Make the lists of those longer who have not seen all; return who may go on, in reverse order."""
+        short = [i for i in short if not self.ended[i]]
+        if not short:
+            return []
+        room = np.array(
+            [
+                held[0][0] if len(held) >= most and held else LOWEST
+                for held, most in zip(self.held, self.side.most.tolist(), strict=True)
+            ],
+            np.int64,
+        )
+        for i, offers in self.more(short, room).items():
+            seen = {j for _value, j, _points in self.offers[i]}
+            self.offers[i] += [offer for offer in offers if offer[1] not in seen]
+        return short[::-1]
+
+
+def deferred(market: Market, listed: Listed, side: Side, watch: Watch) -> tuple[Arcs, Ints]:
+    """Return the chosen pairs, and by mentee the place of hers. A full unit keeps its best pairs only."""
+    n, _m = side.size
+    ended = np.zeros(n, np.bool_)
+    if listed.floor is None and not listed.late:
+        ended[:] = True
+        given = _offers(listed.arcs, n)
+        proposals = Proposals(side, lambda _short, _room: {}, given, ended)
+    else:
+        scores = listed.scores
+        assert scores is not None
+        proposals = Proposals(side, _extender(market, scores, side, ended, watch), [[] for _ in range(n)], ended)
     takes_part = side.takes_part.copy()
     while True:
-        chosen = _accepted(arcs, side, takes_part)
+        arcs, chosen = _as_arcs(proposals.accepted(takes_part), n)
         leaving = _beyond_caps(arcs, side, chosen)
         if not len(leaving):
-            return chosen
+            return arcs, chosen
         takes_part[leaving] = False
 
 
-def _accepted(arcs: Arcs, side: Side, takes_part: Ints) -> Ints:
-    n, m = side.size
-    order = np.lexsort((arcs.j, -arcs.value, arcs.i)).tolist()
+def _offers(arcs: Arcs, n: int) -> list[list[Offer]]:
+    order = np.lexsort((arcs.j, -arcs.value, arcs.i))
+    offers = list(zip(arcs.value[order].tolist(), arcs.j[order].tolist(), arcs.points[order].tolist(), strict=True))
     starts = np.searchsorted(arcs.i, np.arange(n + 1)).tolist()
-    mentor, value, most = arcs.j.tolist(), arcs.value.tolist(), side.most.tolist()
-    held: list[list[tuple[int, int, int]]] = [[] for _ in range(m)]
-    nexts = list(starts)
-    chosen = [-1] * n
-    waiting = [i for i in range(n - 1, -1, -1) if takes_part[i]]
-    while waiting:
-        i = waiting.pop()
-        while nexts[i] < starts[i + 1]:
-            arc = order[nexts[i]]
-            nexts[i] += 1
-            j = mentor[arc]
-            if not most[j]:
-                continue
-            offer = (value[arc], -i, arc)
-            if len(held[j]) < most[j]:
-                heappush(held[j], offer)
-            elif offer[:2] > held[j][0][:2]:
-                loser = -heapreplace(held[j], offer)[1]
-                chosen[loser] = -1
-                waiting.append(loser)
-            else:
-                continue
-            chosen[i] = arc
-            break
-    return np.array(chosen, np.int64)
+    return [offers[starts[i] : starts[i + 1]] for i in range(n)]
+
+
+def _extender(
+    market: Market, scores: Scores, side: Side, ended: Bools, watch: Watch
+) -> Callable[[list[int], Ints], dict[int, list[Offer]]]:
+    """Return what lengthens lists: first by a short sweep, then by a long one, at last by all pairs of the mentee."""
+    n = market.size[0]
+    mentors = np.flatnonzero(side.most > 0)
+    times = np.zeros(n, np.int64)
+    pulse = watch.part("solve", 0.1, 0.5)
+
+    def more(short: list[int], room: Ints) -> dict[int, list[Offer]]:
+        who = np.array(short, np.int64)
+        found: dict[int, list[Offer]] = {}
+        for turn, longest in ((0, lists.LONGEST), (1, LONG)):
+            some = who[times[who] == turn]
+            if len(some):
+                found |= _swept(market, scores, some, mentors, room, longest, ended, pulse)
+        for i in who[times[who] > 1].tolist():
+            arcs = every_pair(market, np.array([i]), mentors)
+            found[i] = _offers(arcs, n)[i]
+            ended[i] = True
+        times[who] += 1
+        return found
+
+    return more
+
+
+def _swept(
+    market: Market, scores: Scores, who: Ints, mentors: Ints, room: Ints, longest: int, ended: Bools,
+    pulse: Callable[[float], None],
+) -> dict[int, list[Offer]]:  # fmt: skip
+    """Return the offers of `who` that mentors would still accept, as far down as they are surely complete."""
+    n = market.size[0]
+    usual = room[mentors][room[mentors] > LOWEST]
+    off = scores.error(noise=False, least=float(np.abs(usual).max(initial=0)))
+    accepts = np.where(room[mentors] == LOWEST, float(NO) / 2, np.maximum(room[mentors], -1e11) - 1 - off)
+    least = np.full(n, NO / 2, np.float32)
+    if longest == lists.LONGEST and len(who) * len(mentors) > lists.SAMPLE**2:
+        least = lists.sampled(scores, who, mentors, longest * 3 // 4, pulse)
+    found = lists.above(
+        scores, who, mentors, np.zeros(len(mentors), np.float32), least,
+        noise=False, pulse=pulse, longest=longest, accepts=accepts.astype(np.float32),
+    )  # fmt: skip
+    i, j, points = legal(market, found.i, found.j)
+    order = np.lexsort((j, i))
+    arcs = Arcs(i[order], j[order], points[order], market.worth(points[order], i[order], j[order]))
+    left = found.left_out[arcs.i].astype(np.float64)
+    sure = arcs.value >= np.floor(np.where(left > NO / 4, left + off, -1e15))
+    ended[who] = found.left_out[who] <= NO / 4
+    kept = Arcs(arcs.i[sure], arcs.j[sure], arcs.points[sure], arcs.value[sure])
+    offers = _offers(kept, n)
+    return {one: offers[one] for one in who.tolist()}
+
+
+def _as_arcs(held: list[list[tuple[int, int, int]]], n: int) -> tuple[Arcs, Ints]:
+    rows = sorted((-other, j, points, value) for j, heap in enumerate(held) for value, other, points in heap)
+    i, j, points, value = np.array(rows, np.int64).reshape(-1, 4).T.copy()
+    chosen = np.full(n, -1, np.int64)
+    chosen[i] = np.arange(len(i))
+    return Arcs(i, j, points, value), chosen
 
 
 def _beyond_caps(arcs: Arcs, side: Side, chosen: Ints) -> Ints:
@@ -63,30 +186,3 @@ def _beyond_caps(arcs: Arcs, side: Side, chosen: Ints) -> Ints:
     groups = side.group[inside]
     rank = np.arange(len(inside)) - np.searchsorted(groups, groups)
     return inside[rank >= side.cap[groups]]
-
-
-def blocking(arcs: Arcs, side: Side, chosen: Ints, likes: Ints) -> int:
-    """Return how many of `arcs` are pairs who would both rather have each other, by `likes` (strictly more each)."""
-    own, worst = least_liked(arcs, side, chosen, likes)
-    return int(((likes > own[arcs.i]) & (likes > worst[arcs.j])).sum())
-
-
-def least_liked(arcs: Arcs, side: Side, chosen: Ints, likes: Ints) -> tuple[Ints, Ints]:
-    """Return what another pair must exceed for each mentee and each mentor, that the two would rather have it.
-
-    Lowest where somebody is free, highest where she cannot: pinned, without any place, or of a unit that is full.
-    """
-    n, m = side.size
-    lowest, highest = np.iinfo(np.int64).min, np.iinfo(np.int64).max
-    own, worst = np.full(n, lowest), np.full(m, highest)
-    matched = np.flatnonzero(chosen >= 0)
-    arc = chosen[matched]
-    own[matched] = likes[arc]
-    own[~side.takes_part] = highest
-    inside = side.group[matched][side.group[matched] >= 0]
-    full = np.bincount(inside, minlength=len(side.cap)) >= side.cap
-    idle = np.flatnonzero((chosen < 0) & (side.group >= 0))
-    own[idle[full[side.group[idle]]]] = highest
-    np.minimum.at(worst, arcs.j[arc], likes[arc])
-    worst[np.bincount(arcs.j[arc], minlength=m) < side.most] = lowest
-    return own, worst
