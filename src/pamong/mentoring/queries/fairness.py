@@ -1,0 +1,102 @@
+"""How groups fare in a run: share with a mentor and mean score, each with its interval. Groups under five are one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.formats import number_format
+
+from pamong.agency.provinces import PROVINCES
+from pamong.agency.queries import names_of_units
+from pamong.kit.steps import uuid_of
+from pamong.mentoring.models import Run
+from pamong.mentoring.running.facts import FOLDED
+from pamong.mentoring.words_matching import GROUPS, KINDS, SMALL
+
+ORDER: Final = ("mode", "region", "grade", "gender", "unit")
+
+
+@dataclass(frozen=True)
+class Group:
+    """How one group fares."""
+
+    name: str
+    people: int
+    matched: int
+    share: str
+    share_span: str
+    mean: str
+    mean_span: str
+    dot: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Groups of one kind."""
+
+    key: str
+    name: str
+    groups: Sequence[Group]
+    apart: bool
+    """Whether the intervals of two groups do not touch: there is something to look at."""
+    low: int
+    high: int
+    """The part of the scale 0..100 that is drawn."""
+
+    @property
+    def dots(self) -> list[Mapping[str, Any]]:
+        """The rows of the plot."""
+        return [group.dot for group in self.groups]
+
+
+def fairness_of(run: Run) -> list[Kind]:
+    """Return the kinds in which more than one group can be told apart. One query at most."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for share in run.report.get("fairness", ()):
+        found.setdefault(share["kind"], []).append(share)
+    units = names_of_units({key for share in found.get("unit", ()) if (key := uuid_of(share["group"]))})
+    return [_kind(key, found[key], units) for key in ORDER if len(found.get(key, ())) > 1]
+
+
+def _kind(key: str, shares: Sequence[Mapping[str, Any]], units: Mapping[UUID, str]) -> Kind:
+    ordered = sorted(shares, key=lambda share: (share["group"] == FOLDED, -share["people"], share["group"]))
+    spans = [(share["mean_low"], share["mean_high"]) for share in ordered if share["mean_low"] is not None]
+    apart = any(one[1] < other[0] for one in spans for other in spans)
+    groups = [_group(share, units) for share in ordered]
+    ends = [group.dot[name] for group in groups for name in ("low", "value", "high") if group.dot.get(name)]
+    low, high = (int(min(ends) // 10 * 10), min(100, int(-(-max(ends) // 10) * 10))) if ends else (0, 100)
+    return Kind(key, str(KINDS[key]), groups, apart, low, max(high, low + 10))
+
+
+def _group(share: Mapping[str, Any], units: Mapping[UUID, str]) -> Group:
+    name, mean = name_of(share["kind"], share["group"], units), share["mean"]
+    low, high = share["mean_low"], share["mean_high"]
+    text = number_format(mean, 3) if mean is not None else "–"
+    dot: dict[str, Any] = {"label": name, "note": f"({share['people']})", "value": 100 * (mean or 0), "text": text}
+    if low is not None:
+        dot |= {"low": max(0.0, 100 * low), "high": min(100.0, 100 * high)}
+    return Group(
+        name=name,
+        people=share["people"],
+        matched=share["matched"],
+        share=f"{number_format(100 * share['share'], 0)} %",
+        share_span=f"{number_format(100 * share['share_low'], 0)}–{number_format(100 * share['share_high'], 0)} %",
+        mean=text,
+        mean_span=f"{number_format(max(0.0, low), 3)}–{number_format(min(1.0, high), 3)}" if low is not None else "–",
+        dot=dot,
+    )
+
+
+def name_of(kind: str, group: str, units: Mapping[UUID, str]) -> str:
+    """Return a group in words."""
+    if group == FOLDED:
+        return str(SMALL)
+    if kind == "region":
+        return PROVINCES.get(group, group)
+    if kind == "unit":
+        key = uuid_of(group)
+        return units.get(key, "") if key else ""
+    return str(GROUPS.get((kind, group), group))

@@ -1,0 +1,272 @@
+"""The page of a run: what it comes to in words, its pairs, who is left out and why, and how groups fare. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.http import QueryDict
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.agency.directory import first_name
+from pamong.kit.paging import Paged, SortLink, paged, sorting, words_asked
+from pamong.matching.problem import POINTS, Term
+from pamong.mentoring.models import Fixed, Programme, Proposal, Relation, Run
+from pamong.mentoring.queries.runs import score, short_score
+from pamong.mentoring.words_matching import FIXED, TERMS
+
+PER_PAGE: Final = 25
+ATTENTION: Final = Case(
+    When(Q(mentee__left_on__isnull=False) | Q(mentor__left_on__isnull=False), then=Value(0)),
+    default=Value(1),
+    output_field=IntegerField(),
+)
+SORTS: Final = {
+    "perhatian": ("attention", "points", "mentee__name", "pk"),
+    "mentee": ("mentee__name", "pk"),
+    "mentor": ("mentor__name", "mentee__name", "pk"),
+    "kecocokan": ("points", "mentee__name", "pk"),
+}
+ONLY: Final = ("dikunci", "rendah", "belum")
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """One part of a score."""
+
+    name: str
+    share: float
+    """0..100: how much of what the weight allows."""
+    text: str
+    """Weight times value, with three decimals."""
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """One pair of the table."""
+
+    mentee_id: UUID
+    mentee: str
+    mentee_first: str
+    mentee_unit: str
+    mentor_id: UUID
+    mentor: str
+    mentor_unit: str
+    load: str
+    score: str
+    terms: Sequence[TermLine]
+    covers: str
+    fixed: str
+    """`pin`, `forbid` or `conflict` since; empty: nothing."""
+    fixed_in_words: str
+    reason: str
+    notes: Sequence[tuple[str, str]]
+    """(text, kind of chip)."""
+    may_tick: bool
+    key: str
+
+
+@dataclass(frozen=True)
+class PairTable:
+    """One page of the pairs."""
+
+    rows: Paged[PairRow]
+    sorts: Mapping[str, SortLink]
+    words: str
+    only: str
+    total: int
+
+
+def headline(report: Mapping[str, Any]) -> str:
+    """`118 dari 120 orang mendapat mentor. Tidak ada susunan yang lebih baik.`"""
+    matched, mentees = report["matched"], report["mentees"]
+    if not mentees:
+        return _("Semua mentee sudah punya mentor.")
+    if not matched:
+        return _("Belum ada pasangan yang mungkin.")
+    everybody = matched == mentees
+    first = (
+        _("Semua %(all)s orang mendapat mentor.")
+        if everybody
+        else ngettext("%(n)s dari %(all)s orang mendapat mentor.", "%(n)s dari %(all)s orang mendapat mentor.", matched)
+    ) % {"n": number_format(matched, force_grouping=True), "all": number_format(mentees, force_grouping=True)}
+    return f"{first} {_proof(report)}"
+
+
+def _proof(report: Mapping[str, Any]) -> str:
+    if report.get("objective") == "stable":
+        return _("Tidak ada dua orang yang lebih memilih satu sama lain.")
+    if report["gap"] <= 0:
+        return _("Tidak ada susunan yang lebih baik.")
+    return _("Susunan terbaik paling jauh %(n)s %% lebih tinggi.") % {"n": number_format(report["gap"] * 100, 2)}
+
+
+def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the figures below the headline."""
+    facts: list[dict[str, Any]] = [
+        {
+            "label": _("Mendapat mentor"),
+            "value": number_format(report["matched"], force_grouping=True),
+            "unit": _("dari paling banyak %(n)s")
+            % {"n": number_format(report["participation_bound"], force_grouping=True)},
+        },
+        {"label": _("Kecocokan rata-rata"), "value": score(report["mean"]) if report["matched"] else "–"},
+        {
+            "label": _("Sepersepuluh terendah"),
+            "value": score(report["tenth"]) if report["matched"] else "–",
+            "unit": _("atau kurang"),
+        },
+    ]
+    proven = report["gap"] <= 0
+    facts.append(
+        {
+            "label": _("Selisih dari batas terbaik"),
+            "value": "0" if proven else f"{number_format(report['gap'] * 100, 3)} %",
+            "unit": _("terbukti") if proven else _("paling jauh"),
+        }
+    )
+    if kept := report.get("kept", {}).get("of"):
+        facts.append(
+            {
+                "label": _("Tetap dari percobaan sebelumnya"),
+                "value": number_format(report["kept"]["kept"], force_grouping=True),
+                "unit": _("dari %(n)s pasangan") % {"n": number_format(kept, force_grouping=True)},
+            }
+        )
+    return facts
+
+
+def pairs_of(run: Run) -> QuerySet[Any]:
+    """Return the pairs of a run with both people."""
+    rows = Proposal.objects.filter(run=run, mentor__isnull=False).annotate(attention=ATTENTION)
+    return rows.select_related("mentee__unit", "mentor__unit")
+
+
+def pair_table(
+    run: Run, programme: Programme, query: QueryDict, *, names: Mapping[UUID, str], everything: bool = False
+) -> PairTable:
+    """Return what the address asks for (`?q=&hanya=&urut=&hal=`). Four queries at most."""
+    words, only = words_asked(query), query.get("hanya", "")
+    only = only if only in ONLY else ""
+    rows, total = pairs_of(run), int(run.report.get("matched", 0))
+    if words:
+        rows = rows.filter(Q(mentee__name__icontains=words) | Q(mentor__name__icontains=words))
+    if only == "dikunci":
+        pins = Fixed.objects.filter(programme=programme).values("mentee")
+        rows = rows.filter(mentee__in=pins)
+    elif only == "rendah":
+        rows = rows.filter(points__lte=run.report.get("tenth", 0))
+    elif only == "belum":
+        rows = rows.exclude(mentee__in=Relation.objects.filter(run=run).values("mentee"))
+    order, sorts = sorting(query, SORTS, "perhatian")
+    page = paged(
+        rows.order_by(*order),
+        query,
+        per_page=10_000 if everything else PER_PAGE,
+        total=None if words or only else total,
+    )
+    return PairTable(page.holding(_rows(run, programme, page.items, names)), sorts, words, only, total)
+
+
+def _rows(run: Run, programme: Programme, found: Sequence[Any], names: Mapping[UUID, str]) -> list[PairRow]:
+    mentees = [row.mentee_id for row in found]
+    fixed = {
+        (row.mentee_id, row.mentor_id): row for row in Fixed.objects.filter(programme=programme, mentee__in=mentees)
+    }
+    states: dict[UUID, str] = {}
+    if run.published_at is not None:
+        rows = Relation.objects.filter(run=run, mentee__in=mentees)
+        states = dict(rows.values_list("mentee_id", "state"))
+    return [
+        _row(run, row, fixed.get((row.mentee_id, row.mentor_id)), states.get(row.mentee_id, ""), names) for row in found
+    ]
+
+
+def _row(run: Run, row: Any, fixed: Fixed | None, state: str, names: Mapping[UUID, str]) -> PairRow:
+    return PairRow(
+        mentee_id=row.mentee_id,
+        mentee=row.mentee.name,
+        mentee_first=first_name(row.mentee.name),
+        mentee_unit=row.mentee.unit.name if row.mentee.unit else "",
+        mentor_id=row.mentor_id,
+        mentor=row.mentor.name,
+        mentor_unit=row.mentor.unit.name if row.mentor.unit else "",
+        load=load_in_words(run.report, str(row.mentor_id)),
+        score=short_score(row.points),
+        terms=term_lines(row.terms, run.settings["weights"]),
+        covers=covers_in_words(row.why.get("covered", ()), names, complement=run.settings["complement"]),
+        fixed=fixed.kind if fixed else "",
+        fixed_in_words=str(FIXED[Fixed.Kind(fixed.kind)]).capitalize() if fixed else "",
+        reason=fixed.reason if fixed else "",
+        notes=_notes(run, row, state),
+        may_tick=run.state in ("done", "published") and not state and not run.is_what_if,
+        key=f"{row.mentee_id}:{row.mentor_id}",
+    )
+
+
+def _notes(run: Run, row: Any, state: str) -> list[tuple[str, str]]:
+    gone = [person for person in (row.mentee, row.mentor) if not person.is_present]
+    notes = [(_("%(name)s sudah keluar") % {"name": first_name(person.name)}, "negative") for person in gone]
+    if state:
+        notes.append((str(Relation.State(state).label), "positive" if state in Relation.LIVING else "info"))
+    elif row.points <= run.report.get("tenth", -1) and run.report.get("matched", 0) >= 10:
+        notes.append((_("Termasuk yang terendah"), "warning"))
+    return notes
+
+
+def load_in_words(report: Mapping[str, Any], mentor: str) -> str:
+    """`2 dari 3 tempat`, or `penuh`."""
+    load, capacity = report["loads"].get(mentor, 0), report["capacity"].get(mentor, 0)
+    if load >= capacity:
+        return _("penuh")
+    return _("%(load)s dari %(capacity)s tempat") % {"load": load, "capacity": capacity}
+
+
+def term_lines(terms: Mapping[str, float], weights: Mapping[str, float]) -> list[TermLine]:
+    """Return the parts of a score whose weight is not 0, in their order."""
+    return [
+        TermLine(
+            str(TERMS[term]),
+            round(min(100.0, max(0.0, 100 * terms.get(term, 0.0) / weights[term])), 1),
+            number_format(terms.get(term, 0.0), 3),
+        )
+        for term in Term
+        if weights.get(term)
+    ]
+
+
+def covers_in_words(keys: Sequence[str], names: Mapping[UUID, str], *, complement: bool) -> str:
+    """Say in which competencies the mentor helps."""
+    known = [name for key in keys if (name := names.get(UUID(key)))]
+    if not known:
+        return ""
+    listed = joined(known)
+    if complement:
+        return ngettext(
+            "Menutup satu kesenjangan yang tidak dikuasai atasan langsungnya: %(what)s.",
+            "Menutup %(n)s kesenjangan yang tidak dikuasai atasan langsungnya: %(what)s.",
+            len(known),
+        ) % {"n": len(known), "what": listed}
+    return _("Membantu dalam %(what)s.") % {"what": listed}
+
+
+def joined(words: Sequence[str]) -> str:
+    """`a, b dan c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s dan %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def points_of(row: Any) -> float:
+    """Return the score 0..1 of a proposal."""
+    return float(row.points) / POINTS
+
+
+def lines_for_sheet(run: Run) -> QuerySet[Any]:
+    """Return all pairs by mentee, for a file."""
+    return pairs_of(run).order_by(F("mentee__name"), "pk")

@@ -1,0 +1,121 @@
+"""Small steps that the pages of the workbench share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+
+from pamong.agency.doors import SignedInRequest, signed_in
+from pamong.agency.models import Person
+from pamong.matching.problem import Rule, Term
+from pamong.mentoring.models import Programme, Run
+from pamong.mentoring.queries.desk import may_run, programme_to_look, programme_to_run
+from pamong.mentoring.queries.runs import FINISHED, run_of
+from pamong.mentoring.running.options import REMOVABLE, Options
+from pamong.mentoring.views.programme_words import tabs_of
+from pamong.mentoring.words_matching import OBJECTIVES, RULE_NAMES, TERMS
+from pamong.rulebook.queries.competencies import competencies_of
+
+P = ParamSpec("P")
+UNDER_WAY = (Run.State.QUEUED, Run.State.WORKING)
+
+
+def looker(
+    view: Callable[Concatenate[SignedInRequest, Programme, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Let in whoever may look at the programme (404 for others); the view gets the programme, with `may_run` on it."""
+
+    @functools.wraps(view)
+    def door(request: SignedInRequest, programme_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        programme: Any = programme_to_look(request.standing, programme_id)
+        programme.may_run = may_run(request.standing, programme)
+        return view(request, programme, *args, **kwargs)
+
+    guarded: Any = signed_in
+    opened: Callable[Concatenate[HttpRequest, P], HttpResponseBase] = guarded(door)
+    return opened
+
+
+def runner(
+    view: Callable[Concatenate[SignedInRequest, Programme, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Let in whoever may change the programme: others read so (403), or it does not exist for them (404)."""
+
+    @functools.wraps(view)
+    def door(request: SignedInRequest, programme_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        return view(request, programme_to_run(request.standing, programme_id), *args, **kwargs)
+
+    guarded: Any = signed_in
+    opened: Callable[Concatenate[HttpRequest, P], HttpResponseBase] = guarded(door)
+    return opened
+
+
+def finished(programme: Programme, number: int, *, snapshot: bool = False) -> Run:
+    """Return a run that was computed; 404 else."""
+    run = run_of(programme, number, snapshot=snapshot)
+    if run.state not in FINISHED:
+        raise Http404
+    return run
+
+
+def colleague_or_404(request: SignedInRequest, key: UUID) -> Person:
+    """Return somebody of the agency, also who left."""
+    rows = Person.objects.visible_to(request.person).select_related("unit", "position")
+    person = rows.filter(pk=key).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def address(name: str, programme: Programme, number: int | None = None, *more: Any) -> str:
+    """Return the address of a page of the workbench."""
+    given = (programme.pk,) if number is None else (programme.pk, number)
+    return reverse(f"mentoring:{name}", args=(*given, *more))
+
+
+def tabs(programme: Programme) -> list[dict[str, Any]]:
+    """Return the ways between the pages of a programme's desk."""
+    return tabs_of(programme, "bench")
+
+
+def names_of_competencies(request: SignedInRequest) -> Mapping[UUID, str]:
+    """Return the competencies of the agency by key. One query."""
+    return {card.id: card.name for card in competencies_of(request.person.agency_id)}
+
+
+def settings_lines(options: Options) -> list[tuple[str, str]]:
+    """Return the settings in force, in words: what is put first, the weights, the rules."""
+    total = sum(options.weights.values()) or 1
+    weights = ", ".join(
+        f"{str(TERMS[term]).lower()} {round(100 * options.weights[term] / total)} %"
+        for term in Term
+        if options.weights.get(term)
+    )
+    return [
+        ("objective", str(OBJECTIVES[options.objective])),
+        ("weights", weights),
+        ("rules", ", ".join(_rules(options))),
+    ]
+
+
+def _rules(options: Options) -> list[str]:
+    rules, off = options.rules, set(options.without)
+    on = {
+        Rule.UNIT: rules.other_unit,
+        Rule.GRADE: rules.grade_step is not None or rules.grade_step_most is not None,
+        Rule.PROVINCE: rules.offline_province,
+        Rule.WANTS: rules.wants,
+        Rule.PAST: options.past,
+        Rule.LEAST: rules.least_points > 0,
+    }
+    return [str(RULE_NAMES[rule]).lower() for rule in REMOVABLE if on[rule] and rule not in off]
+
+
+def again() -> HttpResponse:
+    """Tell htmx that the work is done: the page is drawn anew."""
+    return HttpResponse(headers={"HX-Refresh": "true"})
