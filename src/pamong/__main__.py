@@ -1,4 +1,4 @@
-"""One door: `pamong demo | serve | worker | tick | check | import | backup | restore | manage …`."""
+"""One door: `pamong demo | serve | worker | tick | check | import | match | backup | restore | manage …`."""
 
 import sys
 

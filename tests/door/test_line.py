@@ -19,7 +19,8 @@ def test_help_names_every_command(capsys):
     said = capsys.readouterr().out
     assert end.value.code == 0
     assert all(
-        word in said for word in ("demo", "serve", "worker", "tick", "check", "import", "backup", "restore", "manage")
+        word in said
+        for word in ("demo", "serve", "worker", "tick", "check", "import", "match", "backup", "restore", "manage")
     )
 
 
