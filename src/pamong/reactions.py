@@ -25,12 +25,14 @@ from pamong.journal.events import DeliveryRetried, Event
 from pamong.mentoring import events as mentoring
 from pamong.mentoring import ticking
 from pamong.mentoring.leaving import part_gently
+from pamong.mentoring.opening import offer_dilemmas
 from pamong.mentoring.running import work as matching
 from pamong.notices import (
     beats,
     news,
     news_cards,
     news_circles,
+    news_mentoring_growth,
     news_mentoring_guides,
     news_mentoring_meetings,
     news_mentoring_programmes,
@@ -58,6 +60,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
         at_once(offer_topics),
         at_once(offer_templates),
         at_once(shelves.lay_down),
+        at_once(offer_dilemmas),
     ],
     agency.ImportReceived: [outside(intake.read_files)],
     agency.ImportOutdated: [outside(intake.read_files)],
@@ -177,6 +180,11 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     mentoring.EvaluationGiven: [outside(news_mentoring_relations.tell_looked_back)],
     mentoring.PassingAsked: [outside(news_mentoring_relations.tell_passing_asked)],
     mentoring.PassingAnswered: [outside(news_mentoring_relations.tell_passing_answered)],
+    # What grows in relations of mentoring.
+    mentoring.IntroductionOffered: [outside(news_mentoring_growth.tell_introduction_offered)],
+    mentoring.IntroductionAnswered: [outside(news_mentoring_growth.tell_introduction_answered)],
+    mentoring.IntroductionDue: [outside(news_mentoring_growth.tell_introduction_due)],
+    mentoring.TalkChosen: [outside(news_mentoring_growth.tell_talk_chosen)],
     # Meetings of mentoring.
     mentoring.MeetingPlanned: [outside(news_mentoring_meetings.tell_meeting_planned)],
     mentoring.MeetingMoved: [outside(news_mentoring_meetings.tell_meeting_moved)],
@@ -356,6 +364,10 @@ QUIET: frozenset[type[Event]] = frozenset(
         mentoring.CertificateIssued,
         mentoring.TaskMade,
         mentoring.TaskClosed,
+        mentoring.IntroductionFollowed,
+        mentoring.JudgementGiven,
+        mentoring.DilemmaAdded,
+        mentoring.DilemmaChanged,
         siasn.ReleaseTakenBack,
         siasn.CourseSent,
         siasn.CourseRefused,

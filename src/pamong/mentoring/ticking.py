@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pamong.mentoring.actions.asking import expire
 from pamong.mentoring.actions.ending import close_late
+from pamong.mentoring.actions.introducing import ask_after_90_days
 from pamong.mentoring.actions.keeping import notice_quiet
 from pamong.mentoring.actions.pulsing import ask_pulses
 from pamong.mentoring.models import Evaluation, Relation
@@ -48,5 +49,5 @@ def _done(keys: Iterable[UUID], act: Callable[[UUID], object]) -> int:
     return sum(bool(act(key)) for key in list(keys))
 
 
-PARTS: Final = (expire_requests, ask_how_it_goes, tell_quiet, close_what_waits)
+PARTS: Final = (expire_requests, ask_how_it_goes, tell_quiet, close_what_waits, ask_after_90_days)
 """Each idempotent."""

@@ -85,7 +85,23 @@ MEETINGS: Final[dict[str, Pair]] = {
     ),
 }  # fmt: skip
 
-GROWTH: Final[dict[str, Pair]] = {}
+GROWTH: Final[dict[str, Pair]] = {
+    "IntroductionOffered": Pair(
+        _("Anda menawarkan satu perkenalan"), _("%(who)s menawarkan satu perkenalan untuk Anda")
+    ),
+    "IntroductionAnswered": Pair(
+        _("Anda menjawab satu perkenalan"), _("Satu perkenalan untuk Anda dijawab atau ditarik")
+    ),
+    "IntroductionDue": Pair(
+        _("Anda ditanyai tentang satu perkenalan 90 hari lalu"), _("Pamong menanyakan kelanjutan satu perkenalan 90 hari lalu")
+    ),
+    "IntroductionFollowed": Pair(
+        _("Anda menceritakan kelanjutan satu perkenalan"), _("%(who)s menceritakan kelanjutan satu perkenalan")
+    ),
+    "TalkChosen": Pair(
+        _("Anda memilih atau menandai satu bahan bicara mentoring"), _("%(who)s memilih atau menandai satu bahan bicara mentoring dengan Anda")
+    ),
+}  # fmt: skip
 
 PAIRS: Final = (
     ("guides", GUIDES, WHY_GUIDE),
@@ -105,7 +121,9 @@ NOT_OF_PROGRAMMES: Final[frozenset[str]] = frozenset(
 NOT_OF_MATCHING: Final[frozenset[str]] = frozenset()
 NOT_OF_RELATIONS: Final[frozenset[str]] = frozenset()
 NOT_OF_MEETINGS: Final[frozenset[str]] = frozenset()
-NOT_OF_GROWTH: Final[frozenset[str]] = frozenset()
+NOT_OF_GROWTH: Final[frozenset[str]] = frozenset(
+    {"mentoring.JudgementGiven", "mentoring.DilemmaAdded", "mentoring.DilemmaChanged"}
+)
 
 NOT_ABOUT_A_PERSON: Final = (
     NOT_OF_GUIDES | NOT_OF_PROGRAMMES | NOT_OF_MATCHING | NOT_OF_RELATIONS | NOT_OF_MEETINGS | NOT_OF_GROWTH

@@ -34,6 +34,7 @@ BEATS: type_words = {
     "notices.beats_community.remind_of_meetings": _("Mengingatkan pertemuan komunitas esok hari"),
     "notices.beats_community.ask_for_minutes": _("Meminta notulen yang belum ditulis"),
     "notices.beats_community.ask_again_to_confirm": _("Mengingatkan notulen dan kehadiran yang menunggu"),
+    "mentoring.actions.introducing.ask_after_90_days": _("Menanyakan perkenalan 90 hari lalu"),
     "notices.beats.open_week": _("Menyiapkan ringkasan mingguan"),
     "notices.beats.send_waiting": _("Mengirim surel yang menunggu jam tenang usai"),
     "notices.beats.send_digests": _("Mengirim ringkasan mingguan"),

@@ -200,3 +200,17 @@ def guide_parts(guide: str) -> tuple[list[str], list[str]]:
     return [line.strip() for line in first.splitlines() if line.strip()], [
         each.strip() for each in rest if each.strip()
     ]
+
+
+def other_of_talk(talk_id: UUID, person_id: UUID) -> UUID | None:
+    """Return the other one of the two who are to talk; None when they did, or when there is none. For notices."""
+    found = Talk.objects.filter(pk=talk_id, talked_on=None).values_list("relation__mentor", "relation__mentee").first()
+    if found is None or person_id not in found:
+        return None
+    mentor, mentee = found
+    return mentee if person_id == mentor else mentor
+
+
+def guide_of_talk(person: Person, talk_id: UUID) -> str:
+    """Return the key of the guide that a talk of hers is about; empty for a case. One query."""
+    return Talk.objects.visible_to(person).filter(pk=talk_id).values_list("guide", flat=True).first() or ""

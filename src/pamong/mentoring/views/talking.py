@@ -108,7 +108,9 @@ def _own(request: SignedInRequest, talk_id: UUID) -> TalkPage:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def talk(request: SignedInRequest, talk_id: UUID) -> HttpResponse:
-    """A case that two talk over: weigh it, talk, weigh it again, and see what changed."""
+    """A case that two talk over: weigh it, talk, weigh it again, and see what changed. A guide has its own page."""
+    if key := queries.guide_of_talk(request.person, talk_id):
+        return redirect("mentoring:guide", key)
     shown = _own(request, talk_id)
     form = WeighForm(request.POST or None, ways=shown.ways) if shown.stage in ("before", "after") else None
     if request.method == "POST":
@@ -120,7 +122,7 @@ def talk(request: SignedInRequest, talk_id: UUID) -> HttpResponse:
     tick = TickForm(initial={"on": request.person.day_at(clock.now())}) if shown.stage in ("before", "talk") else None
     rows = weighed_rows(shown, dict(SCALE))
     done_url = reverse("mentoring:talk_done", args=[talk_id])
-    return page(request, "mentoring/talk.html", shown=shown, form=form, tick=tick, rows=rows, done_url=done_url)
+    return page(request, "mentoring/case_talk.html", shown=shown, form=form, tick=tick, rows=rows, done_url=done_url)
 
 
 def _weighing(request: SignedInRequest, talk_id: UUID, form: WeighForm) -> Callable[[], object]:
