@@ -20,7 +20,9 @@ def grown_relation(cast: Any) -> Relation:
     return there or running_relation(cast.surya, cast.dewi)
 
 
-def introduced(cast: Any, state: str = "offered", *, days: int = 1, outside: bool = False, **changes: Any) -> Introduction:
+def introduced(
+    cast: Any, state: str = "offered", *, days: int = 1, outside: bool = False, **changes: Any
+) -> Introduction:
     """Surya introduced Dewi to Yusuf, or to somebody of another agency, so many days ago."""
     relation = changes.pop("relation", None) or grown_relation(cast)
     at = NOW - days * DAY

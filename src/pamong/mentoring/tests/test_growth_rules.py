@@ -12,7 +12,8 @@ WAYS = [{"key": "a", "expert": 2}, {"key": "b", "expert": -2}]
 
 
 @pytest.mark.parametrize(
-    ("marks", "far"), [({"a": 2, "b": -2}, 0.0), ({"a": -2, "b": 2}, 4.0), ({"a": 0, "b": 0}, 2.0), ({"a": 2, "b": 0}, 1.0)]
+    ("marks", "far"),
+    [({"a": 2, "b": -2}, 0.0), ({"a": -2, "b": 2}, 4.0), ({"a": 0, "b": 0}, 2.0), ({"a": 2, "b": 0}, 1.0)],
 )
 def test_the_distance_is_the_mean_step_to_the_key(marks, far):
     assert rules.distance(marks, WAYS) == far
@@ -50,7 +51,10 @@ def test_the_mean_change_lies_within_its_interval(pairs):
 
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=6))
 def test_no_two_points_of_the_map_lie_on_one_another_and_all_lie_inside(numbers):
-    mentors = [(f"Mentor {at}", [Contact(f"Orang {n}", "Unit", "alive", False) for n in range(many)]) for at, many in enumerate(numbers)]
+    mentors = [
+        (f"Mentor {at}", [Contact(f"Orang {n}", "Unit", "alive", False) for n in range(many)])
+        for at, many in enumerate(numbers)
+    ]
     web = web_of("Dewi", mentors)
     places = [(point.x, point.y) for point in web.points]
     assert len(set(places)) == len(places) == 1 + len(numbers) + sum(numbers)

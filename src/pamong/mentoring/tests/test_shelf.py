@@ -8,6 +8,7 @@ import pytest
 from pamong.mentoring import shelf
 from pamong.mentoring.models import Dilemma
 from pamong.mentoring.rules import growth as rules
+from pamong.mentoring.views.growth_shown import GROUPS
 
 CASES = shelf.dilemmas()
 
@@ -51,6 +52,4 @@ def test_a_guide_fits_on_a_page_and_has_questions_for_both():
 
 
 def test_every_group_of_guides_has_a_heading():
-    from pamong.mentoring.views.growth_shown import GROUPS
-
     assert {guide.group for guide in shelf.guides().values()} == set(GROUPS)
