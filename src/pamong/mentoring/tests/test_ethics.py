@@ -129,14 +129,22 @@ def test_two_weigh_alone_talk_and_weigh_again(cast, signed_in_as):
     talk = Talk.objects.get()
     url = reverse("mentoring:talk", args=[talk.pk])
     reason, question = row.ways[0]["reason"], row.guide.splitlines()[0]
-    assert "Timbang dulu sendiri" in shown and question not in shown and reason not in shown
+    assert "Timbang dulu sendiri" in shown
+    assert question not in shown
+    assert reason not in shown
     shown = client.post(url, typed(talk, 0, why=SECRET), follow=True).content.decode()
-    assert question in shown and reason not in shown and "Sudah kami bicarakan" in shown
+    assert question in shown
+    assert reason not in shown
+    assert "Sudah kami bicarakan" in shown
     client.post(reverse("mentoring:talk_done", args=[talk.pk]), {"on": TODAY.isoformat()})
     shown = client.get(url).content.decode()
-    assert "Timbang sekali lagi" in shown and reason not in shown
+    assert "Timbang sekali lagi" in shown
+    assert reason not in shown
     shown = client.post(url, typed(talk, 1), follow=True).content.decode()
-    assert reason in shown and SECRET in shown and "Nilai acuan" in shown and "McDaniel" in shown
+    assert reason in shown
+    assert SECRET in shown
+    assert "Nilai acuan" in shown
+    assert "McDaniel" in shown
     assert "tingkat" in shown
 
 
@@ -146,7 +154,9 @@ def test_neither_the_other_one_nor_anybody_else_reads_marks_or_words(cast, signe
     weighed(talk, cast.dewi, "after", mark=2, why=SECRET)
     url = reverse("mentoring:talk", args=[talk.pk])
     page = signed_in_as(cast.surya).get(url).content.decode()
-    assert SECRET not in page and "checked" not in page and talk.dilemma.ways[0]["reason"] not in page
+    assert SECRET not in page
+    assert "checked" not in page
+    assert talk.dilemma.ways[0]["reason"] not in page
     for one in (cast.ratna, cast.bambang, cast.siti, cast.agus, cast.kadek):
         assert signed_in_as(one).get(url).status_code == 404
         assert SECRET not in signed_in_as(one).get(reverse("mentoring:dilemmas")).content.decode()
@@ -156,12 +166,15 @@ def test_what_was_weighed_stays_and_the_moment_follows_from_the_talk(cast):
     talk = chosen(cast)
     first = actions.weigh(talk.pk, marks=marks(talk, 1), by=cast.dewi, now=NOW)
     again = actions.weigh(talk.pk, marks=marks(talk, -1), by=cast.dewi, now=NOW)
-    assert first.pk == again.pk and first.moment == "before"
+    assert first.pk == again.pk
+    assert first.moment == "before"
     actions.tick_talk(talk.pk, on=TODAY, by=cast.surya, now=NOW)
     assert actions.weigh(talk.pk, marks=marks(talk, 2), by=cast.dewi, now=NOW).moment == "after"
     assert actions.weigh(talk.pk, marks=marks(talk, 2), by=cast.surya, now=NOW).moment == "after"
     told = Entry.objects.filter(event="mentoring.JudgementGiven")
-    assert told.count() == 3 and not told.exclude(by_id=None).exists() and not told.exclude(about_id=None).exists()
+    assert told.count() == 3
+    assert not told.exclude(by_id=None).exists()
+    assert not told.exclude(about_id=None).exists()
 
 
 def test_outsiders_weigh_tick_and_drop_nothing(cast, signed_in_as):
@@ -170,7 +183,8 @@ def test_outsiders_weigh_tick_and_drop_nothing(cast, signed_in_as):
         actions.weigh(talk.pk, marks=marks(talk, 1), by=cast.ratna, now=NOW)
     for name in ("talk", "talk_done", "talk_drop"):
         assert signed_in_as(cast.ratna).post(reverse(f"mentoring:{name}", args=[talk.pk])).status_code == 404
-    assert Talk.objects.filter(talked_on=None).exists() and not Judgement.objects.exists()
+    assert Talk.objects.filter(talked_on=None).exists()
+    assert not Judgement.objects.exists()
 
 
 def test_a_talk_is_dropped_until_somebody_weighed(cast):
@@ -206,7 +220,8 @@ def test_a_guide_is_chosen_ticked_and_may_be_chosen_again(cast, signed_in_as):
     assert client.post(url, {"where": str(relation.pk)}).status_code == 302
     talk = Talk.objects.get()
     page = client.get(url).content.decode()
-    assert "Dipilih untuk dibicarakan dengan Dewi Anggraini" in page and 'class="print-head' in page
+    assert "Dipilih untuk dibicarakan dengan Dewi Anggraini" in page
+    assert 'class="print-head' in page
     assert client.get(reverse("mentoring:talk", args=[talk.pk])).url == url
     client.post(reverse("mentoring:talk_done", args=[talk.pk]), {"on": TODAY.isoformat()})
     assert "Dibicarakan dengan Dewi Anggraini" in client.get(url).content.decode()
@@ -234,8 +249,10 @@ def test_a_programme_learns_numbers_of_five_and_more_only(cast, programme_of_fiv
         weighed(talk, relation.mentee, "after", mark=1, given_at=NOW)
     found = growth_of(programme)
     assert (found.relations, found.introductions, found.inside, found.outside) == (5, 5, 4, 1)
-    assert found.alive is not None and (found.alive.hits, found.alive.of) == (4, 5)
-    assert found.judgement is not None and found.judgement.people == 5
+    assert found.alive is not None
+    assert (found.alive.hits, found.alive.of) == (4, 5)
+    assert found.judgement is not None
+    assert found.judgement.people == 5
     Judgement.objects.filter(person=relations[0].mentee, moment="after").delete()
     assert growth_of(programme).judgement is None
     Relation.objects.filter(pk=relations[0].pk).update(began_on=None, state="accepted")

@@ -1,5 +1,7 @@
 """Figures that show nobody, distances to the key, and the map."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,8 @@ def test_the_interval_is_that_of_the_books():
 @given(st.lists(st.tuples(st.floats(0, 4), st.floats(0, 4)), min_size=5, max_size=23))
 def test_the_mean_change_lies_within_its_interval(pairs):
     change = change_of(pairs)
-    assert change is not None and change.people == len(pairs) // 5 * 5
+    assert change is not None
+    assert change.people == len(pairs) // 5 * 5
     assert change.low - 1e-9 <= change.change <= change.high + 1e-9
 
 
@@ -61,4 +64,4 @@ def test_no_two_points_of_the_map_lie_on_one_another_and_all_lie_inside(numbers)
     assert len(web.lines) == len(numbers) + sum(numbers)
     assert all(0 < x < web.width and 0 < y < web.height for x, y in places)
     shown = sorted(y for x, y in places if x == 470)
-    assert all(later - earlier >= 44 for earlier, later in zip(shown, shown[1:], strict=False))
+    assert all(later - earlier >= 44 for earlier, later in itertools.pairwise(shown))

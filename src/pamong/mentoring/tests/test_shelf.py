@@ -26,14 +26,22 @@ def test_a_case_is_long_enough_to_think_and_short_enough_to_read(case):
     assert 4 <= len(case.ways) <= 5
     assert rules.case_fault([way.as_row() for way in case.ways]) == ""
     marks = [way.expert for way in case.ways]
-    assert max(marks) == 2 and min(marks) < 0 and set(marks) <= set(rules.MARKS)
-    assert len(case.questions) >= 3 and case.norm and case.ask and case.sources
-    assert len(case.title) <= rules.TITLE and len(case.sources) <= rules.SOURCES and len(case.guide) <= rules.GUIDE
+    assert max(marks) == 2
+    assert min(marks) < 0
+    assert set(marks) <= set(rules.MARKS)
+    assert len(case.questions) >= 3
+    assert case.norm
+    assert case.ask
+    assert case.sources
+    assert len(case.title) <= rules.TITLE
+    assert len(case.sources) <= rules.SOURCES
+    assert len(case.guide) <= rules.GUIDE
 
 
 def test_the_best_way_does_not_stand_at_one_place():
     places = Counter(max(range(len(one.ways)), key=lambda at, one=one: one.ways[at].expert) for one in CASES)
-    assert len(places) >= 3 and max(places.values()) < len(CASES) * 0.7
+    assert len(places) >= 3
+    assert max(places.values()) < len(CASES) * 0.7
 
 
 def test_no_case_holds_a_number_of_a_person_a_mail_or_an_address():
@@ -47,7 +55,10 @@ def test_a_guide_fits_on_a_page_and_has_questions_for_both():
     for guide in shelf.guides().values():
         words = " ".join((guide.aim, guide.task, *guide.notes, *guide.mentee, *guide.mentor)).split()
         assert len(words) <= 350, guide.key
-        assert len(guide.mentee) >= 3 and len(guide.mentor) >= 3 and guide.moment and guide.task
+        assert len(guide.mentee) >= 3
+        assert len(guide.mentor) >= 3
+        assert guide.moment
+        assert guide.task
         assert 15 <= guide.minutes <= 120
 
 
