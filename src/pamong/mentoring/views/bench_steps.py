@@ -17,7 +17,7 @@ from pamong.mentoring.models import Programme, Run
 from pamong.mentoring.queries.desk import may_run, programme_to_look, programme_to_run
 from pamong.mentoring.queries.runs import FINISHED, run_of
 from pamong.mentoring.running.options import REMOVABLE, Options
-from pamong.mentoring.views.programme_words import tabs_of
+from pamong.mentoring.views.programme_doors import tabs_of
 from pamong.mentoring.words_matching import OBJECTIVES, RULE_NAMES, TERMS
 from pamong.rulebook.queries.competencies import competencies_of
 
