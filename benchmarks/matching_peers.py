@@ -70,6 +70,8 @@ def ours(given: Any, clock: Clock) -> Done:
         "gap": float(outcome.gap),
         "participation_bound": int(outcome.participation_bound),
         "blocking_pairs": int(outcome.blocking_pairs),
+        "prices": {who: int(price) for who, price in outcome.prices.items()},
+        "serving": list(outcome.serving),
     }
 
 

@@ -82,6 +82,34 @@ def test_the_check_finds_nothing_wrong_with_ours_and_much_with_a_forgery(tmp_pat
     assert "Traceback" not in said
 
 
+def test_prices_prove_the_best_and_do_not_prove_less(tmp_path, capsys):
+    source, out = folder(tmp_path / "in"), tmp_path / "out"
+    assert match(source, out) == 0
+    pairs, report = out / "pairs.csv", out / "report.json"
+    prove = ["match", "--from", str(source), "--check", str(pairs), "--prove"]
+    assert line.main(prove) == 0
+    assert "Bukti: terbukti tidak ada yang lebih baik: hasilnya 2 mentee dan nilai 1588655" in capsys.readouterr().out
+    whole = pairs.read_text()
+    pairs.write_text("".join(each for each in whole.splitlines(keepends=True) if "eko" not in each))
+    assert line.main(prove) == 1
+    assert "Bukti: belum terbukti: hasilnya 1 mentee" in capsys.readouterr().out
+    pairs.write_text(whole)
+    for forged in ("{}", "[", '{"prices": {"gita": "x"}, "serves_one_more": []}', "[" * 10_000):
+        report.write_text(forged)
+        assert line.main(prove) == 1
+        assert "report.json: bukan laporan pencocokan dengan harga." in capsys.readouterr().err
+    report.unlink()
+    assert line.main(prove) == 1
+    assert "report.json: tidak terbaca" in capsys.readouterr().err
+
+
+def test_a_stable_matching_is_proven_by_looking_for_who_would_leave(tmp_path, capsys):
+    source = folder(tmp_path / "in", programme='objective = "stable"')
+    assert match(source, tmp_path / "out") == 0
+    assert line.main(["match", "--from", str(source), "--check", str(tmp_path / "out" / "pairs.csv"), "--prove"]) == 0
+    assert "Bukti: 0 pasangan sama-sama lebih memilih satu sama lain." in capsys.readouterr().out
+
+
 def test_wrong_files_are_refused_in_words_and_nothing_is_written(tmp_path, capsys):
     source = folder(tmp_path / "in", mentees=MENTEES.replace("JB,2,1", "JB,dua,1"))
     assert match(source, tmp_path / "out") == 1

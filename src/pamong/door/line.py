@@ -81,6 +81,10 @@ def _match(parser: argparse.ArgumentParser) -> None:
         help="match nobody; recompute a pairs.csv, whoever made it, in plain Python",
     )
     parser.add_argument(
+        "--prove", action="store_true",
+        help="with --check: prove besides, from the prices in report.json beside FILE, that nothing is better (slow)",
+    )  # fmt: skip
+    parser.add_argument(
         "--reproducible", action="store_true", help="leave seconds and memory out of the report: same input, same bytes"
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pamong.door.trouble import Trouble
-from pamong.matching import checking, engine, words
+from pamong.matching import checking, engine, proving, words
 from pamong.matching.files_in import Read, read_folder
-from pamong.matching.files_out import Occupied, refuse_occupied, write_folder
+from pamong.matching.files_out import REPORT, Occupied, refuse_occupied, write_folder
 from pamong.matching.outcome import Outcome, Progress
 from pamong.matching.problem import Contradiction
 from pamong.matching.tables import SHOWN, Unusable
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Trouble(str(occupied)) from occupied
     _warn(read)
     if arguments.check is not None:
-        return _check(read, arguments.check)
+        return _check(read, arguments.check, prove=arguments.prove)
     return _match(read, arguments.out, measured=not arguments.reproducible)
 
 
@@ -67,17 +67,23 @@ def _percent(share: float) -> str:
     return f"{100 * share:.4f} %".replace(".", ",")
 
 
-def _check(read: Read, pairs: Path) -> int:
+def _check(read: Read, pairs: Path, *, prove: bool) -> int:
     try:
-        checked = checking.check_file(read.problem, pairs)
+        given = checking.read_pairs_file(pairs)
+        prices = proving.read_prices(pairs.with_name(REPORT)) if prove else None
     except Unusable as unusable:
-        raise Trouble(_listed("berkas pasangan tidak dapat diperiksa.", unusable.lines())) from unusable
+        raise Trouble(_listed("berkasnya tidak dapat diperiksa.", unusable.lines())) from unusable
+    checked = checking.check(read.problem, given, pairs.name)
     for fault in checked.faults[:SHOWN]:
         print(fault)
     if len(checked.faults) > SHOWN:
         print(f"… dan {len(checked.faults) - SHOWN} kesalahan lain")
     print(f"{checked.matched} pasangan, {checked.points} poin, {len(checked.faults)} kesalahan.")
-    return 1 if checked.faults else 0
+    if checked.faults or prices is None:
+        return 1 if checked.faults else 0
+    proof = proving.prove(read.problem, {each.mentee: each.mentor for each in given}, prices)
+    print(f"Bukti: {proof.words}")
+    return 0 if proof.proven else 1
 
 
 def _warn(read: Read) -> None:

@@ -14,7 +14,7 @@ from operator import mul
 from pathlib import Path
 from typing import Final
 
-from pamong.matching.problem import POINTS, Mentee, Mentor, Problem, Rule, Term
+from pamong.matching.problem import POINTS, Mentee, Mentor, Objective, Problem, Rule, Term
 from pamong.matching.tables import Layout, Notes, good_id, quoted, read_rows
 from pamong.matching.text import vectors
 from pamong.matching.words import BY_RULE
@@ -56,6 +56,7 @@ class Judge:
         self.mentees = {each.id: each for each in problem.mentees}
         self.mentors = {each.id: each for each in problem.mentors}
         self.pins = frozenset(problem.pins)
+        self._before = frozenset(problem.before)
         self._vectors = _vectors(problem)
 
     def values(self, mentee: Mentee, mentor: Mentor) -> dict[Term, float]:
@@ -77,6 +78,16 @@ class Judge:
     def points(self, mentee: Mentee, mentor: Mentor) -> int:
         """Return the points of a pair."""
         return round(POINTS * self.score(mentee, mentor))
+
+    def worth(self, mentee: Mentee, mentor: Mentor) -> int:
+        """Return what a pair counts for the objective besides the person: docs/matching.md gives the formula of `equity`."""
+        settings = self.problem.settings
+        found = self.points(mentee, mentor)
+        if settings.objective is Objective.EQUITY:
+            full = max(1, round(POINTS * sum(settings.weights.values())))
+            short = max(0, full - found) ** 2 // full
+            found = full - short * short // full
+        return found + (settings.stickiness if (mentee.id, mentor.id) in self._before else 0)
 
     def against(self, mentee: Mentee, mentor: Mentor) -> list[Rule]:
         """Return all rules that forbid a pair, in their order."""
@@ -192,12 +203,12 @@ def _of_whole(judge: Judge, mentor_of: Mapping[str, str], held: Mapping[str, int
             yield f"pasangan tetap {quoted(mentee)} dan {quoted(mentor)} tidak dipasangkan."
 
 
-def check_file(problem: Problem, path: Path) -> Checked:
-    """Check a `pairs.csv`; columns besides `mentee` and `mentor` are compared where they are there."""
+def read_pairs_file(path: Path) -> list[Given]:
+    """Return what a `pairs.csv` says; columns besides `mentee` and `mentor` may be missing. Raise `Unusable`."""
     notes = Notes()
     pairs = list(_given(path, notes))
     notes.raise_any()
-    return check(problem, pairs, path.name)
+    return pairs
 
 
 def _given(path: Path, notes: Notes) -> Iterator[Given]:

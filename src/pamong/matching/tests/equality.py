@@ -8,6 +8,7 @@ from pamong.matching import engine
 from pamong.matching.checking import Given, Judge, blocking, check, most_matched
 from pamong.matching.outcome import Outcome, Why
 from pamong.matching.problem import Objective, Problem, Rule
+from pamong.matching.proving import Prices, prove
 from pamong.matching.tests.small import best, value
 
 
@@ -35,6 +36,10 @@ def insist(problem: Problem) -> Outcome:
     if dropped:
         assert best(problem) is None, f"{sorted(dropped)} need not have been dropped"
     assert outcome.gap == 0
+    assert outcome.value == value(problem, mentor_of)[1]
+    if not problem.settings.unit_caps and not any(one.least for one in problem.mentors):
+        proof = prove(problem, mentor_of, Prices(outcome.prices, outcome.serving))
+        assert proof.proven, proof.words
     return outcome
 
 

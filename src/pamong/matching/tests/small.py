@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pamong.matching.checking import Judge
-from pamong.matching.problem import POINTS, Gap, Mentee, Mentor, Objective, Problem, Rule, Rules, Settings, Term
+from pamong.matching.problem import Gap, Mentee, Mentor, Objective, Problem, Rule, Rules, Settings, Term
 
 MODES = (
     "participation", "score", "equity", "stable", "pins", "blocks", "caps", "loads", "stickiness", "ties", "rules", "all",
@@ -98,24 +98,10 @@ def _with_facts(dice: random.Random, mode: str, mixed: bool, made: Problem) -> P
 
 
 # --- the best of all --------------------------------------------------------------------------------------------------
-def worth(problem: Problem, points: int, pair: tuple[str, str]) -> int:
-    """Return what a pair counts for the objective; docs/matching.md gives the formula of `equity`."""
-    settings = problem.settings
-    value = points
-    if settings.objective is Objective.EQUITY:
-        full = max(1, round(POINTS * sum(settings.weights.values())))
-        short = max(0, full - points) ** 2 // full
-        value = full - short * short // full
-    return value + (settings.stickiness if pair in problem.before else 0)
-
-
 def value(problem: Problem, mentor_of: Mapping[str, str]) -> Value:
     """Return what the objective makes of a matching."""
     judge = Judge(problem)
-    total = sum(
-        worth(problem, judge.points(judge.mentees[mentee], judge.mentors[mentor]), (mentee, mentor))
-        for mentee, mentor in mentor_of.items()
-    )
+    total = sum(judge.worth(judge.mentees[mentee], judge.mentors[mentor]) for mentee, mentor in mentor_of.items())
     return (0 if problem.settings.objective is Objective.SCORE else len(mentor_of)), total
 
 
@@ -125,7 +111,10 @@ def best(problem: Problem, *, dropped: frozenset[str] = frozenset(), counted_onl
     `dropped` mentors have no minimum load. `counted_only`: the most mentees, whatever the objective.
     """
     judge = Judge(problem)
-    pairs, pins = judge.legal(), dict(problem.pins)
+    pins = dict(problem.pins)
+    worth = {
+        pair: judge.worth(judge.mentees[pair[0]], judge.mentors[pair[1]]) * (not counted_only) for pair in judge.legal()
+    }
     places = {mentor.id: at for at, mentor in enumerate(problem.mentors)}
     units = {unit: len(places) + at for at, unit in enumerate(problem.settings.unit_caps)}
     counting = counted_only or problem.settings.objective is not Objective.SCORE
@@ -139,8 +128,8 @@ def best(problem: Problem, *, dropped: frozenset[str] = frozenset(), counted_onl
         after: dict[tuple[int, ...], Value] = {} if pinned else dict(states)
         for state, (count, total) in states.items():
             for mentor, at in places.items():
-                points = pairs.get((mentee.id, mentor))
-                if points is None or not state[at] or (pinned and mentor != pinned):
+                gained = worth.get((mentee.id, mentor))
+                if gained is None or not state[at] or (pinned and mentor != pinned):
                     continue
                 left = list(state)
                 left[at] -= 1
@@ -148,7 +137,6 @@ def best(problem: Problem, *, dropped: frozenset[str] = frozenset(), counted_onl
                     left[units[mentee.unit]] -= 1
                     if left[units[mentee.unit]] < 0:
                         continue
-                gained = 0 if counted_only else worth(problem, points, (mentee.id, mentor))
                 found = (count + counting, total + gained)
                 key = tuple(left)
                 after[key] = max(after.get(key, found), found)
