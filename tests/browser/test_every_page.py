@@ -202,6 +202,15 @@ NO_PAGE = {
     "study:contract_print",
     "a form only, used in test_contract_pages or its views": "study:contract_take_back study:contract_agree "
     "study:contract_progress study:contract_tick study:contract_copy",
+    "like one that is seen, used in test_introductions and test_ethics": "mentoring:introductions mentoring:introduction_new "
+    "mentoring:introduction mentoring:network mentoring:dilemmas mentoring:dilemma mentoring:talk mentoring:guides "
+    "mentoring:guide mentoring:dilemma_desk mentoring:dilemma_new mentoring:dilemma_edit",
+    "a form of introductions, talks and cases": "mentoring:introduction_answer mentoring:introduction_withdraw "
+    "mentoring:introduction_follow mentoring:talk_done mentoring:talk_drop mentoring:dilemma_close mentoring:dilemma_reopen",
+    "seen in test_mentor_pages": "guides:directory guides:profile guides:mine guides:mine_preview guides:mine_pause "
+    "guides:mine_close guides:desk guides:rule guides:invite portal:supply portal:retiring",
+    "a form or a file of mentors only": "guides:keep guides:pass_by guides:mine_text guides:mine_submit guides:mine_take_back "
+    "guides:mine_resume guides:rule_open guides:rule_return guides:rule_close portal:supply_export portal:retiring_export",
     "seen in test_ui": "ui:components",
 }
 VISITS = [(name, visit) for name, visits in PAGES.items() for visit in visits]

@@ -48,6 +48,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
         yield _("Laporan komunitas"), "community:desk", "shield", _("Pengelola SDM")
         yield "SIASN", "siasn:desk", "send", _("Pengelola SDM")
         yield _("Topik coaching"), "coaching:topics", "target", _("Pengelola SDM")
+        yield _("Kasus etika"), "mentoring:dilemma_desk", "scale", _("Pengelola SDM")
     if rules.may_import(standing):
         yield _("Impor"), "agency:hr_imports", "import", _("Pengelola SDM")
     if standing.has(roles.LEADER):
