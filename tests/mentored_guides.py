@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pamong.agency.models import Person
+from pamong.guides.actions import gate, inviting
 from pamong.guides.models import Label, Profile, Skill
 from pamong.guides.searching import index
 from pamong.rulebook.models import Competency
@@ -41,4 +42,17 @@ def open_profile(
         Label(agency_id=row.agency_id, profile=row, kind=kind, word=word) for kind, words in kinds for word in words
     )
     index([row.pk])
+    return row
+
+
+def guide_life(by: Person, *, officer: Person, other: Person) -> Profile:
+    """A profile to which everything happens: given back, sent again, opened, closed; and somebody who is invited."""
+    row = open_profile(by, state="asked", ruled_by=None, ruled_at=None)
+    gate.take_back_profile(by=by, now=NOW)
+    gate.submit_profile(by=by, now=NOW)
+    gate.return_profile(row.pk, reason="Sebut satu contoh.", by=officer, now=NOW)
+    gate.submit_profile(by=by, now=NOW)
+    gate.open_profile(row.pk, version=row.version, by=officer, now=NOW)
+    gate.close_profile_as_hr(row.pk, reason="Sedang cuti.", by=officer, now=NOW)
+    inviting.invite_guide(other.pk, reason="asked", by=officer, now=NOW)
     return row

@@ -38,6 +38,7 @@ from tests.cast import TODAY
 from tests.circled import circle_life
 from tests.coached import live
 from tests.grown import grow
+from tests.mentored_guides import guide_life
 from tests.planned import goal_draft, item_draft
 from tests.siasn import FakeSiasn
 from tests.studied import study
@@ -78,6 +79,7 @@ def lived(cast, settings, tmp_path, siasn):
     _a_review_is_hidden(cast, now)
     _the_web_is_asked(cast, now)
     card_life(cast.dewi, other=cast.ratna, reader=cast.surya)
+    guide_life(cast.yusuf, officer=cast.siti, other=cast.surya)
     _a_community_asks(cast)
     circle_life(cast)
     _a_year_of_hours(cast, now)

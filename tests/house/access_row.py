@@ -15,6 +15,7 @@ MEANING = {
     "405": "the address does not answer that way",
     "410": "is told that the link does not work any more",
     "409": "is told that it cannot be done now",
+    "422": "is told what is wrong with what was sent",
     "again": "is asked to confirm the password first",
 }
 

@@ -248,6 +248,16 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("siasn:file", "hr"): 8,
     ("siasn:course", "hr"): 8,
     ("siasn:agency", "hr"): 6,
+    ("guides:directory", "employee"): 12,
+    ("guides:directory?q=naskah", "employee"): 12,
+    ("guides:profile", "employee"): 12,
+    ("guides:mine", "employee"): 12,
+    ("guides:desk", "hr"): 12,
+    ("guides:desk?keadaan=terbuka", "hr"): 12,
+    ("guides:rule", "hr"): 12,
+    ("guides:invite", "hr"): 12,
+    ("portal:supply", "hr"): 12,
+    ("portal:retiring", "hr"): 12,
     ("study:home", "employee"): 12,  # last, when there is something of everything
 }
 

@@ -20,7 +20,35 @@ WHY: Final[str | Promise] = _("Isinya hanya terbaca oleh Anda berdua.")
 WHY_PROGRAMME: Final[str | Promise] = _("Pengelola program melihat siapa ikut serta, bukan isi percakapan.")
 WHY_GUIDE: Final[str | Promise] = _("Profil mentor yang dibuka terbaca oleh rekan seinstansi.")
 
-GUIDES: Final[dict[str, Pair]] = {}
+GUIDES: Final[dict[str, Pair]] = {
+    "ProfileAsked": Pair(
+        _("Anda mengajukan profil mentor Anda"), _("%(who)s mengajukan profil mentor Anda")
+    ),
+    "ProfileTakenBack": Pair(
+        _("Anda menarik profil mentor Anda"), _("%(who)s menarik profil mentor Anda")
+    ),
+    "ProfileOpened": Pair(
+        _("Anda membuka profil mentor Anda"), _("%(who)s membuka profil mentor Anda bagi rekan")
+    ),
+    "ProfileReturned": Pair(
+        _("Anda mengembalikan profil mentor Anda"), _("%(who)s mengembalikan profil mentor Anda beserta alasannya")
+    ),
+    "ProfileChanged": Pair(
+        _("Anda mengubah profil mentor Anda"), _("%(who)s mengubah profil mentor Anda")
+    ),
+    "ProfileClosed": Pair(
+        _("Anda menutup profil mentor Anda"), _("%(who)s menutup profil mentor Anda")
+    ),
+    "ProfilePaused": Pair(
+        _("Anda menjeda profil mentor Anda"), _("%(who)s menjeda profil mentor Anda")
+    ),
+    "ProfileResumed": Pair(
+        _("Anda menerima mentee lagi"), _("%(who)s membuka lagi profil mentor Anda")
+    ),
+    "GuideInvited": Pair(
+        _("Anda mengajak diri sendiri menjadi mentor"), _("%(who)s mengajak Anda menjadi mentor")
+    ),
+}  # fmt: skip
 """By the name of the event in the room guides."""
 
 PROGRAMMES: Final[dict[str, Pair]] = {
@@ -113,7 +141,7 @@ PAIRS: Final = (
 )
 
 # Events that concern no single person, with their room ("mentoring.ProgrammeMade").
-NOT_OF_GUIDES: Final[frozenset[str]] = frozenset()
+NOT_OF_GUIDES: Final[frozenset[str]] = frozenset({"guides.RetiringExported"})
 NOT_OF_PROGRAMMES: Final[frozenset[str]] = frozenset(
     f"mentoring.{name}"
     for name in ("ProgrammeMade", "ProgrammeChanged", "ProgrammeMoved", "ProgrammeDropped", "TakersExported")

@@ -133,6 +133,11 @@ REACTIONS: type_words = {
     "notices.news_circles.tell_minutes_returned": _("Memberi tahu notulen yang perlu dilengkapi"),
     "notices.news_circles.tell_attendance_claimed": _("Memberi tahu kehadiran yang belum tercatat"),
     "notices.news_circles.tell_attendance_voided": _("Memberi tahu JP pertemuan yang dibatalkan"),
+    "notices.news_mentoring_guides.tell_profile_asked": _("Memberi tahu profil mentor yang diajukan"),
+    "notices.news_mentoring_guides.tell_profile_ruled": _(
+        "Memberi tahu profil mentor yang dibuka, dikembalikan, atau ditutup"
+    ),
+    "notices.news_mentoring_guides.tell_guide_invited": _("Mengajak seseorang menjadi mentor"),
     "notices.news.tell_jp_credited": _("Memberi tahu JP yang tercatat"),
     "notices.news.tell_jp_adjusted": _("Memberi tahu JP yang berubah"),
     "notices.news.tell_minimum_reached": _("Memberi tahu minimum JP yang tercapai"),
