@@ -8,7 +8,7 @@ from pamong.accounts.models import User
 from pamong.agency.models import Person, Unit
 from pamong.agency.units import refresh_units
 from tests.cast import NOW, Cast
-from tests.house import access, world
+from tests.house import access, pages_growth, world
 
 MOST = 12
 """The bar for any page (quality bars)."""
@@ -258,6 +258,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("guides:invite", "hr"): 12,
     ("portal:supply", "hr"): 12,
     ("portal:retiring", "hr"): 12,
+    **pages_growth.PINS,
     ("study:home", "employee"): 12,  # last, when there is something of everything
 }
 
