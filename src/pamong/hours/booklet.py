@@ -17,11 +17,10 @@ from django.utils.translation import ngettext
 from pamong.agency.directory import first_name
 from pamong.agency.models import Person
 from pamong.agency.words import day_in_words
-from pamong.coaching import queries as coaching
-from pamong.coaching.briefs import SessionBrief
 from pamong.hours import words
 from pamong.hours.models import Entry
 from pamong.hours.seen import FormSum, Line, StatedClaim, Statement, YearStanding
+from pamong.hours.talked import talks_behind, with_whom
 from pamong.kit.paging import link
 
 
@@ -98,21 +97,8 @@ class Gauge:
     over_cap: str
 
 
-def link_to(brief: SessionBrief | None, reader: Person) -> str:
-    """Return the address of a session for one of the two; nobody else may open it."""
-    if brief is None or reader.pk not in {brief.supervisor.id, brief.employee.id}:
-        return ""
-    return reverse("coaching:session", args=[brief.id])
-
-
-def sessions_behind(claims: Iterable[StatedClaim]) -> dict[UUID, SessionBrief]:
-    """Return the coaching sessions that activities follow from. One query, or none."""
-    sources = [claim.source for claim in claims if claim.form == "coaching"]
-    return {brief.id: brief for brief in coaching.briefs_of(sources)}
-
-
 def entry_link(claim: StatedClaim) -> str:
-    """Return the address of the entry or the meeting that an activity follows from; empty for a coaching session.
+    """Return the address of the entry or the meeting that an activity follows from; empty for a conversation.
 
     Whoever may read a ledger may open what was credited in it: oneself, the supervisor of today and HR of the unit.
     """
@@ -121,18 +107,13 @@ def entry_link(claim: StatedClaim) -> str:
     return reverse("study:entry", args=[claim.source]) if claim.title else ""
 
 
-def with_whom(brief: SessionBrief | None) -> str:
-    """Say with whom a session was."""
-    return _("dengan %(name)s") % {"name": brief.supervisor.name} if brief else ""
-
-
-def rows_of(statement: Statement) -> list[Row]:
-    """Return everything that was written, the latest first. One query, or none."""
-    sessions = sessions_behind(statement.claims)
+def rows_of(statement: Statement, reader: Person | None = None) -> list[Row]:
+    """Return everything that was written, the latest first, as this reader may know it. At most two queries."""
+    talks = talks_behind(statement.claims, reader)
     rows = [
         row
         for claim in statement.claims
-        for row in _rows_of_claim(claim, claim.title or with_whom(sessions.get(claim.source)))
+        for row in _rows_of_claim(claim, claim.title or with_whom(talks.get(claim.source)))
     ]
     return sorted(rows, key=lambda row: (row.day, row.number, row.position), reverse=True)
 

@@ -16,10 +16,9 @@ from django.utils.translation import gettext as _
 from pamong.agency.grades import rank_of
 from pamong.agency.models import Person
 from pamong.agency.words import day_in_words, initials_in_code, moment_in_words
-from pamong.coaching.briefs import SessionBrief
 from pamong.hours import codes, words
-from pamong.hours.booklet import sessions_behind, with_whom
 from pamong.hours.seen import StatedClaim, Statement, YearStanding
+from pamong.hours.talked import Talked, talks_behind, with_whom
 from pamong.kit.codes import check_address, grouped
 from pamong.ports import paper
 
@@ -73,7 +72,7 @@ class Letter:
 def letter_of(person: Person, statement: Statement, now: datetime) -> Letter:
     """Write the statement of a person and year. `person` with unit, position and agency loaded. One query."""
     standing = statement.standing
-    sessions = sessions_behind(statement.claims)
+    talks = talks_behind(statement.claims)
     issued = codes.Issued(
         initials_in_code(person.name), standing.year, standing.counted, standing.minimum, timezone.localdate(now)
     )
@@ -88,7 +87,7 @@ def letter_of(person: Person, statement: Statement, now: datetime) -> Letter:
         facts=_facts(person, standing),
         forms=[_form(form.form_in_words, form.claims, form.counted, form.over_cap) for form in statement.forms],
         forms_total=_form(_("Jumlah"), standing.claims, standing.counted, standing.over_cap),
-        cases=[_case(claim, sessions.get(claim.source)) for claim in reversed(statement.claims)],
+        cases=[_case(claim, talks.get(claim.source)) for claim in reversed(statement.claims)],
         total=words.number(standing.counted),
         bases=_bases(statement),
         code=grouped(code),
@@ -125,11 +124,11 @@ def _form(label: str, claims: int, counted: int, over_cap: int) -> FormRow:
     return FormRow(label, str(claims), words.number(counted), words.number(over_cap))
 
 
-def _case(claim: StatedClaim, session: SessionBrief | None) -> Case:
+def _case(claim: StatedClaim, talk: Talked | None) -> Case:
     return Case(
         day=day_in_words(claim.on),
         what=claim.form_in_words,
-        who=with_whom(session),
+        who=with_whom(talk),
         headline=claim.headline,
         explanation=claim.explanation,
         jp=words.number(claim.counted),

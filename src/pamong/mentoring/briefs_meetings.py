@@ -75,3 +75,20 @@ class TaskBrief:
     text: str
     due_on: date | None
     other: Someone
+
+
+@dataclass(frozen=True)
+class Wait:
+    """One thing that mentoring asks of a person, or the next meeting (`meet`); of several the first, with how many."""
+
+    what: str
+    """`confirm`, `answer`, `passed`, `pulse` or `meet`."""
+    id: UUID
+    """Of the meeting, the relation or the pulse."""
+    count: int
+    name: str
+    """Who the other one of the two is; empty for a pulse."""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str = ""
+    mode: str = ""

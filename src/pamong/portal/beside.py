@@ -15,6 +15,8 @@ from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.community import queries as community
 from pamong.community.briefs_circles import Wait
+from pamong.mentoring.briefs_meetings import Wait as MentoringWait
+from pamong.mentoring.queries import briefly as mentoring
 from pamong.plans import queries as plans
 from pamong.plans.briefs import ASKS_SUPERVISOR, MemberPlan, OwnPlan
 from pamong.portal import needs_plans, needs_study
@@ -90,20 +92,25 @@ def _of_study(known: MemberStudy | None) -> Iterator[Other]:
 
 @dataclass(frozen=True)
 class OwnSide:
-    """How a person's own plan and learning stand, and what communities ask of her."""
+    """How a person's own plan and learning stand, and what communities and mentoring ask of her."""
 
     plan: OwnPlan
     study: OwnStudy
     community: Sequence[Wait]
+    mentoring: Sequence[MentoringWait]
 
 
 def own(person: Person, today: date, now: datetime) -> OwnSide:
     """Return a person's own side besides coaching. One query."""
     expressions = (
         plans.own_plan_expressions(today) | study.own_expressions(today) | community.own_expressions(now)
+        | mentoring.own_expressions(today, now)
     )  # fmt: skip
     row = Person.objects.filter(pk=person.pk).annotate(**expressions).values(*expressions).get()
-    return OwnSide(plans.own_plan_from(row, person, today), study.own_from(row, today), community.own_from(row))
+    return OwnSide(
+        plans.own_plan_from(row, person, today), study.own_from(row, today), community.own_from(row),
+        mentoring.own_from(row),
+    )  # fmt: skip
 
 
 def at_desk(by: Standing, today: date) -> tuple[int, DeskWaits, int]:

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from pamong.agency.models import Person
 from pamong.coaching.queries import sessions_between
 from pamong.community.queries import meetings_attended
+from pamong.mentoring.queries.meetings import meetings_between
 from pamong.study.rules.signs import Busy
 
 TOOK_PLACE = frozenset({"held", "completed"})
 
 
 def times_of(person_id: UUID, days: Collection[date]) -> list[Busy]:
-    """Return the times of these days that talks and meetings of hers took, in her own time zone. Three queries."""
+    """Return the times of these days that talks and meetings of hers took, in her own time zone. Four queries."""
     person = Person.objects.get(pk=person_id)
     zone = ZoneInfo(person.time_zone)
     first = datetime.combine(min(days), time.min, zone)
@@ -24,6 +25,8 @@ def times_of(person_id: UUID, days: Collection[date]) -> list[Busy]:
     talks = [each for each in sessions_between(person, first, last) if each.state in TOOK_PLACE]
     spans = [(talk.starts_at, talk.ends_at) for talk in talks]
     spans += [(meeting.starts_at, meeting.ends_at) for meeting in meetings_attended(person, first, last)]
+    met = [each for each in meetings_between(person, first, last) if each.state in TOOK_PLACE]
+    spans += [(each.starts_at, each.ends_at) for each in met]
     return [_busy(begin.astimezone(zone), end - begin) for begin, end in spans]
 
 

@@ -25,7 +25,7 @@ from pamong.agency.words import day_in_words
 from pamong.coaching.briefs import MemberCoaching, SessionBrief, Why
 from pamong.plans.briefs import ASKED
 from pamong.plans.briefs import Why as PlanWhy
-from pamong.portal import meetings, needs, own_community, own_plan, own_study
+from pamong.portal import meetings, needs, own_community, own_mentoring, own_plan, own_study
 from pamong.portal.beside import NOTHING, Beside
 from pamong.portal.home import Crew, Home
 from pamong.portal.own import late_days
@@ -94,6 +94,7 @@ def _pressing(home: Home) -> Iterator[Headline]:
     yield from _for_employee(home)
     yield from _of_study(home, own_study.QUIETER)
     yield from _of_community(home, own_community.QUIETER)
+    yield from _of_mentoring(home, own_mentoring.QUIETER)
     yield from _of_plan(home, own_plan.QUIETER)
 
 
@@ -103,6 +104,9 @@ def _meets(home: Home, coming: list[SessionBrief], days: int) -> Iterator[Headli
     for session in coming[:1]:
         if timezone.localtime(session.starts_at).date() <= last:
             yield _session(home, session)
+    ahead = own_mentoring.days_ahead(home.mentoring, home.now)
+    if ahead is not None and ahead < days and (said := own_mentoring.sentence(home.mentoring, home.now)):
+        yield Headline(said.text, said.url, said.label)
 
 
 def _session(home: Home, session: SessionBrief) -> Headline:
@@ -131,6 +135,7 @@ def _waited_for(home: Home) -> Iterator[Headline]:
     yield from _of_plan(home, ASKED)
     yield from _of_study(home, STUDY_ASKED)
     yield from _of_community(home, own_community.ASKED)
+    yield from _of_mentoring(home, own_mentoring.ASKED)
     for member, one in home.crew.waiting[:1] if home.crew else ():
         beside = home.crew.besides.get(member.person.id, NOTHING) if home.crew else NOTHING
         is_asked = one.attention and one.attention[0].why in {Why.PROPOSAL_WAITS, Why.CONFIRMATION_WAITS}
@@ -286,6 +291,14 @@ def _of_community(home: Home, whats: Collection[str]) -> Iterator[Headline]:
     for wait in home.community:
         if wait.what in whats:
             said = own_community.asked(wait)
+            yield Headline(said.text, said.url, said.label)
+
+
+def _of_mentoring(home: Home, whats: Collection[str]) -> Iterator[Headline]:
+    """The first of these things that mentoring asks of the person herself."""
+    for wait in home.mentoring:
+        if wait.what in whats:
+            said = own_mentoring.asked(wait)
             yield Headline(said.text, said.url, said.label)
 
 

@@ -24,6 +24,7 @@ from pamong.hours import queries as hours
 from pamong.hours.queries import YearStanding
 from pamong.journal import queries as journal
 from pamong.journal.queries import BeatSeen, Pulse
+from pamong.mentoring.briefs_meetings import Wait as MentoringWait
 from pamong.plans.briefs import OwnPlan
 from pamong.portal import beside, meetings, needs
 from pamong.portal.beside import NOTHING, Beside
@@ -112,6 +113,7 @@ class Home:
     plan: OwnPlan | None = None
     study: OwnStudy | None = None
     community: Sequence[Wait] = ()
+    mentoring: Sequence[MentoringWait] = ()
     jp: YearStanding | None = None
     crew: Crew | None = None
     knows_boss: bool = False
@@ -147,7 +149,7 @@ def home_of(standing: rules.Standing, day: date, now: datetime) -> Home:
     if faces.leads:
         return replace(known, sessions=around(standing, now), crew=crew_of(standing, day, now))
     work, own = coaching.work_of(me, now), beside.own(me, day, now)
-    known = replace(known, work=work, plan=own.plan, study=own.study, community=own.community)
+    known = replace(known, work=work, plan=own.plan, study=own.study, community=own.community, mentoring=own.mentoring)
     if not _is_idle(work):
         return replace(known, sessions=work.sessions, jp=hours.standing_of(me, day.year))
     boss = directory.boss_of(me, day)

@@ -18,8 +18,9 @@ from pamong.agency.words import Chip, day_in_words, due_chip
 from pamong.coaching.briefs import CommitmentBrief, CycleBrief, PersonWork, SessionBrief
 from pamong.coaching.words import cycle_chip, rhythm_words
 from pamong.community.briefs_circles import Wait
+from pamong.mentoring.briefs_meetings import Wait as MentoringWait
 from pamong.plans.briefs import OwnPlan
-from pamong.portal import meetings, own_community, own_plan, own_study
+from pamong.portal import meetings, own_community, own_mentoring, own_plan, own_study
 from pamong.portal.home import Home
 from pamong.portal.meetings import Meeting
 from pamong.portal.own_plan import PlanCard
@@ -89,6 +90,7 @@ def own_of(
     plan: OwnPlan | None = None,
     study: OwnStudy | None = None,
     community: Sequence[Wait] = (),
+    mentoring: Sequence[MentoringWait] = (),
     boss: str = "",
     as_employee: bool = False,
 ) -> Own:
@@ -102,6 +104,7 @@ def own_of(
             *(plan_waits(plan, day) if plan else ()),
             *(own_study.waits_of(study) if study else ()),
             *own_community.waits_of(community),
+            *own_mentoring.waits_of(mentoring),
         ],
         plan=own_plan.card_of(plan, day, boss) if plan else None,
         study=own_study.standing_of(study) if study else "",
@@ -111,10 +114,18 @@ def own_of(
         theirs_more=max(0, len(work.theirs) - SHOWN),
         cycles=[_running(each, me, day) for each in running[:SHOWN]],
         cycles_more=max(0, len(running) - SHOWN),
-        meetings=[meetings.meeting(each, me, now) for each in meetings.coming(work.sessions, now)[:SHOWN]],
+        meetings=own_week(work.sessions, mentoring, me, now),
         before=_before(work, me, day),
         coached=any(each.employee.id == me for each in (*work.cycles, *work.proposals)),
     )
+
+
+def own_week(
+    sessions: Iterable[SessionBrief], mentoring: Sequence[MentoringWait], me: UUID, now: datetime
+) -> list[Meeting]:
+    """Return the next talks and the next meeting of mentoring, in order."""
+    lines = [meetings.meeting(each, me, now) for each in meetings.coming(sessions, now)[:SHOWN]]
+    return sorted([*lines, *own_mentoring.lines_of(mentoring, now)], key=lambda line: line.iso)
 
 
 def of_home(home: Home) -> Own | None:
@@ -123,7 +134,8 @@ def of_home(home: Home) -> Own | None:
         return None
     boss = home.boss.person.name if home.boss else ""
     return own_of(
-        home.work, home.me, home.now, plan=home.plan, study=home.study, community=home.community, boss=boss
+        home.work, home.me, home.now, plan=home.plan, study=home.study, community=home.community, mentoring=home.mentoring,
+        boss=boss,
     )  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def _own(asked: Asked) -> dict[str, Any]:
     work = coaching.work_of(me, asked.now)
     own = own_of(
         work, me.pk, asked.now, plan=side.plan, study=side.study, community=side.community,
-        as_employee=asked.faces.leads,
+        mentoring=side.mentoring, as_employee=asked.faces.leads,
     )  # fmt: skip
     # Whoever holds both desks has no week on the page itself.
     week = own.meetings if asked.faces.hr and asked.faces.admin else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.portal.views import cards, chain, checking, health, home, mentors, my_data, team
+from pamong.portal.views import busy, cards, chain, checking, health, home, mentors, my_data, team
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("periksa/", checking.ask, name="check_ask"),
     path("periksa/<str:code>/", checking.check, name="check"),
     path("coaching/sesi/<uuid:session_id>/kartu/", cards.card_from_session, name="card_from_session"),
+    path("mentoring/pertemuan/<uuid:meeting_id>/kartu/", cards.card_from_mentoring, name="card_from_mentoring"),
+    path("akun/sibuk/", busy.busy, name="busy"),
     path("rencana/rantai/", chain.chain_of, name="chain"),
     path("rencana/rantai/<uuid:cycle_id>/ikat/", chain.tie, name="chain_tie"),
     path("sdm/rencana/rantai/", chain.desk, name="chains"),

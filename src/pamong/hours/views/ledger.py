@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 from pamong.agency.actions import record_view, seen_by
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.models import Person
-from pamong.coaching import queries as coaching
-from pamong.hours import booklet, history, queries, words
+from pamong.hours import booklet, history, queries, talked, words
 from pamong.hours.booklet import Row
 from pamong.hours.views.steps import asked_year, tabs_of_years
 from pamong.kit import sheets_out
@@ -50,7 +49,7 @@ def _ledger_page(request: SignedInRequest, person: Person) -> HttpResponse:
     today = clock.today()
     year = asked_year(request.GET, today)
     statement = queries.statement_of(person, year)
-    rows = booklet.rows_of(statement)
+    rows = booklet.rows_of(statement, request.person)
     shown, filters = _narrowed(request, rows)
     name = booklet.called(person, request.person)
     template = part_of(request, "hours/ledger.html", "rows")
@@ -86,7 +85,7 @@ def export(request: SignedInRequest, form: str) -> HttpResponse:
     """Give my own entries of a year as a file."""
     year = asked_year(request.GET, clock.today())
     statement = queries.statement_of(request.person, year)
-    rows = booklet.rows_of(statement)
+    rows = booklet.rows_of(statement, request.person)
     head = [_("Tanggal"), _("Bentuk"), _("Keterangan"), _("Catatan"), _("JP dihitung"), _("JP di atas batas"),
             _("Penjelasan"), _("Dasar")]  # fmt: skip
     answer: Any = sheets_out.xlsx_response if form == "xlsx" else sheets_out.csv_response
@@ -109,37 +108,36 @@ def claim(request: SignedInRequest, claim_id: UUID) -> HttpResponse:
         raise Http404
     person = _read(request, entries[0].person_id)
     case = history.case_of(person, entries)
-    session = booklet.sessions_behind([case.stated]).get(case.stated.source)
+    talk = talked.talks_behind([case.stated], request.person).get(case.stated.source)
     return page(
         request,
         "hours/claim.html",
         case=case,
         shown=person,
         name=booklet.called(person, request.person),
-        who=booklet.with_whom(session),
+        who=talked.with_whom(talk),
         entry_url=booklet.entry_link(case.stated),
-        session_url=booklet.link_to(session, request.person),
+        session_url=talked.link_to(talk, request.person),
     )
 
 
 @signed_in
 @require_safe
 def of_source(request: SignedInRequest, source: UUID) -> HttpResponse:
-    """What a coaching session earned, for the two of it and whoever may read her ledger; a fragment for htmx."""
-    earned = queries.of_source([source]).get(source)
-    session = coaching.brief_of(source)
-    is_mine = bool(booklet.link_to(session, request.person))
-    if not is_mine and not (earned and queries.ledger_visible_to(request.standing, earned.person_id)):
+    """What a conversation earned, for the two of it and whoever may read her ledger; a fragment for htmx."""
+    talk = talked.talk_of(source)
+    earned = queries.of_source([source], talk.form if talk else talked.COACHING).get(source)
+    may_open = bool(earned and queries.ledger_visible_to(request.standing, earned.person_id))
+    if not may_open and not (talk and talk.is_of(request.person)):
         raise Http404
-    owner = session.employee if session else None
     return varying(
         page(
             request,
             part_of(request, "hours/of_source.html", "jp"),
             earned=earned,
-            session=session,
-            owner="" if owner is None or owner.id == request.person.pk else owner.name,
-            session_url=booklet.link_to(session, request.person),
-            may_open=bool(earned and queries.ledger_visible_to(request.standing, earned.person_id)),
+            is_mentoring=bool(talk and talk.form == talked.MENTORING),
+            owner=talk.learner if talk and talk.learner_id != request.person.pk else "",
+            session_url=talked.link_to(talk, request.person),
+            may_open=may_open,
         )
     )

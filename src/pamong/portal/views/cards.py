@@ -15,6 +15,7 @@ from pamong.coaching.queries import brief_of, is_one_of_the_two
 from pamong.community.rules.drafts_card import Talk
 from pamong.community.views.card_write import begin
 from pamong.kit.refusals import Refused
+from pamong.mentoring.queries import meetings as mentoring
 
 COMPLETED: Final = "completed"
 
@@ -31,3 +32,17 @@ def card_from_session(request: SignedInRequest, session_id: UUID) -> HttpRespons
     other = session.other(request.person.pk)
     talk = Talk(origin="coaching", origin_id=session.id, other=other.id)
     return begin(request, talk, other=other.name, back_url=reverse("coaching:session", args=[session.id]))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def card_from_mentoring(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
+    """Begin a card that came of a meeting of mentor and mentee; the other one must agree to its words."""
+    meeting = mentoring.brief_of(meeting_id)
+    if meeting is None or request.person.pk not in {meeting.mentor.id, meeting.mentee.id}:
+        raise Http404
+    if meeting.state != COMPLETED:
+        raise Refused(_("Kartu ditulis dari pertemuan yang sudah selesai: sesudah Anda berdua mengonfirmasinya."))
+    other = meeting.other(request.person.pk)
+    talk = Talk(origin="mentoring", origin_id=meeting.id, other=other.id)
+    return begin(request, talk, other=other.name, back_url=reverse("mentoring:meeting", args=[meeting.id]))

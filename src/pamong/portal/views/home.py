@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.fragments import asked_by_htmx, varying
 from pamong.portal import home as homes
-from pamong.portal import meetings, own, parts, tasks
+from pamong.portal import own, parts, tasks
 from pamong.portal.headline import headline, side_step
 from pamong.portal.standing import ring
 from pamong.ports import clock
@@ -21,7 +21,6 @@ def home(request: SignedInRequest) -> HttpResponse:
     if part := request.GET.get("bagian"):
         return _part(request, part)
     shown = homes.home_of(request.standing, day, now)
-    coming = meetings.coming(shown.sessions, now)[: own.SHOWN]
     return page(
         request,
         "portal/home.html",
@@ -36,7 +35,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         own=own.of_home(shown),
         may_begin=True,
         ring=ring(shown.jp, day) if shown.jp else None,
-        week=[meetings.meeting(each, shown.me, now) for each in coming] if shown.shows_week else None,
+        week=own.own_week(shown.sessions, shown.mentoring, shown.me, now) if shown.shows_week else None,
         later_main=parts.later_of(shown, beside=False),
         later_side=parts.later_of(shown, beside=True),
     )

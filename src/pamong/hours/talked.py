@@ -1,0 +1,85 @@
+"""The conversations that activities follow from: coaching sessions and meetings of mentoring, without a word of them.
+
+That somebody has a mentor is between the two: to other readers of a ledger a meeting of mentoring has no name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.agency.models import Person
+from pamong.coaching import queries as coaching
+from pamong.coaching.briefs import SessionBrief
+from pamong.hours.seen import StatedClaim
+from pamong.mentoring.briefs_meetings import MeetingBrief
+from pamong.mentoring.queries import meetings as mentoring
+
+COACHING: Final = "coaching"
+MENTORING: Final = "mentoring"
+
+
+@dataclass(frozen=True)
+class Talked:
+    """One conversation of two, from outside."""
+
+    id: UUID
+    form: str
+    guide_id: UUID
+    guide: str
+    """The supervisor or the mentor."""
+    learner_id: UUID
+    learner: str
+    """Who earns."""
+    starts_at: datetime
+
+    def is_of(self, person: Person) -> bool:
+        """Whether she is one of the two."""
+        return person.pk in {self.guide_id, self.learner_id}
+
+
+def talks_behind(claims: Iterable[StatedClaim], reader: Person | None = None) -> dict[UUID, Talked]:
+    """Return the conversations that activities follow from, as far as the reader may know of them; without a reader:
+    as everybody may who reads the ledger. At most two queries."""
+    known = list(claims)
+    sources = {form: [each.source for each in known if each.form == form] for form in (COACHING, MENTORING)}
+    found = [_of_session(each) for each in coaching.briefs_of(sources[COACHING])]
+    met = [_of_meeting(each) for each in mentoring.briefs_of(sources[MENTORING])] if reader else []
+    found += [each for each in met if reader and each.is_of(reader)]
+    return {each.id: each for each in found}
+
+
+def talk_of(source: UUID) -> Talked | None:
+    """Return the conversation of this key, of either room. At most two queries."""
+    if session := coaching.brief_of(source):
+        return _of_session(session)
+    meeting = mentoring.brief_of(source)
+    return _of_meeting(meeting) if meeting else None
+
+
+def link_to(talk: Talked | None, reader: Person) -> str:
+    """Return the address of a conversation for one of the two; nobody else may open it."""
+    if talk is None or not talk.is_of(reader):
+        return ""
+    return reverse("coaching:session" if talk.form == COACHING else "mentoring:meeting", args=[talk.id])
+
+
+def with_whom(talk: Talked | None) -> str:
+    """Say with whom it was."""
+    return _("dengan %(name)s") % {"name": talk.guide} if talk else ""
+
+
+def _of_session(brief: SessionBrief) -> Talked:
+    boss, employee = brief.supervisor, brief.employee
+    return Talked(brief.id, COACHING, boss.id, boss.name, employee.id, employee.name, brief.starts_at)
+
+
+def _of_meeting(brief: MeetingBrief) -> Talked:
+    mentor, mentee = brief.mentor, brief.mentee
+    return Talked(brief.id, MENTORING, mentor.id, mentor.name, mentee.id, mentee.name, brief.starts_at)

@@ -1,0 +1,77 @@
+"""What mentoring asks of a person, as part of a query that finds her: no page pays for it twice. Never a word of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Case, F, OuterRef, Q, QuerySet, When
+
+from pamong.agency.models import Person
+from pamong.mentoring.briefs_meetings import Wait
+from pamong.mentoring.models import Meeting, Pulse, Relation
+from pamong.plans.queries.briefly import First, counted
+
+OWN: Final = "mentoring_"
+BACK: Final = timedelta(days=21)
+"""How far back a meeting is looked for that nobody recorded."""
+AHEAD: Final = timedelta(days=7)
+WHATS: Final = ("confirm", "answer", "passed", "pulse", "meet")
+"""The most pressing first."""
+_Kind = tuple[QuerySet[Any, Any], str, Mapping[str, str]]
+
+
+def own_waits(person: Person, today: date, now: datetime) -> list[Wait]:
+    """Return what mentoring asks of a person. One query."""
+    expressions = own_expressions(today, now)
+    return own_from(Person.objects.filter(pk=person.pk).annotate(**expressions).values(*expressions).get())
+
+
+def own_expressions(today: date, now: datetime) -> dict[str, Any]:
+    """Return what a query that finds a person must annotate, so that `own_from` knows what mentoring asks of her."""
+    found: dict[str, Any] = {}
+    for what, (rows, by, fields) in _kinds(today, now).items():
+        found[f"{OWN}{what}"] = counted(rows, by)
+        found |= First(
+            rows.order_by("starts_at" if what in {"confirm", "passed", "meet"} else "pk", "pk"), fields
+        ).expressions(f"{OWN}{what}")
+    return found
+
+
+def own_from(figures: Mapping[str, Any]) -> list[Wait]:
+    """Return what mentoring asks of a person whom another query brought along (`own_expressions`). No query."""
+    return [
+        Wait(
+            what, figures[f"{OWN}{what}_id"], figures[f"{OWN}{what}"], figures.get(f"{OWN}{what}_name") or "",
+            *(figures.get(f"{OWN}{what}_{field}") for field in ("starts", "ends")),
+            place=figures.get(f"{OWN}{what}_place") or "", mode=figures.get(f"{OWN}{what}_mode") or "",
+        )
+        for what in WHATS
+        if figures[f"{OWN}{what}_id"]
+    ]  # fmt: skip
+
+
+def _kinds(today: date, now: datetime) -> dict[str, _Kind]:
+    """Return, for each kind, its rows, what they have in common, and which fields of the first are wanted."""
+    me = OuterRef("pk")
+    of_me = Q(mentor=me) | Q(mentee=me)
+    other = Case(When(mentor=me, then=F("mentee__name")), default=F("mentor__name"))
+    meetings = Meeting.objects.filter(of_me).annotate(other=other)
+    unconfirmed = Q(mentor=me, mentor_confirmed_at=None) | Q(mentee=me, mentee_confirmed_at=None)
+    planned = meetings.filter(state=Meeting.State.PLANNED)
+    time = {"id": "pk", "name": "other", "starts": "starts_at"}
+    unanswered = Q(mentor=me, mentor_accepted_at=None) | Q(mentee=me, mentee_accepted_at=None)
+    asked = Q(state=Relation.State.ASKED) & ~Q(asked_by=me)
+    relations = Relation.objects.filter(of_me).filter(asked | (Q(state=Relation.State.PROPOSED) & unanswered))
+    pulses = Pulse.objects.filter(person=me, answered_at=None, due_on__lte=today, relation__state__in=Relation.LIVING)
+    return {
+        "confirm": (meetings.filter(unconfirmed, state=Meeting.State.HELD), "agency", time),
+        "answer": (relations.annotate(other=other), "agency", {"id": "pk", "name": "other"}),
+        "passed": (planned.filter(ends_at__lte=now, starts_at__gte=now - BACK), "agency", time),
+        "pulse": (pulses, "person", {"id": "pk"}),
+        "meet": (
+            planned.filter(ends_at__gt=now, starts_at__lt=now + AHEAD), "agency",
+            time | {"ends": "ends_at", "place": "place", "mode": "mode"},
+        ),
+    }  # fmt: skip
