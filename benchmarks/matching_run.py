@@ -153,7 +153,8 @@ def _confirmed(bench: Bench, problem: Problem, ours: dict[str, Any]) -> str:
     if len(problem.mentees) > 50_000:
         return "–"
     if len(problem.mentees) > 5_000:
-        assert _bound(problem, ours) == (len(ours["pairs"]), ours["points"]), "the prices do not prove it"
+        value = len(ours["pairs"]) * _person(problem) + ours["points"]
+        assert _bound(problem, ours) == value, "the prices do not prove it"
         return "prices, all pairs"
     if not bench.has("scipy"):
         return "–"
@@ -163,10 +164,15 @@ def _confirmed(bench: Bench, problem: Problem, ours: dict[str, Any]) -> str:
     return "SciPy"
 
 
-def _bound(problem: Problem, ours: dict[str, Any]) -> tuple[int, int]:
+def _person(problem: Problem) -> int:
+    """Return what a person counts besides points: more than all points together."""
+    return len(problem.mentees) * 10**6 + 1
+
+
+def _bound(problem: Problem, ours: dict[str, Any]) -> int:
     """Return what no matching can exceed, people before points: `proving.prove` with arrays, a thousand mentees at a time."""
     serving = set(ours["serving"])
-    person = len(problem.mentees) * 10**6 + 1
+    person = _person(problem)
     price = np.array([max(0, (one.id in serving) * person + ours["prices"].get(one.id, 0)) for one in problem.mentors])
     total = sum(one.capacity * int(each) for one, each in zip(problem.mentors, price, strict=True))
     for start in range(0, len(problem.mentees), 1_000):
@@ -175,9 +181,7 @@ def _bound(problem: Problem, ours: dict[str, Any]) -> tuple[int, int]:
         points, legal = matrix(replace(problem, mentees=problem.mentees[start : start + 1_000], forbidden=forbidden))
         best = np.where(legal, points + person - price[None, :], 0).max(axis=1)
         total += int(np.maximum(best, 0).sum())
-    # What is left of whole persons may lie a little below or above.
-    people = (total + person // 2) // person
-    return people, total - people * person
+    return total
 
 
 def _as_dense(bench: Bench, problem: Problem, points: np.ndarray, legal: np.ndarray) -> tuple[str, str, Path]:
