@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -46,10 +48,10 @@ def two_of(relation_id: UUID) -> Two | None:
     return two(row) if row else None
 
 
-def two(row: tuple[object, ...]) -> Two:
+def two(row: Sequence[Any]) -> Two:
     """Return the two of a row of `FIELDS`."""
-    *known, mentor_left, mentee_left = row
-    return Two(*known, mentor_left is None, mentee_left is None)  # type: ignore[arg-type]
+    left = len(FIELDS) - 2
+    return Two(*row[:left], *(day is None for day in row[left:]))
 
 
 def not_looked_back(relation_id: UUID) -> UUID | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.kit import texts
 from pamong.mentoring.models import Relation, Side
 
 State = Relation.State
@@ -24,8 +25,8 @@ GOES_ON = (State.ACCEPTED, State.RUNNING, State.PAUSED)
 
 
 def clean(text: str) -> str:
-    """Return the text without spaces around it and with plain line breaks."""
-    return text.replace("\r\n", "\n").replace("\x00", "").strip()
+    """Return the text as it is kept."""
+    return texts.clean(text)
 
 
 def words_fault(text: str, kind: str, *, least: int = 0) -> str:

@@ -1,0 +1,292 @@
+"""Pages of relations: from a request to the certificate, as the two see them, and who sees nothing of it."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pamong.journal.engine import attempt
+from pamong.mentoring.models import Agreement, Certificate, Evaluation, Meeting, Passing, Pulse, Relation
+from pamong.ports import clock
+from tests import mentored_relations as made
+from tests.cast import NOW, TODAY
+from tests.mentored_guides import open_profile
+from tests.mentored_programmes import programme
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+SECRET = "Zamrud: saya gugup memimpin rapat dengan biro lain."
+AGREED = {
+    "aims": "Memimpin tiga rapat lintas unit sendiri.", "rhythm": "fortnightly", "mode": "online",
+    "ends_on": "2027-04-30", "limits": "Semua tetap di antara kami berdua saja.", "habits": "", "seen": "0",
+}  # fmt: skip
+MARKS = {"useful": "4", "enough": "5", "forward": "4"}
+BACK = {"reached": "4", "grown": "5", "again": "5"}
+
+
+@pytest.fixture
+def yusuf(cast):
+    """A mentor outside Dewi's line."""
+    open_profile(cast.yusuf)
+    return cast.yusuf
+
+
+@pytest.fixture
+def mentor(cast, signed_in_as) -> Client:
+    """Yusuf's browser."""
+    return signed_in_as(cast.yusuf)
+
+
+def at(name, row, *more):
+    return reverse(f"mentoring:{name}", args=[getattr(row, "pk", row), *more])
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_from_a_request_to_an_agreement(cast, yusuf, dewi, mentor):
+    asked = dewi.get(at("ask", yusuf))
+    assert "Minta Yusuf menjadi mentor Anda" in text_of(asked)
+    assert "Mendampingi dalam" in text_of(asked)
+    dewi.post(at("ask", yusuf), {"words": SECRET, "once": asked.context["form"]["once"].value()})
+    row = Relation.objects.get()
+    assert "Menunggu jawaban Yusuf" in text_of(dewi.get(at("relation", row)))
+    assert "Dewi meminta Anda menjadi mentornya" in text_of(mentor.get(at("relation", row)))
+    assert SECRET in text_of(mentor.get(at("answer", row)))
+    mentor.post(at("answer", row), {"jawab": "ya", "reply": "Dengan senang hati."})
+    assert "Tulis kesepakatan Anda berdua" in text_of(dewi.get(at("relation", row)))
+    assert "tetap di antara kami berdua" in text_of(dewi.get(at("agreement", row)))
+    dewi.post(at("agreement", row), AGREED)
+    assert "Dewi menulis kesepakatan" in text_of(mentor.get(at("relation", row)))
+    mentor.post(at("sign", row), {"seen": "1"})
+    row.refresh_from_db()
+    assert (row.state, row.began_on, row.ends_on) == ("running", TODAY, date(2027, 4, 30))
+    shown = text_of(mentor.get(at("relation", row)))
+    assert "Jadwalkan pertemuan pertama" in shown
+    assert "Memimpin tiga rapat" in shown
+    assert "menandatangani" in text_of(dewi.get(at("agreement_print", row)))
+
+
+def test_a_request_says_what_is_missing_and_keeps_what_was_typed(yusuf, dewi):
+    sent = dewi.post(at("ask", yusuf), {"words": "Pak, mau belajar."})
+    assert "20 huruf" in text_of(sent)
+    assert "Pak, mau belajar." in text_of(sent)
+
+
+def test_who_cannot_be_asked_is_said_in_words(cast, dewi):
+    assert "profil mentor" in text_of(dewi.get(at("ask", cast.surya)))
+    open_profile(cast.surya, capacity=1, taken=1)
+    assert "sedang terisi" in text_of(dewi.get(at("ask", cast.surya)))
+    open_profile(cast.ratna)
+    assert "garis atasan" in text_of(dewi.get(at("ask", cast.ratna)))
+    assert dewi.get(at("ask", cast.kadek)).status_code == 404
+
+
+def test_no_is_kind_and_leads_to_others(cast, yusuf, dewi, mentor):
+    row = made.relation(yusuf, cast.dewi)
+    open_profile(cast.surya)
+    mentor.post(at("answer", row), {"jawab": "belum", "reply": ""})
+    shown = text_of(dewi.get(at("relation", row)))
+    assert "Yusuf belum bisa saat ini" in shown
+    assert "Itu bukan penilaian atas Anda" in shown
+    others = text_of(dewi.get(reverse("mentoring:shortlist")))
+    assert "Surya Dharma" in others
+    assert "Yusuf Rante" not in others
+
+
+def test_the_supervisor_begins_directly(cast, dewi, ratna, signed_in_as):
+    assert "Mulai mentoring dengan Dewi" in text_of(ratna.get(at("ask_direct", cast.dewi)))
+    ratna.post(at("ask_direct", cast.dewi), {"words": ""})
+    row = Relation.objects.get()
+    assert (row.kind, row.mentor, row.asked_by) == ("direct", cast.ratna, cast.ratna)
+    assert "mengajak Anda menjalani mentoring" in text_of(dewi.get(at("relation", row)))
+    assert signed_in_as(cast.surya).get(at("ask_direct", cast.dewi)).status_code == 404
+
+
+def test_when_the_line_changes_nothing_new_begins(cast, ratna, dewi):
+    row = made.running_relation(cast.ratna, cast.dewi, kind="direct")
+    assert "Jadwalkan pertemuan pertama" in text_of(dewi.get(at("relation", row)))
+    cast.dewi.unit = cast.office
+    cast.dewi.save(update_fields=["unit"])
+    shown = text_of(dewi.get(at("relation", row)))
+    assert "Garis atasan Anda dan Ratna sudah berganti" in shown
+    assert "Jadwalkan atau catat" not in shown
+
+
+def test_an_edit_in_the_meantime_is_shown_and_nothing_is_lost(cast, yusuf, dewi, mentor):
+    row = made.accepted_relation(yusuf, cast.dewi)
+    dewi.post(at("agreement", row), AGREED)
+    mentor.post(at("agreement", row), AGREED | {"aims": "Menulis dua naskah kebijakan bersama.", "seen": "1"})
+    late = text_of(
+        dewi.post(at("agreement", row), AGREED | {"aims": "Belajar bernegosiasi dengan mitra.", "seen": "1"})
+    )
+    assert "Yusuf mengubah kesepakatan ini" in late
+    assert "Menulis dua naskah" in late
+    assert "Belajar bernegosiasi" in late
+    stale = dewi.post(at("sign", row), {"seen": "1"}, follow=True)
+    assert "berubah sejak Anda membacanya" in text_of(stale)
+    assert Agreement.objects.get().mentee_signed_at is None
+
+
+def test_a_pause_and_back(cast, yusuf, dewi, mentor):
+    row = made.running_relation(yusuf, cast.dewi)
+    dewi.post(at("pause_relation", row), {"reason": "leave"})
+    assert "sedang dijeda" in text_of(mentor.get(at("relation", row)))
+    mentor.post(at("resume_relation", row))
+    row.refresh_from_db()
+    assert (row.state, row.resumed_on) == ("running", TODAY)
+
+
+def test_half_time_asks_whether_it_still_fits(cast, yusuf, dewi):
+    row = made.running_relation(yusuf, cast.dewi, ends_on=TODAY + 20 * DAY)
+    assert "Separuh jalan" in text_of(dewi.get(at("relation", row)))
+
+
+def test_after_ninety_days_there_are_three_ways(cast, yusuf, dewi):
+    row = made.running_relation(yusuf, cast.dewi, began_on=TODAY - 95 * DAY, ends_on=TODAY + 200 * DAY)
+    Relation.objects.filter(pk=row.pk).update(idle_told_on=TODAY - DAY)
+    shown = text_of(dewi.get(at("relation", row)))
+    assert "belum bertemu 90 hari" in shown
+    assert at("pause_relation", row) in shown
+    assert at("end_relation", row) in shown
+
+
+def test_a_pulse_is_answered_once_and_is_hers(cast, yusuf, dewi, mentor):
+    row = made.running_relation(yusuf, cast.dewi)
+    one = Pulse.objects.create(agency=cast.agency, relation=row, person=cast.dewi, number=1, due_on=TODAY)
+    assert "Bagaimana mentoring Anda" in text_of(dewi.get(at("pulse", one)))
+    assert mentor.get(at("pulse", one)).status_code == 404
+    assert "Pilih satu angka" in text_of(dewi.post(at("pulse", one), {"useful": "4"}))
+    dewi.post(at("pulse", one), MARKS | {"word": SECRET})
+    one.refresh_from_db()
+    assert one.marks == {"useful": 4, "enough": 5, "forward": 4}
+    assert SECRET in text_of(dewi.get(at("pulse", one)))
+    assert SECRET not in text_of(mentor.get(at("relation", row)))
+
+
+def held(row, days=3):
+    starts = NOW - days * DAY
+    return Meeting.objects.create(
+        agency_id=row.agency_id, relation=row, mentor=row.mentor, mentee=row.mentee, starts_at=starts,
+        ends_at=starts + timedelta(minutes=90), mode="online", state="completed", planned_by=row.mentee,
+        planned_at=starts, mentor_confirmed_at=NOW, mentee_confirmed_at=NOW, lesson="Dengarkan dulu sebelum menjawab.",
+        shared="Rahasia mentor: saya pernah gagal.",
+    )  # fmt: skip
+
+
+def test_both_look_back_and_it_closes_with_certificates(cast, yusuf, dewi, mentor, client):
+    row = made.running_relation(yusuf, cast.dewi)
+    held(row)
+    dewi.post(at("look_back", row), BACK | {"gained": "Berani bertanya."})
+    assert "Dewi sudah melihat ke belakang" in text_of(mentor.get(at("relation", row)))
+    mentor.post(at("look_back", row), BACK)
+    row.refresh_from_db()
+    assert (row.state, Evaluation.objects.count(), Certificate.objects.count()) == ("closed", 2, 2)
+    assert "Unduh sertifikat" in text_of(dewi.get(at("relation", row)))
+    mine = Certificate.objects.get(person=cast.dewi)
+    assert mine.facts["meetings"], mine.facts["minutes"] == (1, 90)
+    assert mentor.get(at("certificate", mine)).status_code == 404
+    public = text_of(client.get(at("check", mine.code)))
+    assert "Sertifikat ini sah" in public
+    assert "Dewi" not in public
+    assert client.get(at("check", "0000000000000000")).status_code == 404
+
+
+def test_the_certificate_is_a_document(cast, yusuf, dewi):
+    row = made.running_relation(yusuf, cast.dewi)
+    held(row)
+    for one in (cast.dewi, yusuf):
+        from pamong.mentoring.actions.ending import evaluate
+
+        evaluate(row.pk, marks=dict.fromkeys(BACK, 4), by=one, now=NOW)
+    found = dewi.get(at("certificate", Certificate.objects.get(person=cast.dewi)))
+    assert found["Content-Type"] == "application/pdf"
+    assert found.content.startswith(b"%PDF")
+
+
+def test_an_end_asks_nobody_why_and_another_mentor_is_sought(cast, yusuf, dewi, mentor):
+    of = programme(cast, "running")
+    row = made.running_relation(yusuf, cast.dewi, kind="formal", programme=of)
+    page = text_of(dewi.get(at("end_relation", row)))
+    assert "tidak perlu menjelaskan" in page
+    dewi.post(at("end_relation", row), {"rematch": "on"})
+    row.refresh_from_db()
+    assert (row.state, row.rematch_asked) == ("ended", True)
+    shown = text_of(mentor.get(at("relation", row)))
+    assert "tanpa salah siapa pun" in shown
+    assert "Dewi" not in shown.split("Riwayat")[1].split("</section>")[0]
+
+
+def test_a_mentor_hands_on_with_the_mentees_word(cast, yusuf, dewi, mentor, signed_in_as):
+    row = made.running_relation(yusuf, cast.dewi)
+    held(row)
+    open_profile(cast.surya)
+    surya = signed_in_as(cast.surya)
+    mentor.post(at("hand_over", row), {"to": "Surya Dharma", "reason": "retired"})
+    passing = Passing.objects.get()
+    assert surya.get(at("passing", passing)).status_code == 404, "before the mentee's word she knows nothing"
+    assert dewi.get(at("hand_over", row)).status_code == 404
+    assert "Teruskan dengan Surya Dharma?" in text_of(dewi.get(at("passing", passing)))
+    dewi.post(at("passing", passing), {"jawab": "ya", "shares_lessons": "on"})
+    seen = text_of(surya.get(at("passing", passing)))
+    assert "Dengarkan dulu sebelum menjawab." in seen
+    assert made.AIMS not in seen
+    assert "Rahasia mentor" not in seen
+    surya.post(at("passing", passing), {"jawab": "ya"})
+    row.refresh_from_db()
+    after = Relation.objects.get(followed_from=row)
+    assert (row.state, after.state, after.mentor) == ("ended", "accepted", cast.surya)
+    assert "Tulis kesepakatan" in text_of(dewi.get(at("relation", after)))
+    assert surya.get(at("relation", row)).status_code == 404
+
+
+def test_milestones_of_the_programme_are_ticked(cast, yusuf, dewi):
+    from pamong.mentoring.models import Milestone, Reached
+
+    of = programme(cast, "running")
+    first = Milestone.objects.create(agency=cast.agency, programme=of, title="Pertemuan pertama", day=14)
+    row = made.running_relation(yusuf, cast.dewi, kind="formal", programme=of)
+    assert "Pertemuan pertama" in text_of(dewi.get(at("relation", row)))
+    dewi.post(at("milestone", row, first.pk), {"tercapai": "1"})
+    assert Reached.objects.get().reached_on == TODAY
+    dewi.post(at("milestone", row, first.pk), {"tercapai": "0"})
+    assert not Reached.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["ratna", "siti", "agus", "surya"])
+@pytest.mark.parametrize(
+    "name", ["relation", "answer", "withdraw_request", "pause_relation", "agreement", "agreement_print", "look_back", "end_relation", "hand_over"]
+)  # fmt: skip
+def test_nobody_else_opens_a_page_of_the_two(cast, signed_in_as, who, name):
+    row = made.running_relation(cast.yusuf, cast.dewi)
+    assert signed_in_as(getattr(cast, who)).get(at(name, row)).status_code == 404
+
+
+def test_nobody_else_writes_into_a_pair(cast, signed_in_as):
+    row = made.accepted_relation(cast.yusuf, cast.dewi)
+    before = Relation.objects.values().get()
+    for outsider in (signed_in_as(cast.surya), signed_in_as(cast.siti), signed_in_as(cast.ratna)):
+        for name, data in (
+            ("answer", {"jawab": "ya"}), ("agreement", AGREED), ("sign", {"seen": "1"}), ("end_relation", {}),
+            ("look_back", BACK), ("pause_relation", {}), ("resume_relation", {}), ("rematch", {}), ("agreement_drop", {}),
+            ("hand_over", {"to": "Surya", "reason": "other"}),
+        ):  # fmt: skip
+            assert outsider.post(at(name, row), data).status_code == 404
+    assert Relation.objects.values().get() == before
+    assert not Agreement.objects.exists()
+
+
+def test_news_of_it_reach_the_inbox_without_a_word(cast, yusuf, dewi):
+    from pamong.journal.models import Delivery
+    from pamong.notices.models import Notice
+
+    dewi.post(at("ask", yusuf), {"words": SECRET})
+    for one in Delivery.objects.all():
+        attempt(one.pk)
+    told = Notice.objects.get(person=yusuf)
+    assert (told.what, told.who) == ("mr_asked", cast.dewi)
+    assert "Zamrud" not in str(told.facts)
+    assert clock.today() == TODAY
