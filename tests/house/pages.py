@@ -8,7 +8,7 @@ from pamong.accounts.models import User
 from pamong.agency.models import Person, Unit
 from pamong.agency.units import refresh_units
 from tests.cast import NOW, Cast
-from tests.house import access, pages_growth, world
+from tests.house import access, pages_growth, pages_programmes, world
 
 MOST = 12
 """The bar for any page (quality bars)."""
@@ -248,17 +248,29 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("siasn:file", "hr"): 8,
     ("siasn:course", "hr"): 8,
     ("siasn:agency", "hr"): 6,
-    ("guides:directory", "employee"): 12,
-    ("guides:directory?q=naskah", "employee"): 12,
-    ("guides:profile", "employee"): 12,
-    ("guides:mine", "employee"): 12,
-    ("guides:desk", "hr"): 12,
-    ("guides:desk?keadaan=terbuka", "hr"): 12,
-    ("guides:rule", "hr"): 12,
-    ("guides:invite", "hr"): 12,
-    ("portal:supply", "hr"): 12,
-    ("portal:retiring", "hr"): 12,
+    ("guides:profile", "employee"): 10,
+    ("mentoring:ask", "employee"): 12,
+    ("mentoring:shortlist", "employee"): 12,
+    ("mentoring:relation", "employee"): 12,
+    ("mentoring:relation", "former"): 12,
+    ("mentoring:answer", "admin"): 12,
+    ("mentoring:agreement", "employee"): 8,
+    ("mentoring:agreement_print", "employee"): 12,
+    ("mentoring:pulse", "employee"): 6,
+    ("mentoring:passing", "employee"): 8,
+    ("mentoring:look_back", "employee"): 6,
+    ("guides:directory", "employee"): 9,
+    ("guides:directory?q=naskah", "employee"): 10,
+    ("guides:directory?q=nazkah+zzzz", "employee"): 12,
+    ("guides:mine", "employee"): 7,
+    ("guides:desk", "hr"): 9,
+    ("guides:desk?keadaan=terbuka", "hr"): 10,
+    ("guides:rule", "hr"): 10,
+    ("guides:invite", "hr"): 6,
+    ("portal:supply", "hr"): 8,
+    ("portal:retiring", "hr"): 8,
     **pages_growth.PINS,
+    **pages_programmes.PINS,
     ("study:home", "employee"): 12,  # last, when there is something of everything
 }
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import PositiveSmallIntegerField, UUIDField, Value
 
 from pamong.agency.provinces import PROVINCES
 from pamong.guides import words
@@ -15,15 +18,16 @@ from pamong.guides.rules.profile import is_paused
 from pamong.ports import clock
 
 Kind = Label.Kind
+_SKILL: Final = "skill"
 
 
 def card_of(person_id: UUID, *, today: date | None = None) -> GuideCard | None:
-    """Return the card of a mentor whose profile is open; else None. Three queries."""
+    """Return the card of a mentor whose profile is open; else None. Two queries."""
     return cards_of([person_id], today=today).get(person_id)
 
 
 def cards_of(ids: Collection[UUID], *, today: date | None = None) -> dict[UUID, GuideCard]:
-    """Return the cards of those of these people whose profile is open, by person. Three queries, or none."""
+    """Return the cards of those of these people whose profile is open, by person. Two queries, or none."""
     if not ids:
         return {}
     rows = Profile.objects.open().filter(person_id__in=set(ids), person__left_on__isnull=True)
@@ -32,39 +36,54 @@ def cards_of(ids: Collection[UUID], *, today: date | None = None) -> dict[UUID, 
 
 
 def drawn(rows: Iterable[Profile], today: date) -> list[GuideCard]:
-    """Return profiles, people with unit and position loaded, as cards in the same order. Two more queries."""
+    """Return profiles, people with unit and position loaded, as cards in the same order. One more query."""
     every = list(rows)
-    skills, labels = skills_of(every), labels_of(every)
-    return [_card(row, skills.get(row.pk, ()), labels.get(row.pk, {}), today) for row in every]
+    parts = parts_of(every)
+    return [_card(row, parts.get(row.pk, Parts()), today) for row in every]
 
 
-def skills_of(rows: Collection[Profile]) -> dict[UUID, tuple[SkillBrief, ...]]:
-    """Return what these profiles offer, by profile, the highest level first. One query."""
-    found: dict[UUID, list[SkillBrief]] = {}
-    query = Skill.objects.filter(profile__in=[row.pk for row in rows]).order_by(
-        "-level", "competency__position", "competency__name", "pk"
+@dataclass
+class Parts:
+    """What hangs on a profile."""
+
+    skills: tuple[SkillBrief, ...] = ()
+    """The highest level first."""
+    labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By kind, as they lie."""
+
+
+def parts_of(rows: Collection[Profile]) -> dict[UUID, Parts]:
+    """Return skills and labels of these profiles, by profile. One query for both, or none."""
+    if not rows:
+        return {}
+    keys = [row.pk for row in rows]
+    no_key = Value(None, output_field=UUIDField())
+    nothing = Value(0, output_field=PositiveSmallIntegerField())
+    skills = Skill.objects.filter(profile__in=keys).values_list(
+        "profile_id", Value(_SKILL), "competency_id", "competency__name", "level", "competency__position"
     )
-    for key, competency, name, level in query.values_list("profile_id", "competency_id", "competency__name", "level"):
-        found.setdefault(key, []).append(SkillBrief(competency, name, level))
-    return {key: tuple(each) for key, each in found.items()}
-
-
-def labels_of(rows: Collection[Profile]) -> dict[UUID, dict[str, tuple[str, ...]]]:
-    """Return the words of these profiles, by profile and kind, as they lie. One query."""
-    found: dict[UUID, dict[str, tuple[str, ...]]] = {}
-    query = Label.objects.filter(profile__in=[row.pk for row in rows]).order_by("word", "pk")
-    for key, kind, word in query.values_list("profile_id", "kind", "word"):
-        mine = found.setdefault(key, {})
-        mine[kind] = (*mine.get(kind, ()), word)
+    labels = Label.objects.filter(profile__in=keys).values_list("profile_id", "kind", no_key, "word", nothing, nothing)
+    found: dict[UUID, Parts] = {}
+    for key, kind, competency, word, level, _place in sorted(skills.union(labels, all=True), key=_order):
+        mine = found.setdefault(key, Parts())
+        if kind == _SKILL:
+            mine.skills = (*mine.skills, SkillBrief(competency, word, level))
+        else:
+            mine.labels[kind] = (*mine.labels.get(kind, ()), word)
     return found
 
 
-def _card(row: Profile, skills: tuple[SkillBrief, ...], labels: dict[str, Any], today: date) -> GuideCard:
-    person = row.person
+def _order(row: Sequence[Any]) -> tuple[int, int, str]:
+    _key, _kind, _competency, word, level, place = row
+    return -level, place, word
+
+
+def _card(row: Profile, parts: Parts, today: date) -> GuideCard:
+    person, labels = row.person, parts.labels
     return GuideCard(
         profile_id=row.pk, person_id=person.pk, name=person.name, full_name=person.full_name,
         position=person.position.name if person.position else "", unit=person.unit.name if person.unit else "",
-        headline=row.headline, skills=skills, topics=labels.get(Kind.TOPIC, ()),
+        headline=row.headline, skills=parts.skills, topics=labels.get(Kind.TOPIC, ()),
         languages=tuple(words.language(each) for each in labels.get(Kind.LANGUAGE, ())),
         ways=tuple(words.way(each) for each in labels.get(Kind.WAY, ())),
         province=PROVINCES.get(row.province, ""), place=row.place, is_online=row.is_online,

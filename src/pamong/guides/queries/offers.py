@@ -9,7 +9,7 @@ from uuid import UUID
 from pamong.agency.models import Person
 from pamong.guides.briefs import Asking, Offer
 from pamong.guides.models import Label, Mark, Profile
-from pamong.guides.queries.cards import labels_of, skills_of
+from pamong.guides.queries.cards import Parts, parts_of
 from pamong.guides.rules.profile import asking_fault, is_paused
 from pamong.ports import clock
 
@@ -17,18 +17,13 @@ Kind = Label.Kind
 
 
 def offers_of(ids: Collection[UUID], *, today: date | None = None) -> dict[UUID, Offer]:
-    """Return what those of these people offer whose profile is open, by person; paused ones too. Three queries."""
+    """Return what those of these people offer whose profile is open, by person; paused ones too. Two queries."""
     if not ids:
         return {}
     day = today or clock.today()
     rows = list(Profile.objects.open().filter(person_id__in=set(ids), person__left_on__isnull=True))
-    skills, labels = skills_of(rows), labels_of(rows)
-    return {
-        row.person_id: _offer(
-            row, {each.competency_id: each.level for each in skills.get(row.pk, ())}, labels.get(row.pk, {}), day
-        )
-        for row in rows
-    }
+    parts = parts_of(rows)
+    return {row.person_id: _offer(row, parts.get(row.pk, Parts()), day) for row in rows}
 
 
 def open_ids(agency_id: UUID) -> set[UUID]:
@@ -59,10 +54,10 @@ def may_be_asked(asker: Person, mentor_id: UUID, *, today: date | None = None) -
     return Asking(allowed=not fault, why=fault)
 
 
-def _offer(row: Profile, skills: dict[UUID, int], labels: dict[str, tuple[str, ...]], today: date) -> Offer:
-    topics = labels.get(Kind.TOPIC, ())
+def _offer(row: Profile, parts: Parts, today: date) -> Offer:
+    labels, topics = parts.labels, parts.labels.get(Kind.TOPIC, ())
     return Offer(
-        profile_id=row.pk, person_id=row.person_id, skills=skills,
+        profile_id=row.pk, person_id=row.person_id, skills={each.competency_id: each.level for each in parts.skills},
         languages=frozenset(labels.get(Kind.LANGUAGE, ())), ways=frozenset(labels.get(Kind.WAY, ())),
         topics=frozenset(topics), province=row.province, is_online=row.is_online, is_in_person=row.is_in_person,
         capacity=row.capacity, taken=row.taken, is_paused=is_paused(row, today), takes_requests=row.takes_requests,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 
 from pamong.agency.models import Person
 from pamong.guides.models import Mark, Profile, Skill
@@ -21,16 +21,18 @@ def suited(
     for competency, level in has.items():
         above |= Q(competency=competency, level__gt=level)
     passed = Mark.objects.filter(owner=person, profile=OuterRef("pk"), kind=Mark.Kind.PASSED)
-    paused = Q(paused_from__lte=today) & (Q(paused_until__isnull=True) | Q(paused_until__gte=today))
+    here = Q(paused_from__isnull=True) | Q(paused_from__gt=today) | Q(paused_until__lt=today)
     covers = Skill.objects.filter(above, profile=OuterRef("pk")).order_by().values("profile").annotate(n=Count("pk"))
+    counted = Subquery(covers.values("n")) if has else Value(None, output_field=IntegerField())
     rows = (
         Profile.objects.open()
-        .filter(agency_id=person.agency_id, person__left_on__isnull=True, takes_requests=True, taken__lt=F("capacity"))
-        .exclude(paused)
+        .filter(
+            here, agency_id=person.agency_id, person__left_on__isnull=True, takes_requests=True, taken__lt=F("capacity")
+        )
         .exclude(person=person)
         .exclude(person__in=list(without))
         .filter(~Exists(passed))
-        .annotate(covers=covers.values("n"))
+        .annotate(covers=counted)
     )
     found = rows.order_by(F("covers").desc(nulls_last=True), F("taken") - F("capacity"), "pk")
     return list(found.values_list("person_id", flat=True)[:most])
