@@ -26,6 +26,7 @@ from pamong.mentoring import events as mentoring
 from pamong.mentoring import ticking
 from pamong.mentoring.leaving import part_gently
 from pamong.mentoring.opening import offer_dilemmas
+from pamong.mentoring.running import tidying
 from pamong.mentoring.running import work as matching
 from pamong.notices import (
     beats,
@@ -34,6 +35,7 @@ from pamong.notices import (
     news_circles,
     news_mentoring_growth,
     news_mentoring_guides,
+    news_mentoring_matching,
     news_mentoring_meetings,
     news_mentoring_programmes,
     news_mentoring_relations,
@@ -159,6 +161,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     mentoring.StewardNamed: [outside(news_mentoring_programmes.tell_steward_named)],
     # A matching: minutes of work, in transactions of its own.
     mentoring.RunAsked: [outside(matching.run)],
+    mentoring.RunEnded: [outside(news_mentoring_matching.tell_run_ended)],
     # Relations of mentoring.
     mentoring.RelationAsked: [outside(news_mentoring_relations.tell_relation_asked)],
     mentoring.RelationProposed: [outside(news_mentoring_relations.tell_relation_proposed)],
@@ -354,7 +357,6 @@ QUIET: frozenset[type[Event]] = frozenset(
         mentoring.TakersExported,
         mentoring.PairFixed,
         mentoring.RunStopAsked,
-        mentoring.RunEnded,
         mentoring.RunPublished,
         mentoring.RunUndone,
         mentoring.AgreementDropped,
@@ -403,6 +405,7 @@ TICK: Sequence[Callable[[], object]] = (
     purge_imports,
     purge_evidence,
     purge_resources,
+    tidying.purge_what_ifs,
     following.catch_up,
     handing.catch_up,
     *ticking.PARTS,

@@ -8,7 +8,7 @@ from pamong.accounts.models import User
 from pamong.agency.models import Person, Unit
 from pamong.agency.units import refresh_units
 from tests.cast import NOW, Cast
-from tests.house import access, pages_growth, pages_programmes, world
+from tests.house import access, pages_growth, pages_meetings, pages_programmes, world
 
 MOST = 12
 """The bar for any page (quality bars)."""
@@ -270,6 +270,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("portal:supply", "hr"): 8,
     ("portal:retiring", "hr"): 8,
     **pages_growth.PINS,
+    **pages_meetings.PINS,
     **pages_programmes.PINS,
     ("study:home", "employee"): 12,  # last, when there is something of everything
 }

@@ -7,6 +7,7 @@ from uuid import UUID
 from pamong.notices import (
     sentences_mentoring_growth,
     sentences_mentoring_guides,
+    sentences_mentoring_matching,
     sentences_mentoring_meetings,
     sentences_mentoring_programmes,
     sentences_mentoring_relations,
@@ -17,6 +18,7 @@ from pamong.notices.sentence import Sentence
 SENTENCES: Final[Mapping[str, Sentence]] = {
     **sentences_mentoring_guides.SENTENCES,
     **sentences_mentoring_growth.SENTENCES,
+    **sentences_mentoring_matching.SENTENCES,
     **sentences_mentoring_meetings.SENTENCES,
     **sentences_mentoring_programmes.SENTENCES,
     **sentences_mentoring_relations.SENTENCES,
@@ -25,6 +27,7 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
 KIND_OF: Final[Mapping[str, Kind]] = {
     **sentences_mentoring_guides.KIND_OF,
     **sentences_mentoring_growth.KIND_OF,
+    **sentences_mentoring_matching.KIND_OF,
     **sentences_mentoring_meetings.KIND_OF,
     **sentences_mentoring_programmes.KIND_OF,
     **sentences_mentoring_relations.KIND_OF,
@@ -34,6 +37,7 @@ KIND_OF: Final[Mapping[str, Kind]] = {
 ADDRESSES: Final[tuple[Callable[[str, UUID], str | None], ...]] = (
     sentences_mentoring_guides.address,
     sentences_mentoring_growth.address,
+    sentences_mentoring_matching.address,
     sentences_mentoring_meetings.address,
     sentences_mentoring_programmes.address,
     sentences_mentoring_relations.address,

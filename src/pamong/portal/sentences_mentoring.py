@@ -76,9 +76,72 @@ PROGRAMMES: Final[dict[str, Pair]] = {
 }  # fmt: skip
 """By the name of the event in the room mentoring; so are those below."""
 
-MATCHING: Final[dict[str, Pair]] = {}
+MATCHING: Final[dict[str, Pair]] = {
+    "PairFixed": Pair(
+        _("Anda memutuskan satu kemungkinan pasangan Anda dalam program mentoring"),
+        _("%(who)s memutuskan satu kemungkinan pasangan Anda dalam program mentoring"),
+    ),
+}  # fmt: skip
 
-RELATIONS: Final[dict[str, Pair]] = {}
+RELATIONS: Final[dict[str, Pair]] = {
+    "RelationAsked": Pair(
+        _("Anda mengirim permintaan mentoring kepada %(other)s"), _("%(who)s mengirim permintaan mentoring kepada Anda")
+    ),
+    "RelationProposed": Pair(
+        _("Anda memadankan satu pasangan mentoring"), _("%(who)s memadankan Anda dalam program mentoring")
+    ),
+    "RelationAccepted": Pair(
+        _("Anda bersedia menjalani mentoring"), _("%(who)s bersedia menjalani mentoring dengan Anda")
+    ),
+    "RelationDeclined": Pair(
+        _("Anda menjawab belum bisa menjalani mentoring"), _("Satu permintaan mentoring dijawab belum bisa")
+    ),
+    "RelationExpired": Pair(
+        _("Satu permintaan mentoring tidak terjawab"), _("Satu permintaan mentoring tidak terjawab")
+    ),
+    "RelationWithdrawn": Pair(
+        _("Anda menarik satu permintaan mentoring"), _("%(who)s menarik satu permintaan mentoring")
+    ),
+    "AgreementWritten": Pair(
+        _("Anda menulis kesepakatan mentoring"), _("%(who)s menulis kesepakatan mentoring dengan Anda")
+    ),
+    "AgreementSigned": Pair(
+        _("Anda menandatangani kesepakatan mentoring"), _("%(who)s menandatangani kesepakatan mentoring dengan Anda")
+    ),
+    "AgreementDropped": Pair(
+        _("Anda melepas perubahan kesepakatan mentoring"), _("%(who)s melepas perubahan kesepakatan mentoring dengan Anda")
+    ),
+    "RelationBegan": Pair(_("Hubungan mentoring Anda dimulai"), _("Hubungan mentoring Anda dimulai")),
+    "RelationPaused": Pair(_("Anda menjeda hubungan mentoring"), _("%(who)s menjeda hubungan mentoring dengan Anda")),
+    "RelationResumed": Pair(
+        _("Anda melanjutkan hubungan mentoring"), _("%(who)s melanjutkan hubungan mentoring dengan Anda")
+    ),
+    "RelationClosed": Pair(_("Hubungan mentoring Anda selesai"), _("Hubungan mentoring Anda selesai")),
+    "RelationEnded": Pair(_("Anda mengakhiri hubungan mentoring"), _("Hubungan mentoring Anda diakhiri")),
+    "RematchAsked": Pair(
+        _("Anda meminta dicarikan mentor lain"), _("%(who)s meminta dicarikan mentor lain bagi Anda")
+    ),
+    "MilestoneReached": Pair(
+        _("Anda mencatat capaian program mentoring"), _("%(who)s mencatat capaian program mentoring dengan Anda")
+    ),
+    "RelationQuiet": Pair(
+        _("Anda berdua diingatkan bahwa sudah lama belum bertemu"), _("Anda berdua diingatkan bahwa sudah lama belum bertemu")
+    ),
+    "PulseAsked": Pair(_("Anda ditanya bagaimana mentoring berjalan"), _("Anda ditanya bagaimana mentoring berjalan")),
+    "HelpAsked": Pair(
+        _("Anda meminta bantuan pengelola program mentoring"), _("%(who)s meminta bantuan pengelola program mentoring")
+    ),
+    "HelpGiven": Pair(
+        _("Anda menandai permintaan bantuan sudah ditangani"), _("%(who)s menandai permintaan bantuan Anda sudah ditangani")
+    ),
+    "CertificateIssued": Pair(_("Sertifikat mentoring Anda terbit"), _("Sertifikat mentoring Anda terbit")),
+    "PassingAsked": Pair(
+        _("Anda mengusulkan mentor berikutnya"), _("%(who)s mengusulkan mentor berikutnya bagi Anda")
+    ),
+    "PassingAnswered": Pair(
+        _("Anda menjawab penyerahan hubungan mentoring"), _("%(who)s menjawab penyerahan hubungan mentoring Anda")
+    ),
+}  # fmt: skip
 
 MEETINGS: Final[dict[str, Pair]] = {
     "MeetingPlanned": Pair(
@@ -146,8 +209,10 @@ NOT_OF_PROGRAMMES: Final[frozenset[str]] = frozenset(
     f"mentoring.{name}"
     for name in ("ProgrammeMade", "ProgrammeChanged", "ProgrammeMoved", "ProgrammeDropped", "TakersExported")
 )
-NOT_OF_MATCHING: Final[frozenset[str]] = frozenset()
-NOT_OF_RELATIONS: Final[frozenset[str]] = frozenset()
+NOT_OF_MATCHING: Final[frozenset[str]] = frozenset(
+    f"mentoring.{name}" for name in ("RunAsked", "RunStopAsked", "RunEnded", "RunPublished", "RunUndone")
+)
+NOT_OF_RELATIONS: Final[frozenset[str]] = frozenset({"mentoring.PulseAnswered", "mentoring.EvaluationGiven"})
 NOT_OF_MEETINGS: Final[frozenset[str]] = frozenset()
 NOT_OF_GROWTH: Final[frozenset[str]] = frozenset(
     {"mentoring.JudgementGiven", "mentoring.DilemmaAdded", "mentoring.DilemmaChanged"}

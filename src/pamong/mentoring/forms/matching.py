@@ -15,7 +15,7 @@ from pamong.matching.problem import Objective, Rule, Term
 from pamong.mentoring.models import Fixed
 from pamong.mentoring.rules.matching import LONGEST_LABEL, LONGEST_REASON
 from pamong.mentoring.running.options import MOST_MORE, REMATCH, REMOVABLE, Options
-from pamong.mentoring.words_matching import OBJECTIVES, RULE_NAMES, TERM_HINTS, TERMS
+from pamong.mentoring.words_matching import OBJECTIVES, RULE_NAMES, TERMS
 
 OBJECTIVE_CHOICES: Final = [(str(key), label) for key, label in OBJECTIVES.items()]
 DEADLINES: Final = [
@@ -73,8 +73,8 @@ class WhatIfForm(forms.Form):
         )
         for term in Term:
             self.fields[f"weight_{term}"] = forms.FloatField(
-                label=TERMS[term], help_text=TERM_HINTS[term], min_value=0, max_value=1, required=False,
-                widget=forms.NumberInput(attrs={"step": "any", "class": "narrow"}), localize=False,
+                label=TERMS[term], min_value=0, max_value=1, required=False,
+                widget=forms.NumberInput(attrs={"step": "0.005"}), localize=False,
             )  # fmt: skip
         self.order_fields([f"weight_{term}" for term in Term])
 
@@ -101,7 +101,7 @@ class WhatIfForm(forms.Form):
     def start(options: Options) -> dict[str, Any]:
         """Return what the form shows of these settings."""
         mentor, places = next(iter(options.more.items()), ("", None))
-        weights = {f"weight_{term}": options.weights.get(term, 0.0) for term in Term}
+        weights = {f"weight_{term}": f"{options.weights.get(term, 0.0):g}" for term in Term}
         without = [str(rule) for rule in options.without]
         return weights | {"objective": str(options.objective), "without": without, "mentor": mentor, "places": places}
 

@@ -16,6 +16,7 @@ from pamong.mentoring.models import Run
 from pamong.mentoring.running.facts import FOLDED
 from pamong.mentoring.words_matching import GROUPS, KINDS, SMALL
 
+LONG: Final = 6
 ORDER: Final = ("mode", "region", "grade", "gender", "unit")
 
 
@@ -45,6 +46,11 @@ class Kind:
     low: int
     high: int
     """The part of the scale 0..100 that is drawn."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is folded away at first."""
+        return len(self.groups) > LONG
 
     @property
     def dots(self) -> list[Mapping[str, Any]]:

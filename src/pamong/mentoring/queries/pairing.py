@@ -163,7 +163,7 @@ def more_words(found: Reasons, instead: Person | None, mentor: str) -> list[str]
             )
             % {"n": found.cost_people}
         )
-    if found.cost:
+    if found.cost >= POINTS // 2_000:
         text = _("Bila keduanya dikunci, kecocokan seluruh program turun paling sedikit %(n)s.")
         said.append(text % {"n": number_format(found.cost / POINTS, 3)})
     elif not found.cost_people:
@@ -199,6 +199,8 @@ def _kind_of(found: Reasons) -> tuple[str, str]:
     if found.mentor_full:
         if found.cost_people:
             return "full", _("Penuh; orang lain kehilangan mentor")
+        if found.cost < POINTS // 2_000:
+            return "full", _("Penuh; menguncinya tidak mengurangi kecocokan program")
         return "full", _("Penuh; menguncinya mengurangi kecocokan program %(n)s") % {
             "n": number_format(found.cost / POINTS, 3)
         }

@@ -112,6 +112,7 @@ def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "label": _("Mendapat mentor"),
             "value": number_format(report["matched"], force_grouping=True),
+            "href": "#belum" if report["matched"] < report["mentees"] else "",
             "unit": _("dari paling banyak %(n)s")
             % {"n": number_format(report["participation_bound"], force_grouping=True)},
         },

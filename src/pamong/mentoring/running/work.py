@@ -23,6 +23,7 @@ from pamong.matching.problem import Contradiction, Problem
 from pamong.mentoring import events
 from pamong.mentoring.models import Run
 from pamong.mentoring.running import packing, storing
+from pamong.mentoring.running.helping import with_help
 from pamong.mentoring.running.options import from_json
 from pamong.mentoring.running.snapshot import problem_of
 from pamong.mentoring.running.supposing import changed, proposed
@@ -91,7 +92,8 @@ def _computed(row: Run) -> tuple[Problem, Outcome | None]:
     if _is_stopped(row):
         return problem, None
     watch = _Watch(row)
-    return problem, engine.solve(problem, report=watch.note, cancelled=watch.is_stopped)
+    outcome = engine.solve(problem, report=watch.note, cancelled=watch.is_stopped)
+    return problem, outcome if row.is_what_if else with_help(problem, outcome, watch.is_stopped)
 
 
 def _snapshot(row: Run) -> Problem:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from pamong.agency.doors import SignedInRequest, signed_in
 from pamong.agency.models import Person
@@ -92,7 +93,7 @@ def settings_lines(options: Options) -> list[tuple[str, str]]:
     """Return the settings in force, in words: what is put first, the weights, the rules."""
     total = sum(options.weights.values()) or 1
     weights = ", ".join(
-        f"{str(TERMS[term]).lower()} {round(100 * options.weights[term] / total)} %"
+        f"{str(TERMS[term]).lower()} {_percent(options.weights[term] / total)}"
         for term in Term
         if options.weights.get(term)
     )
@@ -101,6 +102,11 @@ def settings_lines(options: Options) -> list[tuple[str, str]]:
         ("weights", weights),
         ("rules", ", ".join(_rules(options))),
     ]
+
+
+def _percent(share: float) -> str:
+    """`38,5 %`, `20 %`."""
+    return f"{number_format(round(100 * share, 1), 1).removesuffix(',0')} %"
 
 
 def _rules(options: Options) -> list[str]:

@@ -63,7 +63,7 @@ def run(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
     return varying(
         page(
             request, template, programme=programme, run=line_of(shown), row=shown, table=table, here=request.path,
-            query=link(request.GET, hal=None), active=_active(request, table), **more,
+            active=_active(request, table), first_page=table.rows.number == 1, **more,
         )
     )  # fmt: skip
 

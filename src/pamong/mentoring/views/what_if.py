@@ -41,7 +41,7 @@ def what_if(request: SignedInRequest, programme: Any, number: int) -> HttpRespon
         require(programme.may_run, _("Anda hanya dapat melihat program ini, tidak mengubahnya."))
         if form.is_valid() and tried(form, lambda: _ask(request, programme, base, form)):
             if not asked_by_htmx(request):
-                return redirect(f"{request.path}?hasil={form.answer.number}")
+                return redirect(f"{request.path}?hasil={form.answer.number}#dampak")
             answer = form.answer
     template = part_of(request, "mentoring/bench/what_if.html", "effect")
     return varying(

@@ -1,0 +1,74 @@
+"""The workbench before a real browser: 120 people, axe, light and dark, on a desk and a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from pamong.agency.models import Person
+from pamong.mentoring.actions import fixing, runs
+from pamong.mentoring.models import Programme, Proposal, Run
+from pamong.mentoring.running.options import from_json
+from tests import mentored_matching as matching
+from tests.browser.test_every_page import look_at
+from tests.cast import NOW, Cast
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Opener = Callable[..., Page]
+Enter = Callable[[Page, Person], Page]
+
+
+@pytest.fixture
+def programme(cast: Cast) -> Programme:
+    """A programme with 120 people, two runs, a pin and a ban."""
+    of = matching.ready(cast, 91, 29, capacity=3, spread=9)
+    first = matching.computed(of, cast.siti)
+    rows = list(Proposal.objects.filter(run=first, mentor__isnull=False).order_by("points")[:2])
+    for row, kind in zip(rows, ("pin", "forbid"), strict=True):
+        fixing.fix_pair(
+            of.pk, mentee_id=row.mentee_id, mentor_id=row.mentor_id, kind=kind, reason="Sudah saling kenal", by=cast.siti, now=NOW
+        )  # fmt: skip
+    matching.computed(of, cast.siti, base=first)
+    return of
+
+
+def _supposed(of: Programme) -> int:
+    """Ask what one more place would give."""
+    base = Run.objects.get(programme=of, number=1)
+    options = from_json(base.settings)
+    mentor = next(iter(base.report["loads"]))
+    answer = runs.ask_what_if(of.pk, options=replace(options, more={mentor: 2}), base=base, by=of.made_by, now=NOW)
+    matching.work()
+    return answer.number
+
+
+def _pages(of: Programme) -> dict[str, str]:
+    def url(name: str, *more: object) -> str:
+        return reverse(f"mentoring:{name}", args=(of.pk, *more))
+
+    row = Proposal.objects.filter(run__programme=of, run__number=1, mentor__isnull=False).order_by("points")[0]
+    other = Proposal.objects.filter(run__programme=of, run__number=1, mentor__isnull=False).order_by("-points")[0]
+    return {
+        "meja": url("bench"),
+        "percobaan": url("run", 2),
+        "mentee": url("choices", 1, row.mentee_id),
+        "pasangan": url("pair", 1, row.mentee_id, row.mentor_id),
+        "bukan-pasangan": url("pair", 1, row.mentee_id, other.mentor_id),
+        "banding": url("run_compare", 2),
+        "andai": url("what_if", 1),
+        "andai-hasil": f"{url('what_if', 1)}?hasil={_supposed(of)}",
+        "terbitkan": url("run_publish", 2),
+        "cetak": url("run_paper", 2),
+    }
+
+
+def test_every_page_of_the_workbench(open_page: Opener, sign_in: Enter, cast: Cast, programme: Programme) -> None:
+    page = sign_in(open_page(), cast.siti)
+    for name, url in _pages(programme).items():
+        page.goto(url)
+        page.wait_for_load_state()
+        look_at(page, f"padankan-{name}")
