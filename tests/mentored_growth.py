@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from pamong.mentoring.actions import introducing, talking
 from pamong.mentoring.actions.dilemmas import lay_down_dilemmas
 from pamong.mentoring.models import Dilemma, Introduction, Judgement, Relation, Talk
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.mentored_relations import running_relation
 
 DAY = timedelta(days=1)
@@ -60,3 +62,47 @@ def weighed(talk: Talk, person: Any, moment: str = "before", mark: int = 0, **ch
         "moment": moment, "marks": marks, "why": "", "given_at": NOW - DAY,
     }  # fmt: skip
     return Judgement.objects.create(**how | changes)
+
+
+class GrowthLife:
+    """What grew in one relation, with every text a canary: Surya accompanies Dewi and introduces her to Yusuf."""
+
+    def __init__(self, cast: Any, say: Callable[..., str]) -> None:
+        self.cast, self.say = cast, say
+        self.kept: tuple[Any, ...] = ()
+
+    def live(self) -> GrowthLife:
+        """Let every event of introductions, talks and judgements happen."""
+        cast, relation = self.cast, grown_relation(self.cast)
+        dewi, surya, yusuf = cast.dewi, cast.surya, cast.yusuf
+        met = self._offered(relation, yusuf, "dewi", "surya", "yusuf")
+        introducing.answer_introduction(met.pk, yes=True, by=yusuf, now=NOW - 100 * DAY)
+        introducing.ask_after_90_days()
+        introducing.follow_introduction(met.pk, alive=True, by=dewi, now=NOW)
+        away = self._offered(relation, None, "dewi", "surya")
+        introducing.withdraw_introduction(away.pk, by=surya, now=NOW)
+        case = dilemmas(cast)[0]
+        talk = talking.choose_talk(relation.pk, dilemma=case, by=dewi, now=NOW)
+        self._both_weigh(talk)
+        talking.tick_talk(talk.pk, on=TODAY, by=surya, now=NOW)
+        self._both_weigh(talk)
+        guide = talking.choose_talk(relation.pk, guide="jalur-karier", by=surya, now=NOW)
+        self.kept = (relation, met, away, case, talk, guide)
+        return self
+
+    def _offered(self, relation: Relation, colleague: Any, *readers: str) -> Introduction:
+        name, agency = ("", "") if colleague else ("Rukmini Contoh", "Balai Contoh")
+        offer = introducing.Offer(self.say("intro_purpose", *readers), colleague, name, agency)
+        return introducing.offer_introduction(relation.pk, offer=offer, by=self.cast.surya, now=NOW - 100 * DAY)
+
+    def _both_weigh(self, talk: Talk) -> None:
+        assert talk.dilemma is not None
+        marks = {way["key"]: 1 for way in talk.dilemma.ways}
+        for name in ("dewi", "surya"):
+            why = self.say("judgement_why", name)
+            talking.weigh(talk.pk, marks=marks, why=why, by=getattr(self.cast, name), now=NOW)
+
+
+def growth_life(cast: Any, say: Callable[..., str] | None = None) -> GrowthLife:
+    """Let every event of introductions, talks and judgements happen; `say` makes each text for its readers."""
+    return GrowthLife(cast, say or (lambda kind, *_readers: f"Kata {kind} yang cukup panjang")).live()

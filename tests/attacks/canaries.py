@@ -72,6 +72,8 @@ def unsealed(words: Iterable[str]) -> str:
     for word in words:
         found.append(word)
         for piece in re.findall(r"[A-Za-z0-9_-]{24,}", word):
+            if len(piece) % 4 == 1:  # no number of bytes looks like this
+                continue
             raw = base64.urlsafe_b64decode(piece + "=" * (-len(piece) % 4))
             found.append(raw.decode(errors="replace"))
             try:

@@ -32,6 +32,7 @@ from tests.circled import circle_life
 from tests.coached import live
 from tests.door.installation import installation, migrated
 from tests.grown import grow
+from tests.mentored_growth import growth_life
 from tests.recorded import recorded
 from tests.studied import study
 
@@ -64,7 +65,8 @@ def _lived(cast, canaries):
     life.growth = grow(cast, canaries)
     life.studies = study(cast, canaries)
     life.circles = circle_life(cast, canaries)
-    life.kept = (*life.kept, *life.growth.kept, *life.studies.kept, *life.circles.kept)
+    life.mentored = growth_life(cast, canaries)
+    life.kept = (*life.kept, *life.growth.kept, *life.studies.kept, *life.circles.kept, *life.mentored.kept)
     return life
 
 

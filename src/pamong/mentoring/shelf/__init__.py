@@ -95,6 +95,9 @@ def dilemmas() -> tuple[ShelfDilemma, ...]:
 @cache
 def guides() -> dict[str, ShelfGuide]:
     """Return the guides by key, in the order of the page."""
-    found = (table for _stem, table in _tables("guides", "guide"))
-    made = (ShelfGuide(**{key: tuple(v) if isinstance(v, list) else v for key, v in t.items()}) for t in found)
-    return {guide.key: guide for guide in made}
+    return {guide.key: guide for guide in (_guide(table) for _stem, table in _tables("guides", "guide"))}
+
+
+def _guide(table: dict[str, Any]) -> ShelfGuide:
+    lists = {key: tuple(table[key]) for key in ("notes", "mentee", "mentor")}
+    return ShelfGuide(**{**table, **lists})
