@@ -39,6 +39,7 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
         yield _("Kesenjangan"), "plans:heat", "list", _("Pengelola SDM")
         yield _("JP pegawai"), "hours:fulfilment", "chart", _("Pengelola SDM")
         yield _("Verifikasi belajar"), "study:desk", "check-circle", _("Pengelola SDM")
+        yield _("Program mentoring"), "mentoring:desk", "flag", _("Pengelola SDM")
         yield pgettext("daftar", "Mentor"), "guides:desk", "handshake", _("Pengelola SDM")
         yield pgettext("daftar", "Katalog"), "catalogue:desk", "book", _("Pengelola SDM")
         yield _("Kompetensi"), "rulebook:hr_competencies", "book", _("Pengelola SDM")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -24,17 +25,26 @@ def programmes_of(standing: Standing) -> QuerySet[Programme]:
     return rows.filter(inside | Exists(Steward.objects.filter(programme=OuterRef("pk"), person=standing.person)))
 
 
-def steward_right(standing: Standing, programme_id: UUID) -> bool | None:
-    """Return what she may as a steward: True to run, False to look, None where she is not named. One query."""
-    rows = Steward.objects.filter(programme_id=programme_id, person=standing.person)
+def with_right(rows: QuerySet[Programme], standing: Standing) -> QuerySet[Any]:
+    """Bring along what she may as a steward (`own_right`): True to run, False to look, None where she is not named."""
+    named = Steward.objects.filter(programme=OuterRef("pk"), person=standing.person)
+    return rows.annotate(own_right=Subquery(named.values("may_run")[:1]))
+
+
+def steward_right(standing: Standing, programme: Programme) -> bool | None:
+    """Return what she may as a steward. One query, or none where `with_right` read it."""
+    if hasattr(programme, "own_right"):
+        right: bool | None = programme.own_right
+        return right
+    rows = Steward.objects.filter(programme=programme, person=standing.person)
     return rows.values_list("may_run", flat=True).first()
 
 
 def programme_to_look(standing: Standing, programme_id: UUID) -> Programme:
-    """Return a programme whose desk she sees; for others it does not exist (404). Two queries."""
-    mine = Programme.objects.filter(pk=programme_id, agency_id=standing.person.agency_id)
-    programme = mine.select_related("unit").first()
-    if programme is None or not rules.may_look(standing, programme, steward_right(standing, programme_id)):
+    """Return a programme whose desk she sees; for others it does not exist (404). One query."""
+    mine = Programme.objects.filter(pk=programme_id, agency_id=standing.person.agency_id).select_related("unit")
+    programme: Programme | None = with_right(mine, standing).first()
+    if programme is None or not rules.may_look(standing, programme, steward_right(standing, programme)):
         raise Http404
     return programme
 
@@ -47,5 +57,5 @@ def programme_to_run(standing: Standing, programme_id: UUID) -> Programme:
 
 
 def may_run(standing: Standing, programme: Programme) -> bool:
-    """Whether she changes it. One query, or none for HR."""
-    return rules.is_hr_of(standing, programme) or steward_right(standing, programme.pk) is True
+    """Whether she changes it. One query, or none for HR and where `with_right` read it."""
+    return rules.is_hr_of(standing, programme) or steward_right(standing, programme) is True

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Count, F, Q
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.mentoring import pulses
-from pamong.mentoring.models import Enrolment, Evaluation, Meeting, Milestone, Programme, Pulse, Reached, Relation
+from pamong.mentoring.models import Enrolment, Evaluation, Meeting, Milestone, Programme, Pulse, Reached, Relation, Side
 from pamong.mentoring.rules.pooled import Pool, pooled
 
 State = Relation.State
@@ -36,6 +46,8 @@ class Takers:
     waiting: int = 0
     unmatched: int = 0
     """Admitted mentees without an open relation."""
+    units: tuple[tuple[str, str], ...] = ()
+    """Their units: key and name."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,8 @@ class Health:
     helps: int
     """Who asked the programme to help and waits."""
     rematches: int
+    began: int = 0
+    """Pairs that ever began."""
 
     @property
     def active_share(self) -> int:
@@ -84,42 +98,48 @@ class Wave:
 
 
 def takers_of(programme: Programme) -> Takers:
-    """Count who takes part. Two queries."""
-    rows = Enrolment.objects.filter(programme=programme, person__left_on__isnull=True)
-    found = list(rows.values_list("side", "state", "capacity", "person_id"))
-    admitted = [(side, capacity, key) for side, state, capacity, key in found if state == Enrolment.State.ADMITTED]
-    served = set(
-        Relation.objects.filter(programme=programme, state__in=Relation.OPEN).values_list("mentee_id", flat=True)
+    """Count who takes part. One query."""
+    going = Relation.objects.filter(programme=programme, state__in=Relation.OPEN, mentee=OuterRef("person"))
+    rows = Enrolment.objects.standing().filter(programme=programme, person__left_on__isnull=True)
+    found = list(
+        rows.annotate(served=Exists(going)).values_list(
+            "side", "state", "capacity", "served", "person__unit_id", "person__unit__name"
+        )
     )
-    mentees = {key for side, _capacity, key in admitted if side == "mentee"}
+    admitted = [(side, capacity, served) for side, state, capacity, served, *_unit in found if state == ADMITTED]
+    units = {(name, str(key)) for *_rest, key, name in found if key}
     return Takers(
-        mentees=len(mentees),
-        mentors=sum(side == "mentor" for side, _capacity, _key in admitted),
-        places=sum(min(capacity, programme.capacity) for side, capacity, _key in admitted if side == "mentor"),
-        waiting=sum(state == Enrolment.State.ASKED for _side, state, _capacity, _key in found),
-        unmatched=len(mentees - served),
+        mentees=sum(side == Side.MENTEE for side, _capacity, _served in admitted),
+        mentors=sum(side == Side.MENTOR for side, _capacity, _served in admitted),
+        places=sum(min(capacity, programme.capacity) for side, capacity, _served in admitted if side == Side.MENTOR),
+        waiting=sum(row[1] == Enrolment.State.ASKED for row in found),
+        unmatched=sum(side == Side.MENTEE and not served for side, _capacity, served in admitted),
+        units=tuple((key, name) for name, key in sorted(units)),
     )
+
+
+ADMITTED: Final = Enrolment.State.ADMITTED
 
 
 def health_of(programme: Programme, today: date) -> Health:
-    """Count how the pairs are. Three queries."""
-    relations = Relation.objects.filter(programme=programme)
+    """Count how the pairs are. Two queries."""
     since, lately = today - FRESH, today - LATELY
     active = Q(state=State.RUNNING) & (Q(last_met_on__gte=since) | Q(last_met_on__isnull=True, began_on__gte=since))
     idle = Q(state=State.RUNNING, idle_told_on__isnull=False) & (
         Q(last_met_on__isnull=True) | Q(idle_told_on__gt=F("last_met_on"))
     )
-    states = Counter(dict(relations.values_list("state").annotate(n=Count("pk")).order_by()))
-    sums = relations.aggregate(
-        active=Count("pk", filter=active), idle=Count("pk", filter=idle),
+    figures = {f"of_{state}": Count("pk", filter=Q(state=state)) for state in State.values}
+    sums = Relation.objects.filter(programme=programme).aggregate(
+        active=Count("pk", filter=active), idle=Count("pk", filter=idle), began=Count("began_on"),
         rematches=Count("pk", filter=Q(rematch_asked=True, state=State.ENDED)),
-        helps=Count("pk", filter=Q(pk__in=_waiting_helps(programme))),
+        helps=Count("pk", filter=Q(pk__in=_waiting_helps(programme))), **figures,
     )  # fmt: skip
     met = Meeting.objects.filter(relation__programme=programme, state=Meeting.State.COMPLETED)
     held = met.aggregate(n=Count("pk"), lately=Count("pk", filter=Q(starts_at__date__gte=lately)))
     return Health(
-        by_state=states, running=states[State.RUNNING], active=sums["active"], meetings=held["n"],
-        meetings_lately=held["lately"], idle=sums["idle"], helps=sums["helps"], rematches=sums["rematches"],
+        by_state={state: sums[f"of_{state}"] for state in State.values}, running=sums["of_running"],
+        active=sums["active"], meetings=held["n"], meetings_lately=held["lately"], idle=sums["idle"],
+        helps=sums["helps"], rematches=sums["rematches"], began=sums["began"],
     )  # fmt: skip
 
 
@@ -128,26 +148,24 @@ def _waiting_helps(programme: Programme) -> Any:
     return asked.values("relation_id")
 
 
-def milestones_of(programme: Programme) -> list[MilestoneLine]:
-    """Return how many pairs reached each milestone, by day. Three queries."""
-    of = Relation.objects.filter(programme=programme, began_on__isnull=False).count()
-    reached = dict(
-        Reached.objects.filter(milestone__programme=programme)
-        .values_list("milestone")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    rows = Milestone.objects.filter(programme=programme).order_by("day", "pk")
-    return [MilestoneLine(row.title, row.day, reached.get(row.pk, 0), of) for row in rows]
+def milestones_of(programme: Programme, began: int) -> list[MilestoneLine]:
+    """Return how many pairs reached each milestone, by day; `began`: of how many. One query."""
+    reached = Reached.objects.filter(milestone=OuterRef("pk")).order_by().values("milestone")
+    number = Coalesce(Subquery(reached.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    rows = Milestone.objects.filter(programme=programme).annotate(reached=number).order_by("day", "pk")
+    return [MilestoneLine(row.title, row.day, row.reached, began) for row in rows]
 
 
-def waves_of(programme: Programme) -> list[Wave]:
-    """Return the pulses wave by wave, as means of whole lots of five answers. One query."""
-    rows = Pulse.objects.filter(relation__programme=programme).order_by("answered_at", "pk")
+def answers_of(programme: Programme) -> tuple[list[Wave], Pool]:
+    """Return the pulses wave by wave, and how those who closed look back: means of whole lots of five. One query."""
+    beat = Pulse.objects.filter(relation__programme=programme).values_list("number", "answered_at", "marks", "pk")
+    back = Evaluation.objects.filter(relation__programme=programme).annotate(wave=Value(0, PositiveSmallIntegerField()))
+    every = beat.union(back.values_list("wave", "given_at", "marks", "pk"), all=True)
     found: dict[int, list[tuple[Any, Mapping[str, Any]]]] = {}
-    for number, at, marks in rows.values_list("number", "answered_at", "marks"):
+    for number, at, marks, _key in every.order_by("answered_at", "id"):
         found.setdefault(number, []).append((at, marks))
-    return [_wave(number, each) for number, each in sorted(found.items())]
+    evaluated = pooled([marks for _at, marks in found.pop(0, [])], pulses.EVALUATED)
+    return [_wave(number, each) for number, each in sorted(found.items())], evaluated
 
 
 def _wave(number: int, found: Sequence[tuple[Any, Mapping[str, Any]]]) -> Wave:
@@ -155,13 +173,6 @@ def _wave(number: int, found: Sequence[tuple[Any, Mapping[str, Any]]]) -> Wave:
     pool = pooled(answers, pulses.ASKED)
     day = pulses.FIRST_DAY + pulses.EVERY * (number - 1)
     return Wave(number, day, len(found), len(answers), pool, plot_of(pool, pulses.QUESTIONS))
-
-
-def evaluations_of(programme: Programme) -> tuple[Pool, list[dict[str, Any]]]:
-    """Return how those who closed look back, as means of whole lots of five. One query."""
-    rows = Evaluation.objects.filter(relation__programme=programme).order_by("given_at", "pk")
-    pool = pooled(list(rows.values_list("marks", flat=True)), pulses.EVALUATED)
-    return pool, plot_of(pool, pulses.LOOKING_BACK)
 
 
 def plot_of(pool: Pool, questions: Mapping[str, Any]) -> list[dict[str, Any]]:

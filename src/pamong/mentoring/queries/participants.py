@@ -93,7 +93,6 @@ class Participants:
     rows: Paged[Row]
     asked: Asked
     sorts: Mapping[str, SortLink]
-    units: list[tuple[str, str]]
 
 
 def asked_of(programme: Programme, query: QueryDict) -> Asked:
@@ -115,12 +114,7 @@ def participants(programme: Programme, query: QueryDict) -> Participants:
     order, sorts = sorting(query, SORTS, "nama")
     found = narrowed(programme, wanted)
     page = paged(found.order_by(*order), query, 50)
-    units = found.filter(person__unit__isnull=False).order_by("person__unit__name")
-    names = units.values_list("person__unit_id", "person__unit__name").distinct()[:100]
-    return Participants(
-        rows=page.holding(rows_of(programme, page.items)), asked=wanted, sorts=sorts,
-        units=[(str(key), name) for key, name in names],
-    )  # fmt: skip
+    return Participants(rows=page.holding(rows_of(programme, page.items)), asked=wanted, sorts=sorts)
 
 
 def narrowed(programme: Programme, wanted: Asked) -> QuerySet[Any]:

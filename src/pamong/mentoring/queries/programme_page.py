@@ -152,7 +152,7 @@ def programme_view(standing: Any, programme: Programme, today: date) -> Programm
         for row in mine.filter(state__in=(*Relation.OPEN, "closed", "ended")).order_by("-asked_at", "pk")[:SHOWN]
     ]
     takes_part = any(row.state in (State.ASKED, State.ADMITTED) for row in rows.values())
-    has_desk = is_hr_of(standing, programme) or steward_right(standing, programme.pk) is not None
+    has_desk = is_hr_of(standing, programme) or steward_right(standing, programme) is not None
     return ProgrammeView(
         sides=sides, relations=told, invited_on=day_in_words(person.day_at(invite.invited_at)) if invite else "",
         may_wish=takes_part and not states.change_fault(programme), has_desk=has_desk, fault=fault,

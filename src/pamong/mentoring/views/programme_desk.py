@@ -24,6 +24,7 @@ from pamong.mentoring.actions import programmes as actions
 from pamong.mentoring.actions.programme_rows import counted
 from pamong.mentoring.forms.programmes import HINTS_OF_KINDS, CopyForm, GuidesForm, ProgrammeForm
 from pamong.mentoring.models import Milestone, Programme, Question
+from pamong.mentoring.pulses import LOOKING_BACK
 from pamong.mentoring.queries import desk_list, figures
 from pamong.mentoring.rules import programme_states as states
 from pamong.mentoring.views.programme_doors import desk_page, kept, looked_at, redrawable, run_by, seen_of
@@ -83,11 +84,11 @@ def summary(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     programme, today = looked_at(request, programme_id), clock.today()
     takers, health = figures.takers_of(programme), figures.health_of(programme, today)
     steps = states.steps_of(programme, _counted_from(takers, health), today)
-    evaluated, looking_back = figures.evaluations_of(programme)
+    waves, evaluated = figures.answers_of(programme)
     return desk_page(
         request, "mentoring/desk/summary.html", programme, "summary", takers=takers, health=health, steps=steps,
-        title=figures.sentence_of(programme, takers, health), milestones=figures.milestones_of(programme),
-        waves=figures.waves_of(programme), evaluated=evaluated, looking_back=looking_back,
+        title=figures.sentence_of(programme, takers, health), milestones=figures.milestones_of(programme, health.began),
+        waves=waves, evaluated=evaluated, looking_back=figures.plot_of(evaluated, LOOKING_BACK),
         state=_state(programme), facts=facts_of(programme), copy=CopyForm(initial={"name": _copy_name(programme)}),
     )  # fmt: skip
 
@@ -208,6 +209,6 @@ def sheet(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     }
     return page(
         request, "mentoring/desk/print.html", programme=programme, facts=facts_of(programme), takers=takers, health=health,
-        state=_state(programme), printed=moment_in_words(clock.now()), weights=weights_in_words(programme),
+        agency_name=request.person.agency.name, state=_state(programme), printed=moment_in_words(clock.now()), weights=weights_in_words(programme),
         **{name: list(rows) for name, rows in values.items()},
     )  # fmt: skip

@@ -1,0 +1,25 @@
+"""Pins of the pages of programmes of mentoring."""
+
+PINS: dict[tuple[str, str], int] = {
+    ("mentoring:programmes", "employee"): 9,
+    ("mentoring:programme", "employee"): 12,
+    ("mentoring:enrol", "employee"): 10,
+    ("mentoring:wishes", "employee"): 12,
+    ("mentoring:desk", "hr"): 9,
+    ("mentoring:programme_new", "hr"): 6,
+    ("mentoring:programme_desk", "hr"): 12,
+    ("mentoring:programme_desk", "supervisor"): 11,
+    ("mentoring:programme_settings", "hr"): 9,
+    ("mentoring:programme_print", "hr"): 12,
+    ("mentoring:programme_state", "hr"): 9,
+    ("mentoring:programme_questions", "hr"): 9,
+    ("mentoring:programme_milestones", "hr"): 8,
+    ("mentoring:programme_eligibility", "hr"): 9,
+    ("mentoring:programme_weights", "hr"): 7,
+    ("mentoring:programme_stewards", "hr"): 8,
+    ("mentoring:participants", "hr"): 12,
+    ("mentoring:participants?keadaan=menunggu", "hr"): 11,
+    ("mentoring:programme_invite", "hr"): 10,
+    ("mentoring:programme_invite?sisi=mentor", "hr"): 11,
+    ("mentoring:programme_pairs", "hr"): 8,
+}
