@@ -8,12 +8,16 @@ lie from the exact one, and whatever lies within it is scored anew by `market`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from pamong.matching import scoring
 from pamong.matching.market import Ints, Market, ranges
@@ -22,7 +26,10 @@ from pamong.matching.problem import POINTS, Objective, Term
 Singles = NDArray[np.float32]
 Pulse = Callable[[float], None]
 NO = np.float32(-1e12)
-ROWS, COLUMNS, WORKERS = 512, 2048, 2
+ROWS, COLUMNS = 512, 2048
+WORKERS = min(8, os.cpu_count() or 1)
+KEPT = 1 << 24
+"""Numbers of what groups have in common that are kept from one sweep to the next."""
 UNIT_ROUND = 2.0**-24
 """Half the distance of float32 numbers at 1: the relative error of one operation."""
 NOISE = 2.0
@@ -52,14 +59,17 @@ class Scores:
     """Products that are not zero in a dot product, at most."""
     holes: tuple[Ints, Ints] = field(default_factory=lambda: (np.zeros(1, np.int64), np.zeros(0, np.int64)))
     """Forbidden pairs that groups do not know: where each row's begin, and their columns."""
+    common: dict[int, Singles] = field(default_factory=dict)
     wishes: tuple[Ints, Ints, Singles] | None = None
     again: tuple[Ints, Ints, Singles] | None = None
 
     def error(self, *, noise: bool, least: float = 0.0) -> float:
         """Return how many points a value may be off at most; `least` is the largest price and threshold."""
         settings = self.market.problem.settings
-        whole = POINTS * sum(abs(float(weight)) for weight in settings.weights.values())
-        off = UNIT_ROUND * (self.factors + 6) * whole
+        size = {term: POINTS * abs(float(settings.weights.get(term, 0.0))) for term in Term}
+        whole, product = sum(size.values()), size[Term.COMPETENCY] + size[Term.TEXT] / 2 + size[Term.ANSWERS]
+        # A dot product of k factors that were rounded themselves, what the group has in common, their sum.
+        off = UNIT_ROUND * ((self.factors + 2) * product + 2 * whole)
         if settings.objective == Objective.EQUITY:
             full = float(scoring.full_points(settings))
             off = (
@@ -76,7 +86,7 @@ def prepare(market: Market) -> Scores:
     """Return the rows and columns of a market."""
     n, m = market.size
     parts = [_gaps(market), _texts(market), _labels(market), _noise(n, m)]
-    factors = 2 + sum(int((part[0] != 0).sum(axis=1).max(initial=0)) for part in parts[:3])
+    factors = sum(int((part[0] != 0).sum(axis=1).max(initial=0)) for part in parts[:3])
     keys = np.stack((market.province[0], market.online[0], market.grade[0], *_wanted(market)))
     _unique, first, group = np.unique(keys, axis=1, return_index=True, return_inverse=True)
     group = group.reshape(-1)
@@ -185,6 +195,12 @@ def _added(market: Market, place: Ints) -> tuple[tuple[Ints, Ints, Singles] | No
 
 
 # --- sweeping ---------------------------------------------------------------------------------------------------------
+@cache
+def _controller() -> Any:
+    """Return what keeps a matrix product to one thread: several of them spin while ours look through the blocks."""
+    return ThreadpoolController()
+
+
 @dataclass(slots=True)
 class Sweep:
     """A look at some rows × some columns. `less` (by column) is taken off each value, as prices are."""
@@ -218,7 +234,7 @@ class Sweep:
             room = np.empty(len(rows) * min(COLUMNS, max(1, len(self.mentors))), np.float32)
             work(self.scores.order[rows], self._blocks(rows, room))
 
-        with ThreadPoolExecutor(WORKERS) as pool:
+        with _controller().limit(limits=1, user_api="blas"), ThreadPoolExecutor(WORKERS) as pool:
             for done, _ in enumerate(pool.map(one, chunks), start=1):
                 self.pulse(done / len(chunks))
 
@@ -228,7 +244,7 @@ class Sweep:
         group = scores.group[rows]
         starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
         runs = list(zip(starts.tolist(), [*starts[1:].tolist(), len(rows)], strict=True))
-        common = [self._common(group[start]) for start, _end in runs]
+        common = [self._common(int(group[start])) for start, _end in runs]
         plain = self._is_plain()
         holes = self._holes_of(rows)
         for first in range(0, len(self.mentors), COLUMNS):
@@ -287,27 +303,36 @@ class Sweep:
 
     def _common(self, group: int) -> Singles:
         """Return what every mentee of the group has in common with each mentor (points); `NO` where forbidden."""
-        market = self.scores.market
-        one, rules = int(self.scores.first[group]), market.problem.settings.rules
-        step = market.grade[1][self.mentors] - market.grade[0][one]
-        same = market.province[1][self.mentors] == market.province[0][one]
-        steps = np.array((*scoring.STEPS, scoring.OTHER_STEP))
-        value = (
-            _weight(market, Term.SENIORITY)
-            * steps[np.where((step >= 0) & (step < len(scoring.STEPS)), step, len(scoring.STEPS))]
-        )
-        value += _weight(market, Term.REGION) * same
-        value += (_weight(market, Term.TEXT) + _weight(market, Term.WISH)) / 2
-        if not market.labels[0][one].any():
-            value += _weight(market, Term.ANSWERS) / 2
-        forbidden = np.zeros(len(step), np.bool_)
-        if rules.grade_step is not None:
-            forbidden |= step < rules.grade_step
-        if rules.grade_step_most is not None:
-            forbidden |= step > rules.grade_step_most
-        if rules.offline_province:
-            forbidden |= ~same & ~(market.online[0][one] & market.online[1][self.mentors])
-        if rules.wants and market.wants[one].any():
-            forbidden |= (market.labels[1][self.mentors] @ market.wants[one]) < market.wants[one].sum()
-        value[forbidden] = NO
-        return value.astype(np.float32)
+        kept = self.scores.common.get(group)
+        if kept is None:
+            kept = _in_common(self.scores.market, int(self.scores.first[group]))
+            if (len(self.scores.common) + 1) * len(kept) <= KEPT:
+                self.scores.common[group] = kept
+        return kept if len(self.mentors) == len(kept) else kept[self.mentors]
+
+
+def _in_common(market: Market, one: int) -> Singles:
+    """Return what mentee `one` and all of her group have in common with each mentor (points); `NO` where forbidden."""
+    rules = market.problem.settings.rules
+    step = market.grade[1] - market.grade[0][one]
+    same = market.province[1] == market.province[0][one]
+    steps = np.array((*scoring.STEPS, scoring.OTHER_STEP))
+    value = (
+        _weight(market, Term.SENIORITY)
+        * steps[np.where((step >= 0) & (step < len(scoring.STEPS)), step, len(scoring.STEPS))]
+    )
+    value += _weight(market, Term.REGION) * same
+    value += (_weight(market, Term.TEXT) + _weight(market, Term.WISH)) / 2
+    if not market.labels[0][one].any():
+        value += _weight(market, Term.ANSWERS) / 2
+    forbidden = np.zeros(len(step), np.bool_)
+    if rules.grade_step is not None:
+        forbidden |= step < rules.grade_step
+    if rules.grade_step_most is not None:
+        forbidden |= step > rules.grade_step_most
+    if rules.offline_province:
+        forbidden |= ~same & ~(market.online[0][one] & market.online[1])
+    if rules.wants and market.wants[one].any():
+        forbidden |= (market.labels[1] @ market.wants[one]) < market.wants[one].sum()
+    value[forbidden] = NO
+    return value.astype(np.float32)
