@@ -27,6 +27,8 @@ class Lists:
     """(N,): no pair of the mentee that is not listed is worth more (about); mentees who were not looked at: +∞."""
     cut: Bools
     """(N,): whether her list would have been longer."""
+    partly: bool = False
+    """Whether a mentee was shown a part of the mentors only."""
 
 
 def above(
@@ -74,6 +76,18 @@ def above(
     i, j, value = (np.concatenate([part[at] for part in parts]) for at in range(3))
     by_mentee = np.argsort(i, kind="stable")
     return Lists(i[by_mentee], j[by_mentee], value[by_mentee], left_out, cut)
+
+
+def together(parts: list[Lists]) -> Lists:
+    """Return the lists of different mentees as one."""
+    if len(parts) == 1:
+        return parts[0]
+    i, j, value = (np.concatenate([getattr(part, name) for part in parts]) for name in ("i", "j", "value"))
+    order = np.argsort(i, kind="stable")
+    left_out = np.minimum.reduce([part.left_out for part in parts])
+    return Lists(
+        i[order], j[order], value[order], left_out, np.logical_or.reduce([part.cut for part in parts]), partly=True
+    )
 
 
 def _picked(

@@ -47,22 +47,28 @@ def doubts(scores: Scores, side: Side, arcs: Arcs, prices: Prices, surplus: Ints
 
     `surplus` is U: for each mentee what her own place gives, or the price of her unit; it bounds all listed pairs.
     """
-    mentees, mentors = np.flatnonzero(side.takes_part & (surplus < CEILING // 2)), np.flatnonzero(side.most > 0)
-    room = surplus[mentees] - prices.person - floor.left_out[mentees]
+    mentors = np.flatnonzero(side.most > 0)
     drop = floor.base[mentors] - prices.mentor[mentors]
-    by_drop = mentors[np.argsort(-drop, kind="stable")]
-    falling = np.sort(drop)
-    count = len(drop) - np.searchsorted(falling, room, side="right")
+    by_drop, falling = mentors[np.argsort(-drop, kind="stable")], np.sort(drop)
+    taking = side.takes_part & (surplus < CEILING // 2)
+    needy = surplus < prices.person // 2
     unsure = np.full(len(surplus), NEVER)
-    if int(count.sum()) <= FEW or not count.any():
-        i, j = np.repeat(mentees, count), by_drop[ranges(np.zeros_like(count), count)]
-        pulse(1.0)
-    else:
-        i, j, unsure = _swept(scores, mentees[count > 0], np.sort(by_drop[: int(count.max())]), prices, surplus, pulse)
-    worse, gives = _exact(scores.market, arcs, prices, surplus, (i, j))
-    best = np.maximum(surplus, unsure)
-    np.maximum.at(best, worse.i, gives)
-    return Doubt(worse, best)
+    best, found = surplus.copy(), []
+    # Who is without, or would be if somebody else were helped, may want any mentor that the others leave free.
+    for mentees in (np.flatnonzero(taking & ~needy), np.flatnonzero(taking & needy)):
+        room = surplus[mentees] - prices.person - floor.left_out[mentees]
+        count = len(drop) - np.searchsorted(falling, room, side="right")
+        if int(count.sum()) <= FEW or not count.any():
+            i, j = np.repeat(mentees, count), by_drop[ranges(np.zeros_like(count), count)]
+            pulse(1.0)
+        else:
+            some = np.sort(by_drop[: int(count.max())])
+            i, j, unsure = _swept(scores, mentees[count > 0], some, prices, surplus, pulse)
+        worse, gives = _exact(scores.market, arcs, prices, surplus, (i, j))
+        best = np.maximum(best, unsure)
+        np.maximum.at(best, worse.i, gives)
+        found.append(worse)
+    return Doubt(merged(*found), best)
 
 
 def _swept(

@@ -9,12 +9,14 @@ import numpy as np
 from pamong.matching.flow import Arcs, Side
 from pamong.matching.listing import Listed, legal
 from pamong.matching.market import Ints, Market
-from pamong.matching.scores import Scores, Singles, Sweep
+from pamong.matching.scores import Pulse, Singles, Sweep
+from pamong.matching.scoring import worth
 from pamong.matching.watch import Watch
 
 LOWEST, HIGHEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 FREE = -1e11
 """Below every value of a legal pair, above that of a forbidden one."""
+BUCKETS = 8
 
 
 def blocking(market: Market, listed: Listed, side: Side, arcs: Arcs, chosen: Ints, watch: Watch) -> int:
@@ -23,7 +25,7 @@ def blocking(market: Market, listed: Listed, side: Side, arcs: Arcs, chosen: Int
     if listed.scores is None:
         every = listed.arcs
         return int(((every.value > own[every.i]) & (every.value > worst[every.j])).sum())
-    return _swept(market, listed.scores, own, worst, watch)
+    return _swept(market, listed, own, worst, watch)
 
 
 def least_liked(arcs: Arcs, side: Side, chosen: Ints) -> tuple[Ints, Ints]:
@@ -46,13 +48,38 @@ def least_liked(arcs: Arcs, side: Side, chosen: Ints) -> tuple[Ints, Ints]:
     return own, worst
 
 
-def _swept(market: Market, scores: Scores, own: Ints, worst: Ints, watch: Watch) -> int:
+def _swept(market: Market, listed: Listed, own: Ints, worst: Ints, watch: Watch) -> int:
+    """Count by sweeping where a pair that was not listed may block: its mentor's rough price tells how much it is worth."""
     mentees, mentors = np.flatnonzero(own < HIGHEST), np.flatnonzero(worst < HIGHEST)
+    if not len(mentees) or not len(mentors):
+        return 0
+    floor, known = listed.floor, listed.arcs
+    if floor is None:
+        return _count(market, listed, mentees, mentors, own, worst, watch.part("prove", 0.85, 0.92))
+    # A pair blocks only if left_out + base > own of the mentee; mentees who need to see about as many mentors go together.
+    need = np.maximum(own[mentees], -(1 << 50)) - floor.left_out[mentees]
+    by_need = np.argsort(need, kind="stable")
+    base = floor.base[mentors]
+    seen = np.full(len(own), HIGHEST)
+    total, steps = 0, np.array_split(by_need, min(BUCKETS, len(by_need)))
+    for at, some in enumerate(steps):
+        least = int(need[some[0]])
+        whom = mentors[base > least]
+        seen[mentees[some]] = least
+        pulse = watch.part("prove", 0.85 + 0.07 * at / len(steps), 0.85 + 0.07 * (at + 1) / len(steps))
+        if len(whom):
+            total += _count(market, listed, np.sort(mentees[some]), whom, own, worst, pulse)
+    unseen = (floor.base[known.j] <= seen[known.i]) & (own[known.i] < HIGHEST)
+    return total + int((unseen & (known.value > own[known.i]) & (known.value > worst[known.j])).sum())
+
+
+def _count(market: Market, listed: Listed, mentees: Ints, mentors: Ints, own: Ints, worst: Ints, pulse: Pulse) -> int:
+    scores = listed.scores
+    assert scores is not None
     least = market.problem.settings.rules.least_points
-    none = np.zeros(1, np.int64)
-    bottom = int(market.worth(np.array([least]), none, none)[0]) - 1 if least > 0 else FREE
+    bottom = float(worth(least, market.problem.settings, again=False) - 1) if least > 0 else FREE
     ours, theirs = np.maximum(own.astype(np.float64), bottom), np.maximum(worst.astype(np.float64), bottom)[mentors]
-    off = scores.error(noise=False, least=float(max(np.abs(ours[ours > FREE]).max(initial=0), 1)))
+    off = scores.error(noise=False, least=float(np.abs(ours[mentees][ours[mentees] > FREE]).max(initial=1)))
     sure, doubtful = [], []
 
     def work(who: Ints, blocks: Iterator[tuple[int, Singles]]) -> None:
@@ -68,9 +95,7 @@ def _swept(market: Market, scores: Scores, own: Ints, worst: Ints, watch: Watch)
             left = at[~certain]
             doubtful.append((who[left // width], mentors[first + left % width]))
 
-    Sweep(
-        scores, mentees, mentors, np.zeros(len(mentors), np.float32), noise=False, pulse=watch.part("prove", 0.85, 0.92)
-    ).each(work)
+    Sweep(scores, mentees, mentors, np.zeros(len(mentors), np.float32), noise=False, pulse=pulse).each(work)
     if not doubtful:
         return 0
     i, j, points = legal(market, np.concatenate([a for a, _ in doubtful]), np.concatenate([b for _, b in doubtful]))
