@@ -189,7 +189,7 @@ def test_questions_stay_as_they_are_once_somebody_enrolled_but_for_their_words(c
     worded = QuestionDraft("Bahasa sehari-hari?", "one", ("Jawa", "Bugis"), "both", counts=True, id=row.pk)
     parts.write_questions(made.pk, questions=[worded], version=2, by=cast.siti, now=NOW)
     for other in ([], [replace(worded, options=("Jawa", "Aceh"))], [worded, one]):
-        with pytest.raises(Refused, match="sudah ada yang mendaftar|Sudah ada yang mendaftar"):
+        with pytest.raises(Refused, match="udah ada yang mendaftar"):
             parts.write_questions(made.pk, questions=other, version=3, by=cast.siti, now=NOW)
     row.refresh_from_db()
     assert row.text == "Bahasa sehari-hari?"
@@ -198,7 +198,9 @@ def test_questions_stay_as_they_are_once_somebody_enrolled_but_for_their_words(c
 def test_a_question_to_choose_from_needs_two_choices(cast: Cast) -> None:
     made = begun(cast)
     with pytest.raises(Refused, match="Pertanyaan 1"):
-        parts.write_questions(made.pk, questions=[QuestionDraft("Apa?", "one", ("Satu",))], version=1, by=cast.siti, now=NOW)
+        parts.write_questions(
+            made.pk, questions=[QuestionDraft("Apa?", "one", ("Satu",))], version=1, by=cast.siti, now=NOW
+        )
 
 
 @pytest.mark.parametrize(
