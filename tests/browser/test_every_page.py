@@ -202,11 +202,22 @@ NO_PAGE = {
     "study:contract_print",
     "a form only, used in test_contract_pages or its views": "study:contract_take_back study:contract_agree "
     "study:contract_progress study:contract_tick study:contract_copy",
-    "like one that is seen, used in test_introductions and test_ethics": "mentoring:introductions mentoring:introduction_new "
+    "seen in test_growth_pages": "mentoring:introductions mentoring:introduction_new "
     "mentoring:introduction mentoring:network mentoring:dilemmas mentoring:dilemma mentoring:talk mentoring:guides "
     "mentoring:guide mentoring:dilemma_desk mentoring:dilemma_new mentoring:dilemma_edit",
     "a form of introductions, talks and cases": "mentoring:introduction_answer mentoring:introduction_withdraw "
     "mentoring:introduction_follow mentoring:talk_done mentoring:talk_drop mentoring:dilemma_close mentoring:dilemma_reopen",
+    "like one that is seen, used in test_meeting_pages": "mentoring:home mentoring:meeting_new mentoring:meeting_record "
+    "mentoring:meeting mentoring:meeting_move mentoring:meeting_cancel mentoring:meeting_miss mentoring:meeting_void "
+    "mentoring:meeting_deny mentoring:meeting_print mentoring:meeting_sheet mentoring:talk_new mentoring:talk_grow "
+    "mentoring:tasks mentoring:task_done mentoring:task_drop portal:card_from_mentoring",
+    "a form or a part of meetings only": "mentoring:meeting_confirm mentoring:meeting_reopen mentoring:meeting_notes "
+    "mentoring:task_new mentoring:task_reopen mentoring:task_remove portal:busy",
+    "seen in test_relation_pages": "mentoring:ask mentoring:ask_direct mentoring:shortlist mentoring:answer "
+    "mentoring:withdraw_request mentoring:relation mentoring:pause_relation mentoring:agreement mentoring:agreement_print "
+    "mentoring:look_back mentoring:end_relation mentoring:hand_over mentoring:passing mentoring:pulse mentoring:check",
+    "a form or a file of relations only": "mentoring:milestone mentoring:resume_relation mentoring:agreement_drop "
+    "mentoring:sign mentoring:rematch mentoring:passing_drop mentoring:certificate",
     "seen in test_mentor_pages": "guides:directory guides:profile guides:mine guides:mine_preview guides:mine_pause "
     "guides:mine_close guides:desk guides:rule guides:invite portal:supply portal:retiring",
     "a form or a file of mentors only": "guides:keep guides:pass_by guides:mine_text guides:mine_submit guides:mine_take_back "

@@ -8,7 +8,7 @@ from pamong.accounts.models import User
 from pamong.agency.models import Person, Unit
 from pamong.agency.units import refresh_units
 from tests.cast import NOW, Cast
-from tests.house import access, pages_growth, pages_meetings, pages_programmes, world
+from tests.house import access, pages_growth, pages_meetings, pages_matching, pages_programmes, world
 
 MOST = 12
 """The bar for any page (quality bars)."""
@@ -249,15 +249,15 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("siasn:course", "hr"): 8,
     ("siasn:agency", "hr"): 6,
     ("guides:profile", "employee"): 10,
-    ("mentoring:ask", "employee"): 12,
+    ("mentoring:ask", "employee"): 11,
     ("mentoring:shortlist", "employee"): 12,
-    ("mentoring:relation", "employee"): 12,
-    ("mentoring:relation", "former"): 12,
-    ("mentoring:answer", "admin"): 12,
-    ("mentoring:agreement", "employee"): 8,
-    ("mentoring:agreement_print", "employee"): 12,
+    ("mentoring:relation", "employee"): 10,
+    ("mentoring:relation", "former"): 10,
+    ("mentoring:answer", "admin"): 10,
+    ("mentoring:agreement", "employee"): 7,
+    ("mentoring:agreement_print", "employee"): 10,
     ("mentoring:pulse", "employee"): 6,
-    ("mentoring:passing", "employee"): 8,
+    ("mentoring:passing", "employee"): 6,
     ("mentoring:look_back", "employee"): 6,
     ("guides:directory", "employee"): 9,
     ("guides:directory?q=naskah", "employee"): 10,
@@ -271,6 +271,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("portal:retiring", "hr"): 8,
     **pages_growth.PINS,
     **pages_meetings.PINS,
+    **pages_matching.PINS,
     **pages_programmes.PINS,
     ("study:home", "employee"): 12,  # last, when there is something of everything
 }

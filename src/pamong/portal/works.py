@@ -20,6 +20,10 @@ BEATS: type_words = {
     "notices.beats.open_agendas": _("Memberi tahu agenda yang terbuka"),
     "notices.beats.ask_again_to_confirm": _("Mengingatkan konfirmasi yang menunggu dua hari"),
     "notices.beats.tell_due_commitments": _("Mengingatkan janji yang jatuh tempo"),
+    "notices.beats_mentoring_meetings.remind_of_mentoring": _("Mengingatkan pertemuan mentoring esok hari"),
+    "notices.beats_mentoring_meetings.ask_again_to_confirm_mentoring": _(
+        "Mengingatkan konfirmasi mentoring yang menunggu dua hari"
+    ),
     "notices.beats_plans.tell_due_sheets": _("Mengingatkan penilaian yang ditunggu"),
     "notices.beats_plans.tell_due_goals": _("Mengingatkan tujuan yang segera berakhir"),
     "notices.beats_plans.ask_again_to_answer": _("Mengingatkan rencana yang menunggu lima hari kerja"),
@@ -38,7 +42,9 @@ BEATS: type_words = {
     "mentoring.ticking.expire_requests": _("Menutup permintaan mentoring yang lewat waktunya"),
     "mentoring.ticking.ask_how_it_goes": _("Menanyakan bagaimana mentoring berjalan"),
     "mentoring.ticking.tell_quiet": _("Mengingatkan pasangan mentoring yang lama belum bertemu"),
-    "mentoring.ticking.close_what_waits": _("Menutup hubungan mentoring 14 hari setelah salah satu melihat ke belakang"),
+    "mentoring.ticking.close_what_waits": _(
+        "Menutup hubungan mentoring 14 hari setelah salah satu melihat ke belakang"
+    ),
     "notices.beats_mentoring_relations.ask_again_to_answer": _("Mengingatkan permintaan mentoring yang menunggu"),
     "notices.beats_mentoring_relations.tell_half_time": _("Menanyakan kesepakatan mentoring di separuh jalan"),
     "notices.beats_mentoring_relations.tell_last_day": _("Mengingatkan akhir masa kesepakatan mentoring"),
@@ -62,14 +68,20 @@ REACTIONS: type_words = {
     "notices.news_mentoring_relations.tell_relation_proposed": _("Memberi tahu pasangan mentoring"),
     "notices.news_mentoring_relations.tell_relation_accepted": _("Memberi tahu kesediaan menjalani mentoring"),
     "notices.news_mentoring_relations.tell_relation_declined": _("Memberi tahu permintaan mentoring yang belum bisa"),
-    "notices.news_mentoring_relations.tell_relation_expired": _("Memberi tahu permintaan mentoring yang tidak terjawab"),
+    "notices.news_mentoring_relations.tell_relation_expired": _(
+        "Memberi tahu permintaan mentoring yang tidak terjawab"
+    ),
     "notices.news_mentoring_relations.tell_relation_withdrawn": _("Memberi tahu permintaan mentoring yang ditarik"),
     "notices.news_mentoring_relations.tell_agreement_written": _("Meminta tanda tangan kesepakatan mentoring"),
     "notices.news_mentoring_relations.tell_agreement_signed": _("Memberi tahu kesepakatan mentoring yang berlaku"),
     "notices.news_mentoring_relations.tell_relation_changed": _("Memberi tahu perubahan hubungan mentoring"),
     "notices.news_mentoring_relations.tell_relation_ended": _("Memberi tahu hubungan mentoring yang berakhir"),
-    "notices.news_mentoring_relations.tell_rematch_asked": _("Memberi tahu pengelola program yang dimintai mentor lain"),
-    "notices.news_mentoring_relations.tell_relation_quiet": _("Mengingatkan pasangan mentoring yang lama belum bertemu"),
+    "notices.news_mentoring_relations.tell_rematch_asked": _(
+        "Memberi tahu pengelola program yang dimintai mentor lain"
+    ),
+    "notices.news_mentoring_relations.tell_relation_quiet": _(
+        "Mengingatkan pasangan mentoring yang lama belum bertemu"
+    ),
     "notices.news_mentoring_relations.tell_pulse_asked": _("Menanyakan bagaimana mentoring berjalan"),
     "notices.news_mentoring_relations.tell_help_asked": _("Memberi tahu pengelola program yang dimintai bantuan"),
     "notices.news_mentoring_relations.tell_help_given": _("Memberi tahu permintaan bantuan yang sudah ditangani"),
@@ -164,6 +176,16 @@ REACTIONS: type_words = {
     "notices.news_circles.tell_minutes_returned": _("Memberi tahu notulen yang perlu dilengkapi"),
     "notices.news_circles.tell_attendance_claimed": _("Memberi tahu kehadiran yang belum tercatat"),
     "notices.news_circles.tell_attendance_voided": _("Memberi tahu JP pertemuan yang dibatalkan"),
+    "notices.news_mentoring_meetings.tell_meeting_planned": _("Mengundang ke pertemuan mentoring"),
+    "notices.news_mentoring_meetings.tell_meeting_moved": _("Memberi tahu pertemuan mentoring yang berubah"),
+    "notices.news_mentoring_meetings.tell_meeting_cancelled": _("Memberi tahu pertemuan mentoring yang batal"),
+    "notices.news_mentoring_meetings.tell_meeting_missed": _("Memberi tahu pertemuan mentoring yang tidak jadi"),
+    "notices.news_mentoring_meetings.tell_meeting_confirmed": _("Meminta konfirmasi pertemuan mentoring"),
+    "notices.news_mentoring_meetings.tell_meeting_reopened": _("Memberi tahu pertemuan mentoring yang dibuka kembali"),
+    "notices.news_mentoring_meetings.tell_meeting_completed": _("Memberi tahu pertemuan mentoring yang selesai"),
+    "notices.news_mentoring_meetings.tell_meeting_voided": _(
+        "Memberi tahu pertemuan mentoring yang dinyatakan tidak sah"
+    ),
     "notices.news_mentoring_guides.tell_profile_asked": _("Memberi tahu profil mentor yang diajukan"),
     "notices.news_mentoring_guides.tell_profile_ruled": _(
         "Memberi tahu profil mentor yang dibuka, dikembalikan, atau ditutup"

@@ -13,7 +13,7 @@ from pamong.agency.directory import first_name
 from pamong.agency.models import Person
 from pamong.guides.queries import card_of, may_be_asked
 from pamong.mentoring.models import Relation
-from pamong.mentoring.queries.shortlist import Fit, fit_of, stands_between
+from pamong.mentoring.queries.shortlist import Fit, colleague_to_ask, fit_of
 from pamong.mentoring.rules import relation as rules
 from pamong.plans.briefs import GoalBrief
 from pamong.plans.queries import gaps_of, goals_to_serve
@@ -39,11 +39,11 @@ class AskPage:
 
 def ask_page(me: Person, mentor_id: UUID, today: date) -> AskPage | None:
     """Gather the page; None when there is no such colleague. At most eight queries."""
-    card = card_of(mentor_id, today=today)
-    mentor = None if card else Person.objects.visible_to(me).present().filter(pk=mentor_id).first()
-    if mentor_id == me.pk or (card is None and mentor is None):
+    found = colleague_to_ask(me, mentor_id, today)
+    if found is None:
         return None
-    name = card.name if card else mentor.name if mentor else ""
+    mentor, in_line = found
+    card, name = card_of(mentor_id, today=today), mentor.name
     gaps = gaps_of(me) if card else []
     mine = list(
         Relation.objects.filter(mentee=me, state__in=Relation.OPEN)
@@ -57,7 +57,7 @@ def ask_page(me: Person, mentor_id: UUID, today: date) -> AskPage | None:
         why_not = _("Anda berdua sudah punya hubungan mentoring, atau permintaan yang menunggu jawaban.")
     elif card is None or not card.can_be_asked:
         why_not = may_be_asked(me, mentor_id, today=today).why
-    elif stands_between(me, mentor_id, today):
+    elif in_line:
         why_not = _("%(name)s ada di garis atasan yang sama. Mentor kedua sebaiknya orang di luar garis itu.") % {
             "name": name
         }

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,7 @@ from pamong.plans.briefs import GapBrief
 from pamong.plans.queries import gaps_of
 
 SHOWN = 3
+LOOKED_AT = 60
 
 
 @dataclass(frozen=True)
@@ -69,27 +71,25 @@ def _otherwise(card: GuideCard) -> str:
 
 
 def shortlist(person: Person, today: date, *, without: Collection[UUID] = (), most: int = 4) -> list[Fit]:
-    """Return the mentors that fit best and may be asked today, the best first. Seven queries.
+    """Return the mentors that fit best and may be asked today, the best first. Eight queries.
 
     Her own line, whom she passed over, and whom she has an open relation with or asked before are left out: nobody is
     asked twice by a list, and nobody learns who said no.
     """
     gaps = gaps_of(person)
-    rows = Relation.objects.filter(mentee=person).exclude(kind="occasional")
-    met = set(rows.values_list("mentor_id", flat=True))
-    out = met | above(person, today) | set(without)
-    ids = suited(person, {gap.competency_id: gap.level for gap in gaps}, today=today, without=out)
-    below = _led_by(person, ids)
-    cards = cards_of([key for key in ids if key not in below][: 4 * most], today=today)
+    out = above(person, today) | set(without)
+    ids = suited(person, {gap.competency_id: gap.level for gap in gaps}, today=today, without=out, most=LOOKED_AT)
+    not_them = _met_or_below(person, ids)
+    cards = cards_of([key for key in ids if key not in not_them][: 4 * most], today=today)
     fits = [fit_of(cards[key], gaps, today) for key in ids if key in cards]
     return sorted(fits, key=lambda fit: (-fit.points, -fit.card.free))[:most]
 
 
-def _led_by(person: Person, ids: Collection[UUID]) -> set[UUID]:
-    """Who of these stands below her. One query."""
-    inside = _led(person)
+def _met_or_below(person: Person, ids: Collection[UUID]) -> set[UUID]:
+    """Who of these stands below her, or was asked by her before. One query."""
     drawn = ReportingLine.objects.standing().filter(person=OuterRef("pk"), supervisor=person, ends_on__isnull=True)
-    rows = Person.objects.filter(Q(Exists(inside)) | Q(Exists(drawn)), pk__in=ids)
+    met = Relation.objects.filter(mentee=person, mentor=OuterRef("pk")).exclude(kind="occasional")
+    rows = Person.objects.filter(Q(Exists(_led(person))) | Q(Exists(drawn)) | Q(Exists(met)), pk__in=ids)
     return set(rows.values_list("pk", flat=True))
 
 
@@ -100,12 +100,15 @@ def _led(person: Person) -> QuerySet[Unit]:
     return led.annotate(outer=outer).filter(outer__startswith=F("path"))
 
 
-def stands_between(mentee: Person, mentor_id: UUID, today: date) -> bool:
-    """Whether one of the two stands above the other one, as far as units and lines of today say. One query."""
+def colleague_to_ask(me: Person, mentor_id: UUID, today: date) -> tuple[Person, bool] | None:
+    """Return a colleague who works here, and whether one of the two stands above the other one, as far as units and lines
+    of today say; None for everybody else. One query."""
     drawn = ReportingLine.objects.on(today).filter(
-        Q(person=mentee, supervisor=mentor_id) | Q(person=mentor_id, supervisor=mentee)
+        Q(person=me, supervisor=OuterRef("pk")) | Q(person=OuterRef("pk"), supervisor=me)
     )
-    numbers = [int(part) for part in (mentee.unit.path if mentee.unit else "").split("/") if part]
-    over = Unit.objects.filter(agency_id=mentee.agency_id, number__in=numbers, leader=mentor_id)
-    between = Q(Exists(drawn)) | Q(Exists(over)) | Q(Exists(_led(mentee)))
-    return Person.objects.filter(between, pk=mentor_id).exists()
+    numbers = [int(part) for part in (me.unit.path if me.unit else "").split("/") if part]
+    over = Unit.objects.filter(agency_id=me.agency_id, number__in=numbers, leader=OuterRef("pk"))
+    between = Q(Exists(drawn)) | Q(Exists(over)) | Q(Exists(_led(me)))
+    rows: QuerySet[Any] = Person.objects.visible_to(me).present().filter(pk=mentor_id).exclude(pk=me.pk)
+    person = rows.annotate(between=Case(When(between, then=True), default=False, output_field=BooleanField())).first()
+    return (person, person.between) if person else None
