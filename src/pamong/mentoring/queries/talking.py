@@ -106,7 +106,9 @@ def _row(row: Dilemma, chosen: bool) -> DilemmaRow:
     return DilemmaRow(row.pk, row.title, row.get_theme_display(), row.theme, lead[:160], chosen)
 
 
-def talks_of(person: Person, *, relation_id: UUID | None = None, meeting_id: UUID | None = None) -> list[TalkBrief]:
+def talks_of(
+    person: Person, *, relation_id: UUID | None = None, meeting_id: UUID | None = None, guide: str = ""
+) -> list[TalkBrief]:
     """Return what she and the others chose to talk about, what still waits first: for pages of relations and meetings, and
     her own list. Two queries."""
     rows = Talk.objects.visible_to(person).select_related("dilemma", "relation__mentor", "relation__mentee")
@@ -114,6 +116,8 @@ def talks_of(person: Person, *, relation_id: UUID | None = None, meeting_id: UUI
         rows = rows.filter(relation=relation_id)
     if meeting_id is not None:
         rows = rows.filter(meeting=meeting_id)
+    if guide:
+        rows = rows.filter(guide=guide)
     found = list(rows.defer("relation__words", "relation__reply").order_by("-chosen_at", "-pk")[:100])
     weighed = _weighed(person, found)
     briefs = [brief_of(row, person, weighed) for row in found]

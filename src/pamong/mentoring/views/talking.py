@@ -20,7 +20,7 @@ from pamong.mentoring.actions import talking as actions
 from pamong.mentoring.forms.growth import SCALE, ChooseForm, TickForm, WeighForm
 from pamong.mentoring.models import Dilemma, Talk
 from pamong.mentoring.queries import talking as queries
-from pamong.mentoring.queries.talking import TalkPage
+from pamong.mentoring.queries.talking import TalkBrief, TalkPage
 from pamong.mentoring.rules import growth as rules
 from pamong.mentoring.views.growth_shown import guide_groups, weighed_rows
 from pamong.ports import clock
@@ -93,9 +93,16 @@ def guide(request: SignedInRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and tried(form, lambda: _choose(request, form, guide=key)):
         messages.success(request, _("Panduan dipilih. Tandai di sini sesudah dibicarakan."))
         return redirect("mentoring:guide", key)
-    talks = [talk for talk in queries.talks_of(request.person) if talk.url.endswith(f"/{key}/")]
-    tick = TickForm(initial={"on": request.person.day_at(clock.now())}, auto_id=False)
-    return page(request, "mentoring/guide.html", guide=found, form=form, talks=talks, tick=tick)
+    return page(request, "mentoring/guide.html", guide=found, form=form, talks=_ticks(request, key))
+
+
+def _ticks(request: SignedInRequest, key: str) -> list[tuple[TalkBrief, TickForm, str]]:
+    """Where I chose this guide: each with the form by which it is ticked, and where that goes."""
+    today = request.person.day_at(clock.now())
+    return [
+        (one, TickForm(initial={"on": today}, auto_id=f"id_{one.id}_%s"), reverse("mentoring:talk_done", args=[one.id]))
+        for one in queries.talks_of(request.person, guide=key)
+    ]
 
 
 def _own(request: SignedInRequest, talk_id: UUID) -> TalkPage:
