@@ -131,7 +131,7 @@ def by_size(bench: Bench, sizes: list[int], variants: list[str], seed: int) -> N
         "wall s",
         "peak MB",
         "runs",
-        "SciPy finds",
+        "proven anew by",
     )
     for size in sizes:
         for variant in variants if size <= 50_000 else variants[:1]:
