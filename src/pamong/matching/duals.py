@@ -16,6 +16,8 @@ from pamong.matching.flow import Arcs, Side, person_worth
 from pamong.matching.market import Bools, Ints, ranges
 
 NEVER = np.iinfo(np.int64).min // 4
+SOON = 64
+"""Rounds after which prices that do not come to rest are rather looked for anew."""
 CEILING = np.iinfo(np.int64).max // 8
 
 
@@ -57,11 +59,12 @@ class Labels:
         self.unit = np.zeros(len(side.cap), np.int64)
         self.surplus = np.zeros(side.size[0], np.int64)
 
-    def run(self, p: Ints) -> Ints | None:
-        """Raise `p` until it holds for all listed pairs; None: it rises for ever, so a better matching exists."""
+    def run(self, p: Ints, rounds: int | None) -> Ints | None:
+        """Raise `p` until it holds for all listed pairs; None: it does not come to rest, for a better matching exists."""
         self._offer(p)
         moved = np.flatnonzero(self.side.takes_part)
-        for _round in range(sum(self.side.size) + len(self.side.cap) + 3):
+        unfull = np.flatnonzero(self.load < self.side.most)
+        for _round in range(rounds or sum(self.side.size) + len(self.side.cap) + 3):
             arcs = ranges(self.starts[moved], self.starts[moved + 1])
             heads = self.arcs.j[arcs]
             offers = (
@@ -73,6 +76,8 @@ class Labels:
             if not higher.any():
                 return p
             np.maximum.at(p, heads[higher], offers[higher])
+            if (p[unfull] > 0).any():
+                return None
             before = self.surplus.copy()
             self._offer(p)
             moved = np.flatnonzero(self.surplus != before)
@@ -103,11 +108,11 @@ class Labels:
 def least_prices(arcs: Arcs, side: Side, chosen: Ints, person: int, start: Ints | None = None) -> Prices | None:
     """Return the least optimal duals, or None when the matching is not the best of the listed pairs.
 
-    `start`: prices that are known to be no higher, from the same matching with fewer pairs listed.
+    `start`: prices that are known to be no higher, from the same matching with fewer pairs listed; it is given up soon.
     """
     labels = Labels(arcs, side, chosen, person)
     floor = np.where((labels.load > side.least) | (side.least == 0), 0, -2 * person_worth(arcs, side))
-    p = labels.run(floor if start is None else np.maximum(floor, start))
+    p = labels.run(floor, None) if start is None else labels.run(np.maximum(floor, start), SOON)
     if p is None or not labels.holds(p):
         return None
     return Prices(p, labels.unit, person, labels.surplus)

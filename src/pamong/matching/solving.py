@@ -107,7 +107,8 @@ def optimal(market: Market, found: Listed, side: Side, objective: Objective, wat
             watch.hurry()
             arcs = proof.merged(answer.arcs, doubt.arcs)
             chosen = _moved(market, answer.arcs, arcs, answer.chosen)
-            again = duals.least_prices(arcs, side, chosen, person, start=prices.mentor)
+            few = len(doubt.arcs.i) < len(chosen) // 50
+            again = duals.least_prices(arcs, side, chosen, person, start=prices.mentor) if few else None
             if again is None:
                 chosen = flow.assign(arcs, side, person)
                 again = _prices(arcs, side, chosen, person)
