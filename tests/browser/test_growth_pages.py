@@ -98,7 +98,7 @@ def test_a_case_is_weighed_talked_over_and_weighed_again(cast: Cast, open_page: 
         page.get_by_role("link", name=Dilemma.objects.order_by("position")[0].title).click()
     with leaving(page):
         page.get_by_role("button", name="Pilih kasus ini").click()
-    for answer, button in (("Netral", "Simpan timbangan"), ("Cukup tepat", "Simpan timbangan")):
+    for answer, button in (("Di tengah", "Simpan timbangan"), ("Cukup tepat", "Simpan timbangan")):
         for choice in page.get_by_label(answer, exact=True).all():
             choice.check()
         with leaving(page):

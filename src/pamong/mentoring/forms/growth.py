@@ -21,11 +21,11 @@ from pamong.mentoring.rules import growth as rules
 from pamong.mentoring.rules.growth import Case
 
 SCALE: Final = (
-    ("-2", _lazy("Sangat tidak tepat")),
+    ("-2", _lazy("Keliru")),
     ("-1", _lazy("Kurang tepat")),
-    ("0", _lazy("Netral")),
+    ("0", _lazy("Di tengah")),
     ("1", _lazy("Cukup tepat")),
-    ("2", _lazy("Sangat tepat")),
+    ("2", _lazy("Tepat")),
 )
 MOST_WAYS: Final = len(shelf.LETTERS)
 

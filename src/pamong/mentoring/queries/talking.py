@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from pamong.agency.models import Person
 from pamong.agency.words import day_in_words
@@ -20,6 +21,8 @@ from pamong.mentoring.models import Dilemma, Judgement, Meeting, Relation, Talk
 from pamong.mentoring.rules import growth as rules
 
 Moment = Judgement.Moment
+LEAD: Final = 18
+"""So many words of a case stand in the list."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +105,8 @@ def dilemmas_for(person: Person, theme: str = "") -> list[DilemmaRow]:
 
 
 def _row(row: Dilemma, chosen: bool) -> DilemmaRow:
-    lead = row.situation.split(". ", 1)[0].strip()
-    return DilemmaRow(row.pk, row.title, row.get_theme_display(), row.theme, lead[:160], chosen)
+    lead = Truncator(row.situation.split("\n", 1)[0]).words(LEAD)
+    return DilemmaRow(row.pk, row.title, row.get_theme_display(), row.theme, lead, chosen)
 
 
 def talks_of(

@@ -82,7 +82,7 @@ def done_fault(on: date, *, chosen_on: date, today: date) -> str:
 def marks_fault(marks: Mapping[str, Any], ways: Collection[str]) -> str:
     """Say that a way was not weighed, or not with −2..2."""
     if set(marks) != set(ways) or any(type(mark) is not int or mark not in MARKS for mark in marks.values()):
-        return _("Timbang setiap cara, dari sangat tidak tepat sampai sangat tepat.")
+        return _("Timbang setiap cara, dari keliru sampai tepat.")
     return ""
 
 

@@ -13,6 +13,12 @@ from typing import Any, Final
 
 FOLDER: Final = Path(__file__).parent
 LETTERS: Final = "abcde"
+THEMES: Final = (
+    "gratification", "conflict", "neutrality", "data", "procurement", "harassment", "service", "assets", "superior", "integrity"
+)  # fmt: skip
+"""The files of cases, in the order of the page."""
+GROUPS: Final = ("career", "organisation", "working_together")
+"""The files of guides; each guide names its group."""
 
 
 @dataclass(frozen=True)
@@ -66,15 +72,13 @@ class ShelfGuide:
     sources: str
 
 
-def _tables(folder: str, name: str) -> list[tuple[str, dict[str, Any]]]:
-    files = sorted((FOLDER / folder).glob("*.toml"))
-    return [(file.stem, table) for file in files for table in tomllib.loads(file.read_text(encoding="utf-8"))[name]]
+def _tables(folder: str, stem: str, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads((FOLDER / folder / f"{stem}.toml").read_text(encoding="utf-8"))[name]
+    return found
 
 
 def _dilemma(theme: str, table: dict[str, Any]) -> ShelfDilemma:
-    ways = tuple(
-        ShelfWay(LETTERS[at], text, expert, reason) for at, (expert, text, reason) in enumerate(table["ways"])
-    )
+    ways = tuple(ShelfWay(LETTERS[at], text, expert, reason) for at, (expert, text, reason) in enumerate(table["ways"]))
     return ShelfDilemma(
         **{
             **table,
@@ -89,13 +93,14 @@ def _dilemma(theme: str, table: dict[str, Any]) -> ShelfDilemma:
 @cache
 def dilemmas() -> tuple[ShelfDilemma, ...]:
     """Return the cases that come with the house, by theme."""
-    return tuple(_dilemma(theme, table) for theme, table in _tables("dilemmas", "dilemma"))
+    return tuple(_dilemma(theme, table) for theme in THEMES for table in _tables("dilemmas", theme, "dilemma"))
 
 
 @cache
 def guides() -> dict[str, ShelfGuide]:
     """Return the guides by key, in the order of the page."""
-    return {guide.key: guide for guide in (_guide(table) for _stem, table in _tables("guides", "guide"))}
+    tables = (table for stem in GROUPS for table in _tables("guides", stem, "guide"))
+    return {guide.key: guide for guide in map(_guide, tables)}
 
 
 def _guide(table: dict[str, Any]) -> ShelfGuide:

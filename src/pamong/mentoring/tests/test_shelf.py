@@ -62,5 +62,11 @@ def test_a_guide_fits_on_a_page_and_has_questions_for_both():
         assert 15 <= guide.minutes <= 120
 
 
+def test_no_file_of_the_shelf_is_forgotten():
+    for folder, stems in (("dilemmas", shelf.THEMES), ("guides", shelf.GROUPS)):
+        assert {file.stem for file in (shelf.FOLDER / folder).glob("*.toml")} == set(stems)
+    assert list(shelf.THEMES) == Dilemma.Theme.values
+
+
 def test_every_group_of_guides_has_a_heading():
     assert {guide.group for guide in shelf.guides().values()} == set(GROUPS)
