@@ -47,6 +47,8 @@ class EnrolForm(SeenForm):
         self.fields["province"].error_messages["required"] = _("Pilih provinsi tempat Anda bekerja.")
         aims = self.fields["aims"]
         if side == Side.MENTEE:
+            aims.required = True
+            aims.error_messages["required"] = _("Tulis dulu apa yang ingin Anda pelajari.")
             aims.label = _("Apa yang ingin Anda pelajari, dan mengapa sekarang?")
             aims.help_text = _(
                 "Misalnya: tahun depan saya memegang analisis beban kerja sendiri, dan belum pernah mewawancarai pemangku jabatan."

@@ -58,10 +58,10 @@ class ProgrammeForm(forms.Form):
         help_text=_lazy("Untuk unit ini dan semua di bawahnya. Ketik sebagian nama; kosongkan untuk seluruh instansi."),
     )  # fmt: skip
     enrol_from = forms.DateField(label=_lazy("Pendaftaran dari"), required=False)
-    enrol_until = forms.DateField(label=_lazy("sampai"), required=False)
+    enrol_until = forms.DateField(label=_lazy("Pendaftaran sampai"), required=False)
     starts_on = forms.DateField(label=_lazy("Program mulai"), required=False)
     ends_on = forms.DateField(
-        label=_lazy("selesai"), required=False, help_text=_lazy("Tidak dipakai bila program terbuka terus.")
+        label=_lazy("Program selesai"), required=False, help_text=_lazy("Tidak dipakai bila program terbuka terus.")
     )
     months = _whole(_lazy("Lama satu hubungan"))
     rhythm = forms.ChoiceField(label=_lazy("Irama bertemu"), choices=Rhythm.choices)

@@ -88,7 +88,7 @@ def summary(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     return desk_page(
         request, "mentoring/desk/summary.html", programme, "summary", takers=takers, health=health, steps=steps,
         title=figures.sentence_of(programme, takers, health), milestones=figures.milestones_of(programme, health.began),
-        waves=waves, evaluated=evaluated, looking_back=figures.plot_of(evaluated, LOOKING_BACK),
+        waves=waves, evaluated=evaluated, looking_back=figures.plot_of(evaluated, LOOKING_BACK), ticks=range(1, 6),
         state=_state(programme), facts=facts_of(programme), copy=CopyForm(initial={"name": _copy_name(programme)}),
     )  # fmt: skip
 

@@ -124,8 +124,18 @@ def weights(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
         if answer := kept(request, form, lambda: act(draft=form.draft()), TO, programme):
             return answer
     return desk_page(
-        request, "mentoring/desk/weights.html", programme, "settings", form=form, templates=TEMPLATES, template=template
+        request,
+        "mentoring/desk/weights.html",
+        programme,
+        "settings",
+        form=form,
+        templates=_templates(),
+        template=template,
     )
+
+
+def _templates() -> list[dict[str, object]]:
+    return [{"label": each.label, "hint": each.hint, "href": f"?contoh={each.key}"} for each in TEMPLATES]
 
 
 @signed_in

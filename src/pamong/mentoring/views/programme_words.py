@@ -51,9 +51,10 @@ def eligibility_in_words(programme: Programme) -> dict[str, str]:
     asked = {side: eligibility.read(programme.eligibility, side) for side in Side.values}
     keys = {key for each in asked.values() for key in each.units}
     names = dict(Unit.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+    everybody = _("siapa pun di unit ini") if programme.unit_id else _("siapa pun di instansi ini")
     return {
         side: ", ".join(eligibility.in_words(each, sorted(names[key] for key in each.units if key in names)))
-        or _("siapa pun di unit program ini")
+        or everybody
         for side, each in asked.items()
     }
 
