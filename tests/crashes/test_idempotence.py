@@ -38,8 +38,10 @@ from tests.cast import TODAY
 from tests.circled import circle_life
 from tests.coached import live
 from tests.grown import grow
-from tests.mentored_guides import guide_life
 from tests.mentored_growth import growth_life
+from tests.mentored_guides import guide_life
+from tests.mentored_programmes import programme_life
+from tests.mentored_relations import relation_life
 from tests.planned import goal_draft, item_draft
 from tests.siasn import FakeSiasn
 from tests.studied import study
@@ -84,6 +86,8 @@ def lived(cast, settings, tmp_path, siasn):
     _a_community_asks(cast)
     circle_life(cast)
     growth_life(cast)
+    relation_life(cast)
+    programme_life(cast)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)
     following.catch_up()

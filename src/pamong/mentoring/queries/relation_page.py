@@ -150,8 +150,8 @@ class RelationPage:
     certificate_id: UUID | None
     from_passing_id: UUID | None
     """The hand-over by which it came, where the mentee shares something."""
-    looked_back: bool
-    """I have looked back already."""
+    gained: Sequence[tuple[str, str]]
+    """Who took what along: both when it closed, before that my own."""
 
     @property
     def other(self) -> str:
@@ -181,7 +181,7 @@ def relation_page(me: Person, relation_id: UUID, now: datetime) -> RelationPage 
         meetings=[_line(one) for one in meetings], milestones=_milestones(row), tasks=_tasks(row) if row.state in rules.GOES_ON else (),
         history=_history(row), may=_may(row, me, brief, still_over=is_over), still_over=is_over,
         pulse_id=row.pulse_id, passing_id=row.passing_id, certificate_id=row.certificate_id,
-        from_passing_id=row.from_passing_id, looked_back=row.mine_given,
+        from_passing_id=row.from_passing_id, gained=_gained(row, me),
     )  # fmt: skip
 
 
@@ -275,6 +275,16 @@ def _milestones(row: Any) -> list[MilestoneShown]:
         )
         for one in found.annotate(reached_on=Subquery(reached.values("reached_on")[:1]))
     ]  # fmt: skip
+
+
+def _gained(row: Any, me: Person) -> list[tuple[str, str]]:
+    """What each of the two took along, for the two once it closed. One query, or none."""
+    if not (row.mine_given or row.state == State.CLOSED):
+        return []
+    names = {row.mentor_id: row.mentor.name, row.mentee_id: row.mentee.name}
+    given = Evaluation.objects.filter(relation=row.pk).exclude(gained="")
+    shown = given if row.state == State.CLOSED else given.filter(person=me)
+    return [(names[who], text) for who, text in shown.order_by("given_at").values_list("person_id", "gained")]
 
 
 def _tasks(row: Any) -> list[TaskShown]:
