@@ -51,6 +51,11 @@ class Asked:
     free: bool = False
     """Only those who take somebody new today."""
 
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is asked for that the page folds away."""
+        return bool(self.level or self.language or self.way or self.province or self.kept or self.passed or self.free)
+
 
 @dataclass(frozen=True)
 class Line:
