@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from pamong.journal import deliveries
 from pamong.journal.models import Delivery
 from pamong.mentoring.actions import runs
 from pamong.mentoring.models import Enrolment, Programme, Run
-from pamong.mentoring.running.options import Options, of_programme
+from pamong.mentoring.running.options import Options, from_json, of_programme
 from pamong.rulebook.models import Competency
 from tests.cast import NOW, Cast
 
@@ -32,10 +33,10 @@ GRADES = ("III/a", "III/b", "III/c", "III/d")
 SENIOR = ("III/d", "IV/a", "IV/b", "IV/c")
 
 
-def units(cast: Cast, number: int) -> list[Unit]:
+def units(cast: Cast, number: int, *, start: int = 0) -> list[Unit]:
     """Return `number` more units below the secretariat."""
     made = Unit.objects.bulk_create(
-        Unit(agency=cast.agency, number=100 + n, name=f"Direktorat {LAST[n % len(LAST)]} {n}", siasn_id=f"DIR{n}",
+        Unit(agency=cast.agency, number=100 + start + n, name=f"Direktorat {LAST[n % len(LAST)]} {n}", siasn_id=f"DIR{start + n}",
              parent=cast.secretariat, path="")
         for n in range(number)
     )  # fmt: skip
@@ -45,7 +46,9 @@ def units(cast: Cast, number: int) -> list[Unit]:
     return made
 
 
-def people(cast: Cast, number: int, *, start: int = 0, grades: tuple[str, ...] = GRADES, places: list[Unit]) -> list[Person]:
+def people(
+    cast: Cast, number: int, *, start: int = 0, grades: tuple[str, ...] = GRADES, places: list[Unit]
+) -> list[Person]:
     """Return `number` more people, spread over `places`."""
     return Person.objects.bulk_create(
         Person(
@@ -94,11 +97,20 @@ def enrol(of: Programme, person: Person, side: str, **changes: Any) -> Enrolment
     return Enrolment.objects.create(**values | changes)
 
 
-def ready(cast: Cast, mentees: int = 12, mentors: int = 6, *, capacity: int = 3, spread: int = 6, **changes: Any) -> Programme:
+def ready(
+    cast: Cast,
+    mentees: int = 12,
+    mentors: int = 6,
+    *,
+    capacity: int = 3,
+    spread: int = 6,
+    start: int = 0,
+    **changes: Any,
+) -> Programme:
     """Return a programme with so many people on both sides, ready to match; `spread`: units they are from."""
-    of, places = programme(cast, **changes), units(cast, spread)
-    seekers = people(cast, mentees, places=places)
-    guides = people(cast, mentors, start=mentees, grades=SENIOR, places=places[1:] + places[:1])
+    of, places = programme(cast, **changes), units(cast, spread, start=start)
+    seekers = people(cast, mentees, start=start, places=places)
+    guides = people(cast, mentors, start=start + mentees, grades=SENIOR, places=places[1:] + places[:1])
     profiles(cast, guides, capacity=capacity)
     every = list(Competency.objects.filter(agency=cast.agency).order_by("position")[:6])
     Enrolment.objects.bulk_create(
@@ -134,6 +146,15 @@ def work() -> None:
 def computed(of: Programme, by: Person, options: Options | None = None, **changes: Any) -> Run:
     """Ask for a run and have it computed."""
     run = asked(of, by, options, **changes)
+    work()
+    run.refresh_from_db()
+    return run
+
+
+def supposed(base: Run, by: Person, **changes: Any) -> Run:
+    """Ask what other settings would give, and have it computed."""
+    options = replace(from_json(base.settings), stickiness=1, **changes)
+    run = runs.ask_what_if(base.programme_id, options=options, base=base, by=by, now=NOW)
     work()
     run.refresh_from_db()
     return run

@@ -89,7 +89,7 @@ class TakersExported(Event):
 # --- Matching: `subject_id` is the run --------------------------------------------------------------------------------
 @dataclass(frozen=True, kw_only=True)
 class PairFixed(Event):
-    """A pair was pinned, forbidden, or set free (`kind` empty). `subject_id` is the programme, `about_id` the mentee."""
+    """A pair was pinned, forbidden, or set free (`kind` is `free`). `subject_id` is the programme, `about_id` the mentee."""
 
     mentor_id: UUID
     kind: Code

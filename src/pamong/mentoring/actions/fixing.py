@@ -50,7 +50,7 @@ def free_pair(programme_id: UUID, *, mentee_id: UUID, mentor_id: UUID, by: Perso
     programme = to_run(programme_id, by)
     gone, _by_table = Fixed.objects.filter(programme=programme, mentee=mentee_id, mentor=mentor_id).delete()
     if gone:
-        _announce(programme, mentee_id, mentor_id, "", by)
+        _announce(programme, mentee_id, mentor_id, "free", by)
     return bool(gone)
 
 

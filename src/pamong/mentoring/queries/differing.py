@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.models import Person
 from pamong.matching.problem import POINTS
 from pamong.mentoring.models import Proposal, Run
-from pamong.mentoring.queries.runs import score, short_score
+from pamong.mentoring.queries.runs import figure, score, short_score
 
 SHOWN: Final = 40
 Side = Mapping[UUID, tuple[UUID | None, int]]
@@ -109,7 +108,7 @@ def _move(key: UUID, first: Side, second: Side, names: Mapping[UUID, str]) -> Mo
 
 def signed(points: float, digits: int = 3) -> str:
     """`+0,021`, `−0,004` or `0`."""
-    text = number_format(abs(points) / POINTS, digits)
+    text = figure(abs(points) / POINTS, digits)
     if not text.strip("0,."):
         return "0"
     return f"+{text}" if points > 0 else f"−{text}"
@@ -133,7 +132,7 @@ def _figures(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[Figure]:
 
 
 def _whole(number: float) -> str:
-    return number_format(number, 0, force_grouping=True)
+    return figure(number, 0)
 
 
 def _signed_whole(number: float) -> str:

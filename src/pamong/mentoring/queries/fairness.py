@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
-
-from django.utils.formats import number_format
 
 from pamong.agency.provinces import PROVINCES
-from pamong.agency.queries import names_of_units
-from pamong.kit.steps import uuid_of
 from pamong.mentoring.models import Run
+from pamong.mentoring.queries.runs import figure
 from pamong.mentoring.running.facts import FOLDED
 from pamong.mentoring.words_matching import GROUPS, KINDS, SMALL
 
@@ -59,15 +55,15 @@ class Kind:
 
 
 def fairness_of(run: Run) -> list[Kind]:
-    """Return the kinds in which more than one group can be told apart. One query at most."""
+    """Return the kinds in which more than one group can be told apart. No query."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for share in run.report.get("fairness", ()):
         found.setdefault(share["kind"], []).append(share)
-    units = names_of_units({key for share in found.get("unit", ()) if (key := uuid_of(share["group"]))})
+    units = run.report.get("names", {})
     return [_kind(key, found[key], units) for key in ORDER if len(found.get(key, ())) > 1]
 
 
-def _kind(key: str, shares: Sequence[Mapping[str, Any]], units: Mapping[UUID, str]) -> Kind:
+def _kind(key: str, shares: Sequence[Mapping[str, Any]], units: Mapping[str, str]) -> Kind:
     ordered = sorted(shares, key=lambda share: (share["group"] == FOLDED, -share["people"], share["group"]))
     spans = [(share["mean_low"], share["mean_high"]) for share in ordered if share["mean_low"] is not None]
     apart = any(one[1] < other[0] for one in spans for other in spans)
@@ -77,10 +73,10 @@ def _kind(key: str, shares: Sequence[Mapping[str, Any]], units: Mapping[UUID, st
     return Kind(key, str(KINDS[key]), groups, apart, low, max(high, low + 10))
 
 
-def _group(share: Mapping[str, Any], units: Mapping[UUID, str]) -> Group:
+def _group(share: Mapping[str, Any], units: Mapping[str, str]) -> Group:
     name, mean = name_of(share["kind"], share["group"], units), share["mean"]
     low, high = share["mean_low"], share["mean_high"]
-    text = number_format(mean, 3) if mean is not None else "–"
+    text = figure(mean, 3) if mean is not None else "–"
     dot: dict[str, Any] = {"label": name, "note": f"({share['people']})", "value": 100 * (mean or 0), "text": text}
     if low is not None:
         dot |= {"low": max(0.0, 100 * low), "high": min(100.0, 100 * high)}
@@ -88,21 +84,20 @@ def _group(share: Mapping[str, Any], units: Mapping[UUID, str]) -> Group:
         name=name,
         people=share["people"],
         matched=share["matched"],
-        share=f"{number_format(100 * share['share'], 0)} %",
-        share_span=f"{number_format(100 * share['share_low'], 0)}–{number_format(100 * share['share_high'], 0)} %",
+        share=f"{figure(100 * share['share'], 0)} %",
+        share_span=f"{figure(100 * share['share_low'], 0)}–{figure(100 * share['share_high'], 0)} %",
         mean=text,
-        mean_span=f"{number_format(max(0.0, low), 3)}–{number_format(min(1.0, high), 3)}" if low is not None else "–",
+        mean_span=f"{figure(max(0.0, low), 3)}–{figure(min(1.0, high), 3)}" if low is not None else "–",
         dot=dot,
     )
 
 
-def name_of(kind: str, group: str, units: Mapping[UUID, str]) -> str:
+def name_of(kind: str, group: str, units: Mapping[str, str]) -> str:
     """Return a group in words."""
     if group == FOLDED:
         return str(SMALL)
     if kind == "region":
         return PROVINCES.get(group, group)
     if kind == "unit":
-        key = uuid_of(group)
-        return units.get(key, "") if key else ""
+        return units.get(group, "")
     return str(GROUPS.get((kind, group), group))

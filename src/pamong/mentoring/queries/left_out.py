@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.directory import first_name
-from pamong.agency.models import Person
 from pamong.agency.provinces import PROVINCES
 from pamong.matching.outcome import Why
 from pamong.matching.problem import Rule
@@ -37,7 +36,7 @@ class LeftOut:
 
 
 def left_out(run: Run, most: int = SHOWN) -> tuple[list[LeftOut], int]:
-    """Return those without a mentor by name, at most so many, and how many there are. Two queries at most."""
+    """Return those without a mentor by name, at most so many, and how many there are. One query."""
     rows = (
         Proposal.objects.filter(run=run, mentor__isnull=True)
         .select_related("mentee__unit")
@@ -45,13 +44,11 @@ def left_out(run: Run, most: int = SHOWN) -> tuple[list[LeftOut], int]:
     )
     total = int(run.report.get("mentees", 0)) - int(run.report.get("matched", 0))
     found = list(rows[:most]) if total else []
-    keys = {row.why["one_more_place"] for row in found if row.why.get("one_more_place")}
-    names = dict(Person.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
-    return [_line(row, {str(key): name for key, name in names.items()}) for row in found], total
+    return [_line(row) for row in found], total
 
 
-def _line(row: Any, names: Mapping[str, str]) -> LeftOut:
-    helper = row.why.get("one_more_place", "")
+def _line(row: Any) -> LeftOut:
+    helper, name = row.why.get("one_more_place", ""), row.why.get("one_more_name", "")
     return LeftOut(
         id=row.mentee_id,
         name=row.mentee.name,
@@ -59,9 +56,7 @@ def _line(row: Any, names: Mapping[str, str]) -> LeftOut:
         why=why_in_words(row.why, first_name(row.mentee.name)),
         counted=counted(row.why.get("counts", {})) if len(row.why.get("counts", {})) > 1 else "",
         helps_id=helper,
-        helps=_("Satu tempat lagi pada %(name)s menyelesaikannya.") % {"name": names[helper]}
-        if helper in names
-        else "",
+        helps=_("Satu tempat lagi pada %(name)s menyelesaikannya.") % {"name": name} if name else "",
     )
 
 

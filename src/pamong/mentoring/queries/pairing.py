@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +16,7 @@ from pamong.matching.outcome import Matched, Outcome, Reasons
 from pamong.matching.problem import POINTS, Problem, Rule, Term
 from pamong.mentoring.models import Proposal, Run
 from pamong.mentoring.queries.run_page import TermLine, covers_in_words, load_in_words, term_lines
-from pamong.mentoring.queries.runs import score, short_score
+from pamong.mentoring.queries.runs import figure, score, short_score
 from pamong.mentoring.running import packing
 from pamong.mentoring.running.packing import Unpacked
 from pamong.mentoring.words_matching import rule_in_words
@@ -29,7 +28,7 @@ class Weighed:
 
     snapshot: Unpacked
     outcome: Outcome
-    names: Mapping[UUID, str]
+    names: Mapping[str, str]
     """Of competencies."""
 
     @property
@@ -79,7 +78,7 @@ class PairPage:
     """Whether a rule forbids it that a what-if can take off."""
 
 
-def weighed(run: Run, names: Mapping[UUID, str]) -> Weighed | None:
+def weighed(run: Run) -> Weighed | None:
     """Return what explanations need; None when the snapshot is gone. One query."""
     if not run.snapshot:
         return None
@@ -88,7 +87,7 @@ def weighed(run: Run, names: Mapping[UUID, str]) -> Weighed | None:
         Matched(str(mentee), str(mentor), points, {}, {}, pinned)
         for mentee, mentor, points, pinned in rows.values_list("mentee_id", "mentor_id", "points", "is_pinned")
     )
-    return Weighed(packing.unpack(run.snapshot), outcome_of(run.report, pairs), names)
+    return Weighed(packing.unpack(run.snapshot), outcome_of(run.report, pairs), run.report.get("names", {}))
 
 
 def outcome_of(report: Mapping[str, Any], pairs: tuple[Matched, ...]) -> Outcome:
@@ -101,14 +100,17 @@ def outcome_of(report: Mapping[str, Any], pairs: tuple[Matched, ...]) -> Outcome
     )  # fmt: skip
 
 
-def pair_page(run: Run, known: Weighed, mentee: Person, mentor: Person) -> PairPage | None:
-    """Return a pair with its verdict; None when one of the two was not there. One query at most."""
-    ids = (str(mentee.pk), str(mentor.pk))
+def pair_page(run: Run, known: Weighed, mentee_id: UUID, mentor_id: UUID) -> PairPage | None:
+    """Return a pair with its verdict; None when one of the two was not there. One query."""
+    ids = (str(mentee_id), str(mentor_id))
     if not _took_part(known, *ids):
         return None
     found = known.reasons(*ids)
     own = next((pair.mentor for pair in known.outcome.pairs if pair.mentee == ids[0]), None)
-    instead = Person.objects.filter(pk=own).first() if own and own != ids[1] else None
+    rows = Person.objects.filter(agency_id=run.agency_id, pk__in=[key for key in (*ids, own) if key])
+    people = {str(row.pk): row for row in rows.select_related("unit")}
+    mentee, mentor = people[ids[0]], people[ids[1]]
+    instead = people.get(own) if own and own != ids[1] else None
     covered = [competency for competency, got, _asked in found.covered if got]
     return PairPage(
         mentee=mentee, mentor=mentor, score=score(found.points),
@@ -165,7 +167,7 @@ def more_words(found: Reasons, instead: Person | None, mentor: str) -> list[str]
         )
     if found.cost >= POINTS // 2_000:
         text = _("Bila keduanya dikunci, kecocokan seluruh program turun paling sedikit %(n)s.")
-        said.append(text % {"n": number_format(found.cost / POINTS, 3)})
+        said.append(text % {"n": figure(found.cost / POINTS, 3)})
     elif not found.cost_people:
         said.append(_("Bila keduanya dikunci, kecocokan seluruh program dapat tetap sama."))
     return said
@@ -191,19 +193,21 @@ def _choice(run: Run, found: Reasons, person: Person) -> Choice:
     )  # fmt: skip
 
 
+def _full(found: Reasons) -> str:
+    if found.cost_people:
+        return _("Penuh; orang lain kehilangan mentor")
+    if found.cost < POINTS // 2_000:
+        return _("Penuh; menguncinya tidak mengurangi kecocokan program")
+    return _("Penuh; menguncinya mengurangi kecocokan program %(n)s") % {"n": figure(found.cost / POINTS, 3)}
+
+
 def _kind_of(found: Reasons) -> tuple[str, str]:
     if found.chosen:
         return "chosen", _("Mentornya dalam percobaan ini")
     if found.rules:
         return "rule", rule_in_words(found.rules[0]).capitalize()
     if found.mentor_full:
-        if found.cost_people:
-            return "full", _("Penuh; orang lain kehilangan mentor")
-        if found.cost < POINTS // 2_000:
-            return "full", _("Penuh; menguncinya tidak mengurangi kecocokan program")
-        return "full", _("Penuh; menguncinya mengurangi kecocokan program %(n)s") % {
-            "n": number_format(found.cost / POINTS, 3)
-        }
+        return "full", _full(found)
     if found.chosen_points >= found.points:
         return "lower", _("Kecocokannya lebih rendah")
     return "other", _("Boleh; susunan keseluruhan memilih yang lain")

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import QueryDict
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.directory import first_name
 from pamong.kit.paging import Paged, SortLink, paged, sorting, words_asked
 from pamong.matching.problem import POINTS, Term
-from pamong.mentoring.models import Fixed, Programme, Proposal, Relation, Run
-from pamong.mentoring.queries.runs import score, short_score
+from pamong.mentoring.models import Fixed, Proposal, Relation, Run
+from pamong.mentoring.queries.runs import figure, score, short_score
 from pamong.mentoring.words_matching import FIXED, TERMS
 
 PER_PAGE: Final = 25
@@ -32,6 +31,7 @@ SORTS: Final = {
     "mentor": ("mentor__name", "mentee__name", "pk"),
     "kecocokan": ("points", "mentee__name", "pk"),
 }
+Fixes = Mapping[tuple[UUID, UUID], Fixed]
 ONLY: Final = ("dikunci", "rendah", "belum")
 
 
@@ -94,7 +94,7 @@ def headline(report: Mapping[str, Any]) -> str:
         _("Semua %(all)s orang mendapat mentor.")
         if everybody
         else ngettext("%(n)s dari %(all)s orang mendapat mentor.", "%(n)s dari %(all)s orang mendapat mentor.", matched)
-    ) % {"n": number_format(matched, force_grouping=True), "all": number_format(mentees, force_grouping=True)}
+    ) % {"n": figure(matched), "all": figure(mentees)}
     return f"{first} {_proof(report)}"
 
 
@@ -103,7 +103,7 @@ def _proof(report: Mapping[str, Any]) -> str:
         return _("Tidak ada dua orang yang lebih memilih satu sama lain.")
     if report["gap"] <= 0:
         return _("Tidak ada susunan yang lebih baik.")
-    return _("Susunan terbaik paling jauh %(n)s %% lebih tinggi.") % {"n": number_format(report["gap"] * 100, 2)}
+    return _("Susunan terbaik paling jauh %(n)s %% lebih tinggi.") % {"n": figure(report["gap"] * 100, 2)}
 
 
 def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -111,10 +111,9 @@ def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = [
         {
             "label": _("Mendapat mentor"),
-            "value": number_format(report["matched"], force_grouping=True),
+            "value": figure(report["matched"]),
             "href": "#belum" if report["matched"] < report["mentees"] else "",
-            "unit": _("dari paling banyak %(n)s")
-            % {"n": number_format(report["participation_bound"], force_grouping=True)},
+            "unit": _("dari paling banyak %(n)s") % {"n": figure(report["participation_bound"])},
         },
         {"label": _("Kecocokan rata-rata"), "value": score(report["mean"]) if report["matched"] else "–"},
         {
@@ -127,7 +126,7 @@ def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     facts.append(
         {
             "label": _("Selisih dari batas terbaik"),
-            "value": "0" if proven else f"{number_format(report['gap'] * 100, 3)} %",
+            "value": "0" if proven else f"{figure(report['gap'] * 100, 3)} %",
             "unit": _("terbukti") if proven else _("paling jauh"),
         }
     )
@@ -135,8 +134,8 @@ def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
         facts.append(
             {
                 "label": _("Tetap dari percobaan sebelumnya"),
-                "value": number_format(report["kept"]["kept"], force_grouping=True),
-                "unit": _("dari %(n)s pasangan") % {"n": number_format(kept, force_grouping=True)},
+                "value": figure(report["kept"]["kept"]),
+                "unit": _("dari %(n)s pasangan") % {"n": figure(kept)},
             }
         )
     return facts
@@ -144,22 +143,22 @@ def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def pairs_of(run: Run) -> QuerySet[Any]:
     """Return the pairs of a run with both people."""
-    rows = Proposal.objects.filter(run=run, mentor__isnull=False).annotate(attention=ATTENTION)
+    told = Relation.objects.filter(run=run, mentee=OuterRef("mentee")).values("state")[:1]
+    rows = Proposal.objects.filter(run=run, mentor__isnull=False).annotate(
+        attention=ATTENTION, told=Subquery(told) if run.published_at else Value("", output_field=CharField())
+    )
     return rows.select_related("mentee__unit", "mentor__unit")
 
 
-def pair_table(
-    run: Run, programme: Programme, query: QueryDict, *, names: Mapping[UUID, str], everything: bool = False
-) -> PairTable:
-    """Return what the address asks for (`?q=&hanya=&urut=&hal=`). Four queries at most."""
+def pair_table(run: Run, fixed: Fixes, query: QueryDict, *, everything: bool = False) -> PairTable:
+    """Return what the address asks for (`?q=&hanya=&urut=&hal=`). Two queries at most."""
     words, only = words_asked(query), query.get("hanya", "")
     only = only if only in ONLY else ""
     rows, total = pairs_of(run), int(run.report.get("matched", 0))
     if words:
         rows = rows.filter(Q(mentee__name__icontains=words) | Q(mentor__name__icontains=words))
     if only == "dikunci":
-        pins = Fixed.objects.filter(programme=programme).values("mentee")
-        rows = rows.filter(mentee__in=pins)
+        rows = rows.filter(mentee__in={mentee for mentee, _mentor in fixed})
     elif only == "rendah":
         rows = rows.filter(points__lte=run.report.get("tenth", 0))
     elif only == "belum":
@@ -171,24 +170,17 @@ def pair_table(
         per_page=10_000 if everything else PER_PAGE,
         total=None if words or only else total,
     )
-    return PairTable(page.holding(_rows(run, programme, page.items, names)), sorts, words, only, total)
+    return PairTable(
+        page.holding([_row(run, row, fixed.get((row.mentee_id, row.mentor_id))) for row in page.items]),
+        sorts,
+        words,
+        only,
+        total,
+    )
 
 
-def _rows(run: Run, programme: Programme, found: Sequence[Any], names: Mapping[UUID, str]) -> list[PairRow]:
-    mentees = [row.mentee_id for row in found]
-    fixed = {
-        (row.mentee_id, row.mentor_id): row for row in Fixed.objects.filter(programme=programme, mentee__in=mentees)
-    }
-    states: dict[UUID, str] = {}
-    if run.published_at is not None:
-        rows = Relation.objects.filter(run=run, mentee__in=mentees)
-        states = dict(rows.values_list("mentee_id", "state"))
-    return [
-        _row(run, row, fixed.get((row.mentee_id, row.mentor_id)), states.get(row.mentee_id, ""), names) for row in found
-    ]
-
-
-def _row(run: Run, row: Any, fixed: Fixed | None, state: str, names: Mapping[UUID, str]) -> PairRow:
+def _row(run: Run, row: Any, fixed: Fixed | None) -> PairRow:
+    state, names = row.told or "", run.report.get("names", {})
     return PairRow(
         mentee_id=row.mentee_id,
         mentee=row.mentee.name,
@@ -229,21 +221,27 @@ def load_in_words(report: Mapping[str, Any], mentor: str) -> str:
 
 
 def term_lines(terms: Mapping[str, float], weights: Mapping[str, float]) -> list[TermLine]:
-    """Return the parts of a score whose weight is not 0, in their order."""
+    """Return the parts of a score whose weight is not 0, in their order. As they are shown they add up to the score as it
+    is shown: where rounding left a thousandth over, the part that was cut most gets it."""
+    told = [term for term in Term if weights.get(term)]
+    exact = [1000 * terms.get(term, 0.0) for term in told]
+    shown = [int(value // 1) for value in exact]
+    left = round(sum(exact)) - sum(shown)
+    for at in sorted(range(len(told)), key=lambda at: shown[at] - exact[at])[: max(0, left)]:
+        shown[at] += 1
     return [
-        TermLine(
-            str(TERMS[term]),
-            round(min(100.0, max(0.0, 100 * terms.get(term, 0.0) / weights[term])), 1),
-            number_format(terms.get(term, 0.0), 3),
-        )
-        for term in Term
-        if weights.get(term)
+        TermLine(str(TERMS[term]), _share(terms.get(term, 0.0), weights[term]), figure(thousandths / 1000, 3))
+        for term, thousandths in zip(told, shown, strict=True)
     ]
 
 
-def covers_in_words(keys: Sequence[str], names: Mapping[UUID, str], *, complement: bool) -> str:
+def _share(value: float, weight: float) -> float:
+    return round(min(100.0, max(0.0, 100 * value / weight)), 1)
+
+
+def covers_in_words(keys: Sequence[str], names: Mapping[str, str], *, complement: bool) -> str:
     """Say in which competencies the mentor helps."""
-    known = [name for key in keys if (name := names.get(UUID(key)))]
+    known = [name for key in keys if (name := names.get(key))]
     if not known:
         return ""
     listed = joined(known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -94,14 +94,19 @@ def title_of(run: Run) -> str:
     return _("Pengandaian") if run.is_what_if else _("Percobaan %(n)s") % {"n": run.number}
 
 
+def figure(value: float, digits: int = 0) -> str:
+    """`1.234,5`: rounded, not cut off."""
+    return number_format(round(value, digits), digits, force_grouping=True)
+
+
 def score(points: float) -> str:
     """`0,742`, of micro-points."""
-    return number_format(points / POINTS, 3)
+    return figure(points / POINTS, 3)
 
 
 def short_score(points: float) -> str:
     """`0,74`, of micro-points."""
-    return number_format(points / POINTS, 2)
+    return figure(points / POINTS, 2)
 
 
 def gap_in_words(gap: float | None) -> str:
@@ -110,12 +115,12 @@ def gap_in_words(gap: float | None) -> str:
         return ""
     if gap <= 0:
         return _("terbukti terbaik")
-    return _("paling jauh %(n)s %% dari batas") % {"n": number_format(gap * 100, 3)}
+    return _("paling jauh %(n)s %% dari batas") % {"n": figure(gap * 100, 3)}
 
 
-def changed_since(run: Run) -> int:
-    """Return how many pairs were fixed or forbidden after the run was asked for. One query."""
-    return Fixed.objects.filter(programme_id=run.programme_id, made_at__gt=run.asked_at).count()
+def changed_since(run: Run, fixed: Iterable[Fixed]) -> int:
+    """Return how many pairs were fixed or forbidden after the run was asked for."""
+    return sum(row.made_at > run.asked_at for row in fixed)
 
 
 def changes_in_words(number: int) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 from uuid import UUID
 
+from pamong.agency.models import Person
+from pamong.agency.queries import names_of_units
 from pamong.matching.outcome import Outcome, Unmatched
 from pamong.matching.problem import Mentee, Problem, Term
 from pamong.matching.scoring import covered
 from pamong.mentoring.models import Proposal, Run
+from pamong.mentoring.running.facts import FOLDED
+from pamong.rulebook.queries.competencies import competencies_of
 
 BATCH: Final = 2_000
 
@@ -45,8 +50,16 @@ class Kept:
         ]
 
     def _nobody(self) -> list[Proposal]:
+        keys = {each.one_more_place for each in self._outcome.unmatched if each.one_more_place}
+        rows = Person.objects.filter(pk__in=keys).values_list("pk", "name") if keys else ()
+        helpers = {str(key): name for key, name in rows}
         return [
-            Proposal(agency_id=self._row.agency_id, run=self._row, mentee_id=UUID(each.mentee), why=_why(each, self._mentees[each.mentee]))
+            Proposal(
+                agency_id=self._row.agency_id,
+                run=self._row,
+                mentee_id=UUID(each.mentee),
+                why=_why(each, self._mentees[each.mentee], helpers),
+            )
             for each in self._outcome.unmatched
         ]
 
@@ -82,8 +95,17 @@ class Kept:
             "peak_bytes": outcome.peak_bytes,
             "digest": outcome.digest,
             "dropped_leasts": list(outcome.dropped_leasts),
+            "names": self._names(),
             "kept": _kept(self._problem.before, outcome),
         }
+
+    def _names(self) -> dict[str, str]:
+        """Return the names of competencies and units that the page of the run says, so that it need not ask for them."""
+        found = {str(card.id): card.name for card in competencies_of(self._row.agency_id)}
+        wanted = {gap.competency for one in self._problem.mentees for gap in one.gaps}
+        units = {UUID(one.groups["unit"]) for one in self._problem.mentees if one.groups.get("unit", FOLDED) != FOLDED}
+        named = {str(key): name for key, name in names_of_units(units).items()}
+        return {key: name for key, name in found.items() if key in wanted} | named
 
 
 def _kept(before: tuple[tuple[str, str], ...], outcome: Outcome) -> dict[str, int]:
@@ -92,7 +114,7 @@ def _kept(before: tuple[tuple[str, str], ...], outcome: Outcome) -> dict[str, in
     return {"of": len(before), "kept": len(now & set(before))}
 
 
-def _why(each: Unmatched, mentee: Mentee) -> dict[str, Any]:
+def _why(each: Unmatched, mentee: Mentee, helpers: Mapping[str, str]) -> dict[str, Any]:
     return {
         "province": mentee.province,
         "online": mentee.online,
@@ -101,4 +123,5 @@ def _why(each: Unmatched, mentee: Mentee) -> dict[str, Any]:
         "counts": {str(rule): count for rule, count in each.counts.items() if count},
         "allowed": each.allowed,
         "one_more_place": each.one_more_place,
+        "one_more_name": helpers.get(each.one_more_place, ""),
     }

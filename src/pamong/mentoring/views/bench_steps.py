@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.formats import number_format
 
 from pamong.agency.doors import SignedInRequest, signed_in
 from pamong.agency.models import Person
 from pamong.matching.problem import Rule, Term
 from pamong.mentoring.models import Programme, Run
 from pamong.mentoring.queries.desk import may_run, programme_to_look, programme_to_run
-from pamong.mentoring.queries.runs import FINISHED, run_of
+from pamong.mentoring.queries.runs import FINISHED, figure, run_of
 from pamong.mentoring.running.options import REMOVABLE, Options
 from pamong.mentoring.views.programme_doors import tabs_of
 from pamong.mentoring.words_matching import OBJECTIVES, RULE_NAMES, TERMS
-from pamong.rulebook.queries.competencies import competencies_of
 
 P = ParamSpec("P")
 UNDER_WAY = (Run.State.QUEUED, Run.State.WORKING)
@@ -84,11 +82,6 @@ def tabs(programme: Programme) -> list[dict[str, Any]]:
     return tabs_of(programme, "bench")
 
 
-def names_of_competencies(request: SignedInRequest) -> Mapping[UUID, str]:
-    """Return the competencies of the agency by key. One query."""
-    return {card.id: card.name for card in competencies_of(request.person.agency_id)}
-
-
 def settings_lines(options: Options) -> list[tuple[str, str]]:
     """Return the settings in force, in words: what is put first, the weights, the rules."""
     total = sum(options.weights.values()) or 1
@@ -106,7 +99,7 @@ def settings_lines(options: Options) -> list[tuple[str, str]]:
 
 def _percent(share: float) -> str:
     """`38,5 %`, `20 %`."""
-    return f"{number_format(round(100 * share, 1), 1).removesuffix(',0')} %"
+    return f"{figure(100 * share, 1).removesuffix(',0')} %"
 
 
 def _rules(options: Options) -> list[str]:

@@ -26,7 +26,6 @@ from pamong.mentoring.views.bench_steps import (
     colleague_or_404,
     finished,
     looker,
-    names_of_competencies,
     runner,
 )
 from pamong.ports import clock
@@ -39,9 +38,9 @@ SAID = {
 }
 
 
-def _known(request: SignedInRequest, programme: Any, number: int) -> tuple[Any, Weighed]:
+def _known(programme: Any, number: int) -> tuple[Any, Weighed]:
     run = finished(programme, number, snapshot=True)
-    known = weighed(run, names_of_competencies(request))
+    known = weighed(run)
     if known is None:
         raise Refused(_("Program ini sudah diarsipkan; rincian perhitungannya tidak disimpan lagi."))
     return run, known
@@ -51,17 +50,16 @@ def _known(request: SignedInRequest, programme: Any, number: int) -> tuple[Any, 
 @require_safe
 def pair(request: SignedInRequest, programme: Any, number: int, mentee_id: UUID, mentor_id: UUID) -> HttpResponse:
     """A pair, weighed: the terms of its score, the rules that forbid it, and what pinning it would cost."""
-    run, known = _known(request, programme, number)
-    mentee, mentor = colleague_or_404(request, mentee_id), colleague_or_404(request, mentor_id)
-    found = pair_page(run, known, mentee, mentor)
+    run, known = _known(programme, number)
+    found = pair_page(run, known, mentee_id, mentor_id)
     if found is None:
         raise Http404
-    rows = Fixed.objects.filter(programme=programme, mentee=mentee, mentor=mentor).select_related("made_by")
+    rows = Fixed.objects.filter(programme=programme, mentee=mentee_id, mentor=mentor_id).select_related("made_by")
     fixed = rows.first()
     form = FixForm(initial={"kind": fixed.kind if fixed else "forbid" if found.chosen else "pin"})
     return page(
         request, "mentoring/bench/pair.html", programme=programme, run=line_of(run), title=title_of(run), pair=found,
-        fixed=fixed, form=form, back=address("choices", programme, number, mentee.pk),
+        fixed=fixed, form=form, back=address("choices", programme, number, mentee_id),
     )  # fmt: skip
 
 
@@ -69,7 +67,7 @@ def pair(request: SignedInRequest, programme: Any, number: int, mentee_id: UUID,
 @require_safe
 def choices(request: SignedInRequest, programme: Any, number: int, mentee_id: UUID) -> HttpResponse:
     """Every mentor for one mentee, each with her score or with what stands against it."""
-    run, known = _known(request, programme, number)
+    run, known = _known(programme, number)
     mentee = colleague_or_404(request, mentee_id)
     found = choices_of(run, known, mentee_id)
     if found is None:

@@ -15,7 +15,7 @@ from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.steps import uuid_of
 from pamong.mentoring.actions import runs
 from pamong.mentoring.models import Programme, Proposal, Relation, Run
-from pamong.mentoring.queries.runs import changed_since, changes_in_words, line_of, title_of
+from pamong.mentoring.queries.runs import changed_since, changes_in_words, fixed_of, line_of, title_of
 from pamong.mentoring.rules.matching import publishing_fault
 from pamong.mentoring.views.bench_steps import address, finished, runner
 from pamong.ports import clock
@@ -38,7 +38,7 @@ def publish(request: SignedInRequest, programme: Programme, number: int) -> Http
         request, "mentoring/bench/publish.html", programme=programme, run=line_of(run), title=title_of(run), rows=chosen[:SHOWN],
         more=max(0, len(chosen) - SHOWN), total=len(chosen), mentors=len(mentors), ticked=[str(key) for key in ticked],
         without=int(run.report["mentees"]) - int(run.report["matched"]), back=address("run", programme, number),
-        fault=publishing_fault(run, programme), changed=changes_in_words(changed_since(run)),
+        fault=publishing_fault(run, programme), changed=changes_in_words(changed_since(run, fixed_of(programme).values())),
     )  # fmt: skip
 
 

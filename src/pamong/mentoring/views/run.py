@@ -22,15 +22,23 @@ from pamong.mentoring.actions import runs
 from pamong.mentoring.models import Programme, Proposal, Run
 from pamong.mentoring.queries.fairness import fairness_of
 from pamong.mentoring.queries.left_out import left_out, why_in_words
-from pamong.mentoring.queries.run_page import facts_of, headline, lines_for_sheet, pair_table
-from pamong.mentoring.queries.runs import FINISHED, changed_since, changes_in_words, line_of, run_of, score, title_of
+from pamong.mentoring.queries.run_page import Fixes, facts_of, headline, lines_for_sheet, pair_table
+from pamong.mentoring.queries.runs import (
+    FINISHED,
+    changed_since,
+    changes_in_words,
+    fixed_of,
+    line_of,
+    run_of,
+    score,
+    title_of,
+)
 from pamong.mentoring.running.options import from_json
 from pamong.mentoring.views.bench_steps import (
     UNDER_WAY,
     address,
     finished,
     looker,
-    names_of_competencies,
     runner,
     settings_lines,
     tabs,
@@ -56,10 +64,10 @@ def run(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
     if shown.state not in FINISHED:
         return page(request, "mentoring/bench/failed.html", programme=programme, run=line_of(shown), faults=_faults(shown),
                     tabs=tabs(programme))  # fmt: skip
-    names = names_of_competencies(request)
-    table = pair_table(shown, programme, request.GET, names=names)
+    fixed = fixed_of(programme)
+    table = pair_table(shown, fixed, request.GET)
     template = part_of(request, "mentoring/bench/run.html", "pairs")
-    more = {} if "#" in template else _around(programme, shown)
+    more = {} if "#" in template else _around(programme, shown, fixed)
     return varying(
         page(
             request, template, programme=programme, run=line_of(shown), row=shown, table=table, here=request.path,
@@ -84,7 +92,7 @@ def _faults(shown: Run) -> list[str]:
     return [fault_in_words(fault, names) for fault in shown.faults]
 
 
-def _around(programme: Any, shown: Run) -> dict[str, Any]:
+def _around(programme: Any, shown: Run, fixed: Fixes) -> dict[str, Any]:
     people, total = left_out(shown)
     options = from_json(shown.settings)
     return {
@@ -96,7 +104,7 @@ def _around(programme: Any, shown: Run) -> dict[str, Any]:
         "kinds": fairness_of(shown),
         "settings": settings_lines(options),
         "is_real": options.is_real,
-        "changed": changes_in_words(changed_since(shown)),
+        "changed": changes_in_words(changed_since(shown, fixed.values())),
         "published": _published(shown),
         "tabs": tabs(programme),
         "may_publish": programme.may_run and not shown.is_what_if and shown.state in ("done", "published"),
@@ -145,7 +153,7 @@ def stop(request: SignedInRequest, programme: Programme, number: int) -> HttpRes
 def paper(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
     """All pairs on one page, for paper."""
     shown = finished(programme, number)
-    table = pair_table(shown, programme, request.GET, names={}, everything=True)
+    table = pair_table(shown, fixed_of(programme), request.GET, everything=True)
     people, total = left_out(shown, MANY)
     return page(
         request, "mentoring/bench/paper.html", programme=programme, run=line_of(shown), table=table, left_out=people,
