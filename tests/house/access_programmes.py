@@ -46,4 +46,6 @@ ROWS = (
     Row("mentoring:participants_remove", RUN, post=NO, given=TAKER),
     Row("mentoring:programme_invite", RUN, post=NO, given=OF),
     Row("mentoring:programme_pairs", LOOK, given=OF),
+    Row("mentoring:programme_help", RUN, post=NO, given=OF),
+    Row("mentoring:programme_more", LOOK, given=OF),
 )

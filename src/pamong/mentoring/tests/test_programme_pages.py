@@ -370,3 +370,48 @@ def test_who_said_no_is_not_shown(cast: Cast, as_: Any) -> None:
     assert page.count("Tidak jadi") >= 2
     assert "Belum bisa" not in page
     assert "Tidak terjawab" not in page
+
+
+def test_who_asked_for_help_is_read_by_those_who_run_it_and_helped(cast: Cast, as_: Any) -> None:
+    of = mentored.programme(cast, "running")
+    for person, may_run in ((cast.ratna, True), (cast.bambang, False)):
+        Steward.objects.create(
+            agency=cast.agency, programme=of, person=person, may_run=may_run, named_by=cast.siti, named_at=NOW
+        )
+    relation = Relation.objects.create(
+        agency=cast.agency, kind="formal", state="running", mentor=cast.yusuf, mentee=cast.dewi, programme=of,
+        asked_at=NOW, began_on=TODAY,
+    )  # fmt: skip
+    for person, word, asks in ((cast.dewi, "Tolong temani kami", True), (cast.yusuf, "Hanya untuk saya", False)):
+        Pulse.objects.create(
+            agency=cast.agency, relation=relation, person=person, number=1, due_on=TODAY, answered_at=NOW, word=word,
+            help_asked=asks,
+        )  # fmt: skip
+    page = text_of(as_("ratna").get(at("programme_help", of.pk)))
+    assert "Tolong temani kami" in page
+    assert "Hanya untuk saya" not in page
+    assert as_("bambang").get(at("programme_help", of.pk)).status_code == 403
+    as_("ratna").post(at("programme_help", of.pk), {"denyut": str(Pulse.objects.get(person=cast.dewi).pk)})
+    assert "Tidak ada yang menunggu bantuan" in text_of(as_("siti").get(at("programme_help", of.pk)))
+
+
+def test_words_to_the_programme_come_without_names_in_lots_of_five(cast: Cast, as_: Any) -> None:
+    of = mentored.programme(cast, "running")
+    relation = Relation.objects.create(
+        agency=cast.agency, kind="formal", state="running", mentor=cast.yusuf, mentee=cast.dewi, programme=of,
+        asked_at=NOW, began_on=TODAY,
+    )  # fmt: skip
+    people = (cast.dewi, cast.yusuf, cast.surya, cast.ratna, cast.bambang, cast.agus)
+    seen = []
+    for n, person in enumerate(people):
+        Evaluation.objects.create(
+            agency=cast.agency,
+            relation=relation,
+            person=person,
+            given_at=NOW + n * mentored.DAY,
+            to_programme=f"Pesan {n}",
+        )
+        page = text_of(as_("siti").get(at("programme_more", of.pk)))
+        seen.append(sum(f"Pesan {each}" in page for each in range(6)))
+        assert person == cast.siti or person.name not in page
+    assert seen == [0, 0, 0, 0, 5, 5]
