@@ -16,6 +16,7 @@ from django.db import DatabaseError, transaction
 
 from pamong.journal.engine import announce
 from pamong.journal.events import Code, Event
+from pamong.journal.faults import kind_of, place_of
 from pamong.journal.models import Entry
 from pamong.matching import engine
 from pamong.matching.outcome import Outcome, Progress
@@ -60,8 +61,8 @@ def run(event: Event, entry: Entry) -> None:
         raise
     except MemoryError:
         _ended(row, State.FAILED, {"faults": [{"code": "memory", "mentee": "", "mentor": ""}]})
-    except Exception:
-        log.exception("run %s cannot be computed", row.pk)
+    except Exception as error:  # noqa: BLE001  # whatever it was, it is said and written down; never with people's data
+        log.error("run %s cannot be computed: %s (%s)", row.pk, kind_of(error), place_of(error))  # noqa: TRY400
         _ended(row, State.FAILED, {"faults": [{"code": "broken", "mentee": "", "mentor": ""}]})
     else:
         if outcome is None or outcome.cancelled or _is_stopped(row):
