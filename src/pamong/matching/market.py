@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pamong.matching import scoring
-from pamong.matching.problem import POINTS, Mentee, Mentor, Objective, Problem, Rule, Term
+from pamong.matching.problem import POINTS, Mentee, Mentor, Objective, Problem, Rule, Rules, Term
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -119,9 +119,11 @@ class Market:
             value += settings.stickiness * locate(self.before, i * len(self.mentors) + j)[1]
         return value
 
-    def rule(self, i: Ints, j: Ints, points: Ints) -> NDArray[np.int8]:
-        """Return by pair the place in `Rule` of the first rule that forbids it; −1: legal."""
-        rules, at = self.problem.settings.rules, {rule: RULES.index(rule) for rule in RULES}
+    def rule(
+        self, i: Ints, j: Ints, points: Ints, rules: Rules | None = None, *, named: bool = True
+    ) -> NDArray[np.int8]:
+        """Return by pair the place in `Rule` of the first rule that forbids it; −1: legal. `named`: by name as well."""
+        rules, at = rules or self.problem.settings.rules, {rule: RULES.index(rule) for rule in RULES}
         step = self.grade[1][j] - self.grade[0][i]
         binds = np.full(len(i), -1, np.int8)
         binds[points < rules.least_points] = at[Rule.LEAST]
@@ -137,6 +139,8 @@ class Market:
             binds[step > rules.grade_step_most] = at[Rule.GRADE]
         if rules.other_unit:
             binds[self.unit[0][i] == self.unit[1][j]] = at[Rule.UNIT]
+        if not named:
+            return binds
         where, found = locate(self.banned[0], i * len(self.mentors) + j)
         binds[found] = self.banned[1][where[found]]
         binds[self.twin[i] == j] = at[Rule.SELF]

@@ -49,6 +49,8 @@ class Unmatched:
     """How many mentors the rules allow to her."""
     one_more_place: str = ""
     """A mentor whose one more place would give her a mentor; empty: none would."""
+    relief: int = 0
+    """With `why` RULE: how many mentors would be allowed to her if `rule` alone did not bind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ class Reasons:
     cost: int
     """What the programme would lose at least if the two were pinned (πᵢ + pⱼ − sᵢⱼ, ≥ 0); 0 when chosen."""
     cost_people: int = 0
-    """How many people fewer would have a mentor."""
+    """How many people fewer would have a mentor at least; `cost` may then be below 0, for the points of a worse matching
+    may be more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,9 @@ def _cost(problem: Problem, outcome: Outcome, mentee: str, mentor: str, points: 
     if own is None:
         return max(0, outcome.prices[mentor] - theirs), 0
     ours = scoring.worth(own.points, settings, again=(mentee, own.mentor) in before)
-    people = int(more) - int(own.mentor in outcome.serving)
-    return max(0, ours - outcome.prices[own.mentor] + outcome.prices[mentor] - theirs), max(0, people)
+    lost = ours - outcome.prices[own.mentor] + outcome.prices[mentor] - theirs
+    people = max(0, int(more) - int(own.mentor in outcome.serving))
+    return lost if people else max(0, lost), people
 
 
 __all__ = ["Term", "candidates", "explain"]

@@ -7,6 +7,7 @@ import time
 import numpy as np
 
 from pamong.matching import checks, fairness, scoring, solving, unmatched
+from pamong.matching.listing import Listed
 from pamong.matching.market import Market, build
 from pamong.matching.outcome import Cancelled, Matched, Outcome, Report
 from pamong.matching.problem import Problem, Term
@@ -22,14 +23,14 @@ def solve(problem: Problem, report: Report | None, cancelled: Cancelled | None) 
     try:
         watch.at("snapshot", 0.0)
         market = build(problem)
-        found = solving.best(market, solving.side_of(market), watch)
+        listed, found = solving.best(market, solving.side_of(market), watch)
         watch.at("explain", 0.92)
-        return outcome(market, found, seal, watch)
+        return outcome(market, listed, found, seal, watch)
     except Stopped:
         return Outcome((), (), 0, 0, 1.0, 0, 0, {}, (), watch.seconds, peak_bytes(), seal, cancelled=True)
 
 
-def outcome(market: Market, found: Found, seal: str, watch: Watch) -> Outcome:
+def outcome(market: Market, listed: Listed, found: Found, seal: str, watch: Watch) -> Outcome:
     """Put a matching into words that can be kept."""
     problem = market.problem
     pairs = matched_pairs(market, found)
@@ -40,7 +41,7 @@ def outcome(market: Market, found: Found, seal: str, watch: Watch) -> Outcome:
     fixed = sum(scoring.worth(one.points, problem.settings, again=(one.mentee, one.mentor) in before) for one in pinned)
     value, total = found.value + fixed, found.bound + fixed
     prices, serving = _prices(market, found)
-    left = unmatched.reasons(market, found, watch)
+    left = unmatched.reasons(market, listed, found, watch)
     watch.at("explain", 0.98, gap := (total - value) / total if total > 0 else 0.0)
     return Outcome(
         pairs=pairs,

@@ -65,17 +65,17 @@ def side_of(market: Market) -> Side:
     )
 
 
-def best(market: Market, side: Side, watch: Watch) -> Found:
-    """Return the best matching; proven, unless the deadline came first."""
+def best(market: Market, side: Side, watch: Watch) -> tuple[Listed, Found]:
+    """Return the listed pairs and the best matching; proven, unless the deadline came first."""
     watch.at("scores", 0.05)
     found = listing.with_leasts(market, side, listing.listed(market, side, watch))
     if market.problem.settings.objective == Objective.STABLE:
-        return _stable(market, found, side, watch)
+        return found, _stable(market, found, side, watch)
     least = flow.possible_leasts(found.arcs, side)
     dropped = tuple(sorted(market.mentors[j].id for j in np.flatnonzero(least < side.least)))
     answer = optimal(market, found, replace(side, least=least), market.problem.settings.objective, watch)
     answer.dropped = dropped
-    return _rounded(market, found, answer, watch)
+    return found, _rounded(market, found, answer, watch)
 
 
 def _rounded(market: Market, found: Listed, answer: Found, watch: Watch) -> Found:
@@ -102,6 +102,8 @@ def optimal(market: Market, found: Listed, side: Side, objective: Objective, wat
         while True:
             doubt = _doubts(found, answer, prices, watch)
             totals.append(duals.bound(side, prices, doubt.best))
+            top = totals[-1] - person * answer.people
+            watch.at("prove", 0.8, max(0.0, (top - answer.value) / top) if top > 0 else 0.0)
             if not len(doubt.arcs.i):
                 break
             watch.hurry()

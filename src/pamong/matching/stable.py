@@ -93,18 +93,24 @@ class Proposals:
 def deferred(market: Market, listed: Listed, side: Side, watch: Watch) -> tuple[Arcs, Ints]:
     """Return the chosen pairs, and by mentee the place of hers. A full unit keeps its best pairs only."""
     n, _m = side.size
+    if listed.scores is None:
+        return deferred_of(listed.arcs, side)
     ended = np.zeros(n, np.bool_)
-    if listed.floor is None and not listed.late:
-        ended[:] = True
-        given = _offers(listed.arcs, n)
-        proposals = Proposals(side, lambda _short, _room: {}, given, ended)
-    else:
-        scores = listed.scores
-        assert scores is not None
-        proposals = Proposals(side, _extender(market, scores, side, ended, watch), [[] for _ in range(n)], ended)
+    extender = _extender(market, listed.scores, side, ended, watch)
+    return _settled(Proposals(side, extender, [[] for _ in range(n)], ended))
+
+
+def deferred_of(arcs: Arcs, side: Side) -> tuple[Arcs, Ints]:
+    """Return the chosen ones of all legal pairs, and by mentee the place of hers."""
+    n, _m = side.size
+    return _settled(Proposals(side, lambda _short, _room: {}, _offers(arcs, n), np.ones(n, np.bool_)))
+
+
+def _settled(proposals: Proposals) -> tuple[Arcs, Ints]:
+    side = proposals.side
     takes_part = side.takes_part.copy()
     while True:
-        arcs, chosen = _as_arcs(proposals.accepted(takes_part), n)
+        arcs, chosen = _as_arcs(proposals.accepted(takes_part), len(takes_part))
         leaving = _beyond_caps(arcs, side, chosen)
         if not len(leaving):
             return arcs, chosen

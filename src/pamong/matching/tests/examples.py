@@ -91,3 +91,14 @@ def matchings(one):
         found = {mentee.id: mentor for mentee, mentor in zip(one.mentees, choice, strict=True) if mentor is not None}
         if all(sum(units[key] == unit for key in found) <= cap for unit, cap in caps.items()):
             yield found
+
+
+def points(one):
+    """Return points of every pair of a problem, legal or not, by the definition."""
+    texts = scoring.texts_of(one)
+    return {
+        (mentee.id, mentor.id): scoring.points(
+            scoring.weighted(scoring.values(mentee, mentor, one, texts), one.settings)
+        )
+        for mentee, mentor in itertools.product(one.mentees, one.mentors)
+    }
