@@ -218,6 +218,15 @@ NO_PAGE = {
     "mentoring:look_back mentoring:end_relation mentoring:hand_over mentoring:passing mentoring:pulse mentoring:check",
     "a form or a file of relations only": "mentoring:milestone mentoring:resume_relation mentoring:agreement_drop "
     "mentoring:sign mentoring:rematch mentoring:passing_drop mentoring:certificate",
+    "seen in test_programme_pages": "mentoring:programmes mentoring:programme mentoring:enrol mentoring:wishes "
+    "mentoring:enrol_leave mentoring:desk mentoring:programme_new mentoring:programme_desk mentoring:programme_edit "
+    "mentoring:programme_guides mentoring:programme_settings mentoring:programme_state mentoring:programme_print "
+    "mentoring:programme_drop mentoring:programme_questions mentoring:programme_milestones "
+    "mentoring:programme_eligibility mentoring:programme_weights mentoring:programme_stewards mentoring:participants "
+    "mentoring:participants_add mentoring:participants_remove mentoring:programme_invite mentoring:programme_pairs "
+    "mentoring:programme_help mentoring:programme_more",
+    "a form or a file of programmes only": "mentoring:programme_copy mentoring:programme_steward_remove "
+    "mentoring:participants_export mentoring:participants_rule",
     "seen in test_mentor_pages": "guides:directory guides:profile guides:mine guides:mine_preview guides:mine_pause "
     "guides:mine_close guides:desk guides:rule guides:invite portal:supply portal:retiring",
     "a form or a file of mentors only": "guides:keep guides:pass_by guides:mine_text guides:mine_submit guides:mine_take_back "
