@@ -45,4 +45,4 @@ def tell_guide_invited(event: Event, entry: Entry) -> None:
     """GuideInvited → herself."""
     because = invited_because(event.subject_id)
     if event.about_id and because:
-        out([_draft(event.about_id, f"guide_invited_{because}", entry, event.subject_id, entry.by_id)], entry)
+        out([_draft(event.about_id, f"guide_for_{because}", entry, event.subject_id, entry.by_id)], entry)

@@ -30,15 +30,15 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
         _lazy("%(who)s menutup profil mentor Anda beserta alasannya. Hubungan yang berjalan tidak berubah."),
         _lazy("Profil mentor Anda ditutup"), _lazy("Baca alasannya"), _MINE, "info",
     ),
-    "guide_invited_asked": Sentence(
+    "guide_for_asked": Sentence(
         _lazy("%(who)s mengajak Anda menjadi mentor. Menolak tidak perlu alasan; menulis profil perlu dua puluh menit."),
         _lazy("Ajakan menjadi mentor"), _WRITE, _MINE, "handshake",
     ),
-    "guide_invited_needed": Sentence(
+    "guide_for_needed": Sentence(
         _lazy("%(who)s mengajak Anda menjadi mentor: yang Anda kuasai dicari banyak rekan. Menolak tidak perlu alasan."),
         _lazy("Ajakan menjadi mentor"), _WRITE, _MINE, "handshake",
     ),
-    "guide_invited_retiring": Sentence(
+    "guide_for_retiring": Sentence(
         _lazy("%(who)s mengajak Anda menjadi mentor, supaya yang Anda ketahui tinggal bersama rekan sesudah Anda. Menolak tidak perlu alasan."),
         _lazy("Ajakan menjadi mentor"), _WRITE, _MINE, "handshake",
     ),

@@ -74,7 +74,7 @@ def test_a_mark_is_told_to_nobody(cast, row):
 def test_whoever_is_invited_reads_why_and_where_to_write(cast):
     with posted(FRIDAY) as mails:
         inviting.invite_guide(cast.yusuf.pk, reason="retiring", by=cast.siti, now=FRIDAY)
-    assert told(cast.yusuf) == ["guide_invited_retiring"]
+    assert told(cast.yusuf) == ["guide_for_retiring"]
     assert said(cast.yusuf).url == reverse("guides:mine")
     assert "tinggal bersama rekan" in str(said(cast.yusuf).text)
     assert len(to(cast.yusuf, mails)) <= 1
