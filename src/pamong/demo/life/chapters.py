@@ -12,6 +12,7 @@ from pamong.demo.life.days import Diary, at
 from pamong.demo.life.growth.start import write_growth
 from pamong.demo.life.guiding import Round
 from pamong.demo.life.habits import GUIDES, Guide
+from pamong.demo.life.mentoring.start import write_mentoring
 from pamong.demo.life.sharing.start import write_sharing
 from pamong.demo.life.stars import STARS, write_stars
 from pamong.demo.life.study.start import write_study
@@ -75,6 +76,7 @@ class Life:
             write_growth(world, self.guides)
             write_study(world, self.guides)
             write_sharing(world)
+            write_mentoring(world)
         return world
 
 

@@ -76,6 +76,11 @@ def _row(row: Dilemma) -> BankRow:
     )  # fmt: skip
 
 
+def case_called(agency_id: UUID, key: str) -> Dilemma:
+    """Return a case of an agency by its key; it is there. One query."""
+    return Dilemma.objects.get(agency=agency_id, key=key)
+
+
 def case_of(row: Dilemma) -> Case:
     """Return a case as its form shows it."""
     return Case(row.theme, row.title, row.situation, tuple(row.ways), row.guide, row.sources)

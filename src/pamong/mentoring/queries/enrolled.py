@@ -50,6 +50,11 @@ class Wishes:
     """One of the two would rather not."""
 
 
+def questions_of(programme: Programme) -> list[Question]:
+    """Return the questions of a programme in their order. One query."""
+    return list(Question.objects.filter(programme=programme).order_by("position", "pk"))
+
+
 def mentees_of(programme: Programme) -> list[Taker]:
     """Return the mentees that were admitted, in order of id. Two queries."""
     return _takers(programme, Side.MENTEE)

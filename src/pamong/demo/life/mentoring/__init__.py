@@ -1,0 +1,1 @@
+"""What mentors and mentees of the story do: profiles, programmes, relations, and what grows in them."""
