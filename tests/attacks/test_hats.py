@@ -33,6 +33,7 @@ from tests.coached import live
 from tests.door.installation import installation, migrated
 from tests.grown import grow
 from tests.mentored_growth import growth_life
+from tests.mentored_meetings import meeting_life
 from tests.mentored_relations import relation_life
 from tests.recorded import recorded
 from tests.studied import study
@@ -68,7 +69,8 @@ def _lived(cast, canaries):
     life.circles = circle_life(cast, canaries)
     life.mentored = growth_life(cast, canaries)
     life.relations = relation_life(cast, canaries)
-    life.kept = (*life.kept, *life.growth.kept, *life.studies.kept, *life.circles.kept, *life.mentored.kept, *life.relations.kept)
+    life.meetings = meeting_life(cast, canaries)
+    life.kept = (*life.kept, *life.growth.kept, *life.studies.kept, *life.circles.kept, *life.mentored.kept, *life.relations.kept, *life.meetings.kept)
     return life
 
 

@@ -40,6 +40,7 @@ from tests.coached import live
 from tests.grown import grow
 from tests.mentored_growth import growth_life
 from tests.mentored_guides import guide_life
+from tests.mentored_meetings import meeting_life
 from tests.mentored_programmes import programme_life
 from tests.mentored_relations import relation_life
 from tests.planned import goal_draft, item_draft
@@ -87,6 +88,7 @@ def lived(cast, settings, tmp_path, siasn):
     circle_life(cast)
     growth_life(cast)
     relation_life(cast)
+    meeting_life(cast)
     programme_life(cast)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)

@@ -45,8 +45,8 @@ class Talked:
 
 
 def talks_behind(claims: Iterable[StatedClaim], reader: Person | None = None) -> dict[UUID, Talked]:
-    """Return the conversations that activities follow from, as far as the reader may know of them; without a reader:
-    as everybody may who reads the ledger. At most two queries."""
+    """Return the conversations that activities follow from, as far as the reader may know of them; without a reader, who
+    need be given only where the ledger is her own: as everybody may who reads it. At most two queries."""
     known = list(claims)
     sources = {form: [each.source for each in known if each.form == form] for form in (COACHING, MENTORING)}
     found = [_of_session(each) for each in coaching.briefs_of(sources[COACHING])]

@@ -49,7 +49,7 @@ def _ledger_page(request: SignedInRequest, person: Person) -> HttpResponse:
     today = clock.today()
     year = asked_year(request.GET, today)
     statement = queries.statement_of(person, year)
-    rows = booklet.rows_of(statement, request.person)
+    rows = booklet.rows_of(statement, _owner(request, person))
     shown, filters = _narrowed(request, rows)
     name = booklet.called(person, request.person)
     template = part_of(request, "hours/ledger.html", "rows")
@@ -62,6 +62,11 @@ def _ledger_page(request: SignedInRequest, person: Person) -> HttpResponse:
         page(request, template, shown=person, name=name, year=year, statement=statement, has_rows=bool(rows),
              months=booklet.months_of(shown), here=request.path, query=request.GET.urlencode(), **values, **filters)
     )  # fmt: skip
+
+
+def _owner(request: SignedInRequest, person: Person) -> Person | None:
+    """Return the reader when the ledger is her own: with whom she spoke is hers alone to read there."""
+    return person if person.pk == request.person.pk else None
 
 
 def _narrowed(request: SignedInRequest, rows: list[Row]) -> tuple[list[Row], dict[str, Any]]:
@@ -108,7 +113,7 @@ def claim(request: SignedInRequest, claim_id: UUID) -> HttpResponse:
         raise Http404
     person = _read(request, entries[0].person_id)
     case = history.case_of(person, entries)
-    talk = talked.talks_behind([case.stated], request.person).get(case.stated.source)
+    talk = talked.talks_behind([case.stated], _owner(request, person)).get(case.stated.source)
     return page(
         request,
         "hours/claim.html",
