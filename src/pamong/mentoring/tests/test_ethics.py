@@ -1,8 +1,10 @@
 """Cases: chosen for a relation, weighed alone before and after the talk, seen by nobody else; and HR's bank of them."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from pamong.agency.events import AgencyOpened
@@ -49,6 +51,16 @@ def test_a_new_agency_begins_with_the_cases_once(cast):
         opening.offer_dilemmas(event, Entry())
     rows = Dilemma.objects.filter(agency=cast.agency)
     assert rows.count() == len(shelf.dilemmas()) == rows.filter(is_builtin=True).count()
+
+
+def test_an_agency_that_was_there_before_gets_the_cases_too(cast):
+    migration = import_module("pamong.mentoring.migrations.0002_cases_for_present_agencies")
+    migration.lay_down(apps, None)
+    for agency in (cast.agency, cast.other_agency):
+        assert Dilemma.objects.filter(agency=agency).count() == len(shelf.dilemmas())
+    before = list(Dilemma.objects.order_by("pk").values())
+    bank.lay_down_dilemmas(cast.agency)  # and what it got is what a new one gets
+    assert list(Dilemma.objects.order_by("pk").values()) == before
 
 
 def test_hr_adds_changes_closes_and_reopens_a_case(cast):
@@ -263,7 +275,9 @@ def test_the_page_of_a_case_asks_two_questions_of_the_database(cast, django_asse
     talk = chosen(cast)
     weighed(talk, cast.dewi)
     with django_assert_num_queries(2):
-        assert talk_page(cast.dewi, talk.pk) is not None
+        shown = talk_page(cast.dewi, talk.pk)
+    assert shown is not None
+    assert {(way.expert, way.reason) for way in shown.ways} == {(None, "")}  # the key comes with her second judgement
 
 
 @pytest.fixture
