@@ -80,19 +80,18 @@ def _everybody_is_told(judge: Judge, outcome: Outcome, *, helped: bool = True) -
         if each.why is Why.RULE:
             assert each.allowed == 0
         if each.one_more_place and helped:
-            _one_more_place_helps(judge.problem, who, each.one_more_place)
+            _one_more_place_helps(judge.problem, who, each.one_more_place, frozenset(outcome.dropped_leasts))
 
 
-def _one_more_place_helps(problem: Problem, mentee: str, mentor: str) -> None:
-    """With one more place for `mentor`, a best matching serves `mentee`."""
+def _one_more_place_helps(problem: Problem, mentee: str, mentor: str, dropped: frozenset[str]) -> None:
+    """With one more place for `mentor`, every best matching serves `mentee`."""
     if problem.settings.objective is Objective.STABLE:
         return
     mentors = tuple(replace(one, capacity=one.capacity + (one.id == mentor)) for one in problem.mentors)
     wider = replace(problem, mentors=mentors)
-    dropped = frozenset(one.id for one in problem.mentors)
     every = best(wider, dropped=dropped)
     without = replace(wider, mentees=tuple(one for one in wider.mentees if one.id != mentee))
     assert every is not None
-    assert every > (best(without, dropped=dropped) or (0, 0)), (
+    assert every > (best(without, dropped=dropped) or (-1, -1)), (
         f"{mentor}'s one more place does not give {mentee} a mentor"
     )
