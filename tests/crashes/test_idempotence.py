@@ -40,6 +40,7 @@ from tests.coached import live
 from tests.grown import grow
 from tests.mentored_growth import growth_life
 from tests.mentored_guides import guide_life
+from tests.mentored_matching import matching_life
 from tests.mentored_meetings import meeting_life
 from tests.mentored_programmes import programme_life
 from tests.mentored_relations import relation_life
@@ -90,6 +91,7 @@ def lived(cast, settings, tmp_path, siasn):
     relation_life(cast)
     meeting_life(cast)
     programme_life(cast)
+    matching_life(cast)
     _a_year_of_hours(cast, now)
     _rules_change(cast, now)
     following.catch_up()

@@ -12,9 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from pamong.kit.light import without
+
+with without("numpy"):
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
