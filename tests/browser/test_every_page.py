@@ -217,7 +217,7 @@ NO_PAGE = {
     "mentoring:withdraw_request mentoring:relation mentoring:pause_relation mentoring:agreement mentoring:agreement_print "
     "mentoring:look_back mentoring:end_relation mentoring:hand_over mentoring:passing mentoring:pulse mentoring:check",
     "a form or a file of relations only": "mentoring:milestone mentoring:resume_relation mentoring:agreement_drop "
-    "mentoring:sign mentoring:rematch mentoring:passing_drop mentoring:certificate",
+    "mentoring:sign mentoring:rematch mentoring:passing_drop mentoring:certificate mentoring:ask_my_supervisor",
     "seen in test_programme_pages": "mentoring:programmes mentoring:programme mentoring:enrol mentoring:wishes "
     "mentoring:enrol_leave mentoring:desk mentoring:programme_new mentoring:programme_desk mentoring:programme_edit "
     "mentoring:programme_guides mentoring:programme_settings mentoring:programme_state mentoring:programme_print "

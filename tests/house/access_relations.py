@@ -15,6 +15,7 @@ PASSING = {"passing_id": "mentor_passing"}
 ROWS = (
     # --- mentoring: requests
     Row("mentoring:ask", "login 200 200 200 200 200 404 200 404", post="login 200 404", given={"person_id": "mentor"}),
+    Row("mentoring:ask_my_supervisor", "login go go go go go go go 409"),
     Row("mentoring:ask_direct", "login 404 200 404 404 404 404 404 404", post=NO, given={"person_id": "dewi"}),
     Row("mentoring:shortlist", EVERYBODY),
     Row("mentoring:answer", "login go 404 404 404 200 404 404 404", post=NO, given=ASKED),

@@ -10,6 +10,7 @@ RELATION: Final = "mentoring/hubungan/<uuid:relation_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("mentoring/minta/<uuid:person_id>/", asking.ask, name="ask"),
+    path("mentoring/langsung/", asking.to_my_supervisor, name="ask_my_supervisor"),
     path("mentoring/langsung/<uuid:person_id>/", asking.ask_direct, name="ask_direct"),
     path("mentoring/cocok/", asking.shortlist, name="shortlist"),
     path(RELATION, relations.relation, name="relation"),

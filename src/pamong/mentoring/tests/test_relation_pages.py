@@ -106,6 +106,13 @@ def test_the_supervisor_begins_directly(cast, dewi, ratna, signed_in_as):
     assert signed_in_as(cast.surya).get(at("ask_direct", cast.dewi)).status_code == 404
 
 
+def test_an_employee_is_led_to_whoever_stands_above_her_today(cast, dewi, signed_in_as):
+    assert dewi.get(reverse("mentoring:ask_my_supervisor")).url == at("ask_direct", cast.ratna)
+    dewi.post(at("ask_direct", cast.ratna), {"words": "Bolehkah saya belajar dari perjalanan Ibu?"})
+    assert Relation.objects.get().asked_by == cast.dewi
+    assert signed_in_as(cast.kadek).get(reverse("mentoring:ask_my_supervisor")).status_code == 409
+
+
 def test_when_the_line_changes_nothing_new_begins(cast, ratna, dewi):
     row = made.running_relation(cast.ratna, cast.dewi, kind="direct")
     assert "Jadwalkan pertemuan pertama" in text_of(dewi.get(at("relation", row)))
@@ -187,7 +194,7 @@ def test_both_look_back_and_it_closes_with_certificates(cast, yusuf, dewi, mento
     assert (row.state, Evaluation.objects.count(), Certificate.objects.count()) == ("closed", 2, 2)
     assert "Unduh sertifikat" in text_of(dewi.get(at("relation", row)))
     mine = Certificate.objects.get(person=cast.dewi)
-    assert mine.facts["meetings"], mine.facts["minutes"] == (1, 90)
+    assert (mine.facts["meetings"], mine.facts["minutes"]) == (1, 90)
     assert mentor.get(at("certificate", mine)).status_code == 404
     public = text_of(client.get(at("check", mine.code)))
     assert "Sertifikat ini sah" in public

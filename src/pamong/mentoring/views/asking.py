@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pamong.agency.directory import first_name
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.agency.lines import footing_of
+from pamong.agency.lines import footing_of, supervision_of
 from pamong.agency.models import Person
 from pamong.kit.fragments import asked_by_htmx, varying
+from pamong.kit.refusals import Refused
 from pamong.kit.steps import tried
 from pamong.mentoring.actions import asking
 from pamong.mentoring.forms.relations import AskForm, DirectForm
@@ -58,6 +59,16 @@ def colleague(request: SignedInRequest, person_id: UUID) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+@signed_in
+@require_safe
+def to_my_supervisor(request: SignedInRequest) -> HttpResponse:
+    """Lead to the direct supervisor of today, so that no page has to look for her."""
+    found = supervision_of(request.person, clock.today())
+    if found is None:
+        raise Refused(_("Atasan langsung Anda belum tercatat. Minta pengelola SDM melengkapinya."))
+    return redirect("mentoring:ask_direct", found.supervisor.pk)
 
 
 @signed_in
