@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from pamong.agency.models import Person
 from pamong.mentoring.actions import fixing, runs
@@ -32,7 +32,15 @@ def programme(cast: Cast) -> Programme:
         fixing.fix_pair(
             of.pk, mentee_id=row.mentee_id, mentor_id=row.mentor_id, kind=kind, reason="Sudah saling kenal", by=cast.siti, now=NOW
         )  # fmt: skip
-    matching.computed(of, cast.siti, base=first)
+    second = matching.computed(of, cast.siti, base=first)
+    rest = list(Proposal.objects.filter(run=second, mentor__isnull=False).order_by("-points")[:3])
+    runs.publish_run(second.pk, mentees=[row.mentee_id for row in rest], by=cast.siti, now=NOW)
+    waiting = matching.asked(of, cast.siti, label="Sesudah dua mentor bergabung")
+    failed = Run.objects.create(
+        agency=of.agency, programme=of, number=9, state="failed", settings=first.settings, asked_by=cast.siti, asked_at=NOW,
+        faults=[{"code": "pin_full", "mentee": "", "mentor": str(rows[0].mentor_id)}],
+    )  # fmt: skip
+    assert (waiting.number, failed.number) == (3, 9)
     return of
 
 
@@ -62,6 +70,9 @@ def _pages(of: Programme) -> dict[str, str]:
         "andai": url("what_if", 1),
         "andai-hasil": f"{url('what_if', 1)}?hasil={_supposed(of)}",
         "terbitkan": url("run_publish", 2),
+        "tarik": url("run_undo", 2),
+        "menghitung": url("run", 3),
+        "gagal": url("run", 9),
         "cetak": url("run_paper", 2),
     }
 

@@ -227,6 +227,10 @@ NO_PAGE = {
     "mentoring:programme_help mentoring:programme_more",
     "a form or a file of programmes only": "mentoring:programme_copy mentoring:programme_steward_remove "
     "mentoring:participants_export mentoring:participants_rule",
+    "seen in test_bench_pages": "mentoring:bench mentoring:run mentoring:run_paper mentoring:run_publish mentoring:run_undo "
+    "mentoring:run_compare mentoring:what_if mentoring:choices mentoring:pair",
+    "a form or a file of the workbench only": "mentoring:fix_pair mentoring:run_stop mentoring:run_export "
+    "mentoring:what_if_adopt",
     "seen in test_mentor_pages": "guides:directory guides:profile guides:mine guides:mine_preview guides:mine_pause "
     "guides:mine_close guides:desk guides:rule guides:invite portal:supply portal:retiring",
     "a form or a file of mentors only": "guides:keep guides:pass_by guides:mine_text guides:mine_submit guides:mine_take_back "

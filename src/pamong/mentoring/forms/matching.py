@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.kit.once import OnceField
 from pamong.kit.texts import TextField
-from pamong.matching.problem import Objective, Rule, Term
-from pamong.mentoring.models import Fixed
+from pamong.matching.problem import Objective, Term
+from pamong.mentoring.models import Fixed, Run
 from pamong.mentoring.rules.matching import LONGEST_LABEL, LONGEST_REASON
 from pamong.mentoring.running.options import MOST_MORE, REMATCH, REMOVABLE, Options
 from pamong.mentoring.words_matching import OBJECTIVES, RULE_NAMES, TERMS
@@ -28,6 +28,8 @@ DEADLINES: Final = [
 class StartForm(forms.Form):
     """A new run."""
 
+    number = 0
+    """Of the run that was made of it."""
     key = OnceField()
     objective = forms.ChoiceField(label=_("Yang diutamakan"), choices=OBJECTIVE_CHOICES, widget=forms.RadioSelect)
     deadline = forms.ChoiceField(label=_("Waktu menghitung"), choices=DEADLINES, required=False)
@@ -55,6 +57,8 @@ class FixForm(forms.Form):
 class WhatIfForm(forms.Form):
     """What if: other weights, a rule less, more places with a mentor, another objective."""
 
+    answer: Run
+    """The what-if that was made of it."""
     objective = forms.ChoiceField(label=_("Yang diutamakan"), choices=OBJECTIVE_CHOICES)
     without = forms.MultipleChoiceField(
         label=_("Tanpa aturan"),
@@ -104,7 +108,3 @@ class WhatIfForm(forms.Form):
         weights = {f"weight_{term}": f"{options.weights.get(term, 0.0):g}" for term in Term}
         without = [str(rule) for rule in options.without]
         return weights | {"objective": str(options.objective), "without": without, "mentor": mentor, "places": places}
-
-
-ALWAYS: Final = (Rule.LINE, Rule.CONFLICT, Rule.BLOCKED)
-"""Rules that no what-if takes off."""

@@ -111,5 +111,5 @@ def _act(request: SignedInRequest, programme: Programme, mentee: UUID, mentor: U
         return
     form = FixForm({"kind": kind, "reason": request.POST.get("reason", "")})
     if not form.is_valid():
-        raise Refused(" ".join(error for errors in form.errors.values() for error in errors))
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
     fixing.fix_pair(programme.pk, kind=form.cleaned_data["kind"], reason=form.cleaned_data["reason"], **whom)
