@@ -1,7 +1,9 @@
-"""When this happens, then that: the only file that knows causes and consequences. Read it from top to bottom."""
+"""When this happens, then that: the only file that knows causes and consequences, with `reactions_mentoring` for mentors and
+mentees. Read it from top to bottom."""
 
 from collections.abc import Callable, Mapping, Sequence
 
+from pamong import reactions_mentoring
 from pamong.accounts import events as accounts
 from pamong.accounts import letters
 from pamong.agency import events as agency
@@ -16,29 +18,20 @@ from pamong.coaching import events as coaching
 from pamong.coaching.opening import offer_topics
 from pamong.community import events as community
 from pamong.community.passing import pass_circles_on
-from pamong.guides import events as guides
 from pamong.hours import crediting, following
 from pamong.hours import events as hours
 from pamong.journal import chain, deliveries
 from pamong.journal.engine import Reaction, at_once, later, outside
 from pamong.journal.events import DeliveryRetried, Event
-from pamong.mentoring import events as mentoring
 from pamong.mentoring import ticking
 from pamong.mentoring.leaving import part_gently
 from pamong.mentoring.opening import offer_dilemmas
 from pamong.mentoring.running import tidying
-from pamong.mentoring.running import work as matching
 from pamong.notices import (
     beats,
     news,
     news_cards,
     news_circles,
-    news_mentoring_growth,
-    news_mentoring_guides,
-    news_mentoring_matching,
-    news_mentoring_meetings,
-    news_mentoring_programmes,
-    news_mentoring_relations,
     news_plans,
     news_questions,
     news_study,
@@ -147,62 +140,7 @@ WHEN: Mapping[type[Event], Sequence[Reaction]] = {
         at_once(unfinish_resources),
         outside(news_study.tell_entry_voided),
     ],
-    # Mentors.
-    guides.ProfileAsked: [outside(news_mentoring_guides.tell_profile_asked)],
-    guides.ProfileOpened: [outside(news_mentoring_guides.tell_profile_ruled)],
-    guides.ProfileReturned: [outside(news_mentoring_guides.tell_profile_ruled)],
-    guides.ProfileClosed: [outside(news_mentoring_guides.tell_profile_ruled)],
-    guides.GuideInvited: [outside(news_mentoring_guides.tell_guide_invited)],
-    # Programmes of mentoring.
-    mentoring.ProgrammeInvited: [outside(news_mentoring_programmes.tell_invited)],
-    mentoring.ProgrammeMoved: [outside(news_mentoring_programmes.tell_moved)],
-    mentoring.EnrolmentRuled: [outside(news_mentoring_programmes.tell_ruled)],
-    mentoring.EnrolmentLeft: [outside(news_mentoring_programmes.tell_left)],
-    mentoring.StewardNamed: [outside(news_mentoring_programmes.tell_steward_named)],
-    # A matching: minutes of work, in transactions of its own.
-    mentoring.RunAsked: [outside(matching.run)],
-    mentoring.RunEnded: [outside(news_mentoring_matching.tell_run_ended)],
-    # Relations of mentoring.
-    mentoring.RelationAsked: [outside(news_mentoring_relations.tell_relation_asked)],
-    mentoring.RelationProposed: [outside(news_mentoring_relations.tell_relation_proposed)],
-    mentoring.RelationAccepted: [outside(news_mentoring_relations.tell_relation_accepted)],
-    mentoring.RelationDeclined: [outside(news_mentoring_relations.tell_relation_declined)],
-    mentoring.RelationExpired: [outside(news_mentoring_relations.tell_relation_expired)],
-    mentoring.RelationWithdrawn: [outside(news_mentoring_relations.tell_relation_withdrawn)],
-    mentoring.AgreementWritten: [outside(news_mentoring_relations.tell_agreement_written)],
-    mentoring.AgreementSigned: [outside(news_mentoring_relations.tell_agreement_signed)],
-    mentoring.RelationPaused: [outside(news_mentoring_relations.tell_relation_changed)],
-    mentoring.RelationResumed: [outside(news_mentoring_relations.tell_relation_changed)],
-    mentoring.RelationClosed: [outside(news_mentoring_relations.tell_relation_changed)],
-    mentoring.RelationEnded: [outside(news_mentoring_relations.tell_relation_ended)],
-    mentoring.RematchAsked: [outside(news_mentoring_relations.tell_rematch_asked)],
-    mentoring.RelationQuiet: [outside(news_mentoring_relations.tell_relation_quiet)],
-    mentoring.PulseAsked: [outside(news_mentoring_relations.tell_pulse_asked)],
-    mentoring.HelpAsked: [outside(news_mentoring_relations.tell_help_asked)],
-    mentoring.HelpGiven: [outside(news_mentoring_relations.tell_help_given)],
-    mentoring.EvaluationGiven: [outside(news_mentoring_relations.tell_looked_back)],
-    mentoring.PassingAsked: [outside(news_mentoring_relations.tell_passing_asked)],
-    mentoring.PassingAnswered: [outside(news_mentoring_relations.tell_passing_answered)],
-    # What grows in relations of mentoring.
-    mentoring.IntroductionOffered: [outside(news_mentoring_growth.tell_introduction_offered)],
-    mentoring.IntroductionAnswered: [outside(news_mentoring_growth.tell_introduction_answered)],
-    mentoring.IntroductionDue: [outside(news_mentoring_growth.tell_introduction_due)],
-    mentoring.TalkChosen: [outside(news_mentoring_growth.tell_talk_chosen)],
-    # Meetings of mentoring.
-    mentoring.MeetingPlanned: [outside(news_mentoring_meetings.tell_meeting_planned)],
-    mentoring.MeetingMoved: [outside(news_mentoring_meetings.tell_meeting_moved)],
-    mentoring.MeetingCancelled: [outside(news_mentoring_meetings.tell_meeting_cancelled)],
-    mentoring.MeetingMissed: [outside(news_mentoring_meetings.tell_meeting_missed)],
-    mentoring.MeetingConfirmed: [outside(news_mentoring_meetings.tell_meeting_confirmed)],
-    mentoring.MeetingReopened: [outside(news_mentoring_meetings.tell_meeting_reopened)],
-    mentoring.MeetingCompleted: [
-        at_once(crediting.credit_mentoring_meeting),
-        outside(news_mentoring_meetings.tell_meeting_completed),
-    ],
-    mentoring.MeetingVoided: [
-        at_once(crediting.withdraw_mentoring_meeting),
-        outside(news_mentoring_meetings.tell_meeting_voided),
-    ],
+    **reactions_mentoring.WHEN,
     community.CircleJoinAsked: [outside(news_circles.tell_join_asked)],
     community.CircleJoined: [outside(news_circles.tell_joined)],
     community.CircleLeft: [outside(news_circles.tell_left)],
@@ -343,33 +281,7 @@ QUIET: frozenset[type[Event]] = frozenset(
         community.MinutesConfirmed,
         community.MeetingVoided,
         community.CardRetired,
-        guides.ProfileTakenBack,
-        guides.ProfileChanged,
-        guides.ProfilePaused,
-        guides.ProfileResumed,
-        guides.RetiringExported,
-        mentoring.ProgrammeMade,
-        mentoring.ProgrammeChanged,
-        mentoring.ProgrammeDropped,
-        mentoring.StewardRemoved,
-        mentoring.Enrolled,
-        mentoring.EnrolmentChanged,
-        mentoring.TakersExported,
-        mentoring.PairFixed,
-        mentoring.RunStopAsked,
-        mentoring.RunPublished,
-        mentoring.RunUndone,
-        mentoring.AgreementDropped,
-        mentoring.RelationBegan,
-        mentoring.MilestoneReached,
-        mentoring.PulseAnswered,
-        mentoring.CertificateIssued,
-        mentoring.TaskMade,
-        mentoring.TaskClosed,
-        mentoring.IntroductionFollowed,
-        mentoring.JudgementGiven,
-        mentoring.DilemmaAdded,
-        mentoring.DilemmaChanged,
+        *reactions_mentoring.QUIET,
         siasn.ReleaseTakenBack,
         siasn.CourseSent,
         siasn.CourseRefused,
