@@ -30,7 +30,7 @@ def tell_introduction_offered(event: Event, entry: Entry) -> None:
     if found is None:
         return
     if found.colleague_id is None:
-        drafts = [_draft(found.mentee_id, "intro_offered_outside", entry, event.subject_id, found.mentor_id)]
+        drafts = [_draft(found.mentee_id, "intro_outside", entry, event.subject_id, found.mentor_id)]
     else:
         drafts = [
             _draft(found.colleague_id, "intro_asked", entry, event.subject_id, found.mentor_id),

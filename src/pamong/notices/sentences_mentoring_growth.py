@@ -23,7 +23,7 @@ OF_INTRODUCTIONS: Final[Mapping[str, Sentence]] = {
         _lazy("%(who)s menawarkan satu perkenalan untuk Anda. Kami kabari sesudah yang bersangkutan menjawab."),
         _lazy("%(who)s menawarkan satu perkenalan"), _OPEN, _INTRODUCTION, "user-plus",
     ),
-    "intro_offered_outside": Sentence(
+    "intro_outside": Sentence(
         _lazy("%(who)s memperkenalkan Anda kepada seseorang di luar instansi. Tandai di sini sesudah Anda berdua berbicara."),
         _lazy("%(who)s memperkenalkan Anda kepada seseorang"), _OPEN, _INTRODUCTION, "user-plus",
     ),

@@ -56,7 +56,7 @@ def test_a_no_is_told_without_who_said_it(cast):
 
 def test_of_somebody_outside_only_the_mentee_hears_and_of_what_was_taken_back_too(cast):
     row, _mails = offer(cast, outside_name="Rukmini", outside_agency="Balai")
-    assert told(cast.dewi) == ["intro_offered_outside"]
+    assert told(cast.dewi) == ["intro_outside"]
     with posted(FRIDAY):
         introducing.withdraw_introduction(row.pk, by=cast.surya, now=FRIDAY)
     assert told(cast.dewi)[-1] == "intro_withdrawn"
