@@ -171,7 +171,7 @@ class RelationLife:
         with clock.at(NOW):
             ticking.ask_how_it_goes()
         pulse = Pulse.objects.get(relation=row, person=cast.surya)
-        word = self.say("mentor_help", "surya", "siti")
+        word = self.say("mentor_pulse", "surya", "siti")
         pulsing.answer_pulse(pulse.pk, marks=MARKS, word=word, help_asked=True, by=cast.surya, now=NOW)
         pulsing.mark_helped(pulse.pk, programme_id=of.pk, by=cast.siti, now=NOW)
         ending.end(row.pk, by=cast.agus, now=NOW)

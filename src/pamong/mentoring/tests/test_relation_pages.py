@@ -200,6 +200,7 @@ def test_both_look_back_and_it_closes_with_certificates(cast, yusuf, dewi, mento
     assert "Sertifikat ini sah" in public
     assert "Dewi" not in public
     assert client.get(at("check", "0000000000000000")).status_code == 404
+    assert client.get(reverse("portal:check", args=[mine.code])).url == at("check", mine.code)
 
 
 def test_the_certificate_is_a_document(cast, yusuf, dewi):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,6 +13,7 @@ from pamong.hours import codes as of_hours
 from pamong.hours import words
 from pamong.kit.codes import grouped, plain
 from pamong.kit.paging import words_asked
+from pamong.mentoring.queries.certificates import checked as is_certificate
 from pamong.plans import codes as of_plans
 from pamong.plans.codes import Paper
 
@@ -31,10 +32,12 @@ def ask(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 @require_safe
-def check(request: HttpRequest, code: str) -> HttpResponse:
+def check(request: HttpRequest, code: str) -> HttpResponseBase:
     """What a code says, or that we did not issue it."""
     typed = code[:LONGEST]
     found = _of_statement(typed) or _of_plan(typed)
+    if found is None and is_certificate(typed):
+        return redirect("mentoring:check", plain(typed))
     if found is None:
         return render(request, "portal/check.html", {"asked": True, "typed": typed}, status=404)
     return render(request, "portal/check.html", {"asked": True, "found": True, "code": grouped(plain(typed)), **found})
