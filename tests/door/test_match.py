@@ -106,6 +106,7 @@ def test_prices_prove_the_best_and_do_not_prove_less(tmp_path, capsys):
 def test_a_stable_matching_is_proven_by_looking_for_who_would_leave(tmp_path, capsys):
     source = folder(tmp_path / "in", programme='objective = "stable"')
     assert match(source, tmp_path / "out") == 0
+    assert "stabil: 0 pasangan sama-sama" in capsys.readouterr().out
     assert line.main(["match", "--from", str(source), "--check", str(tmp_path / "out" / "pairs.csv"), "--prove"]) == 0
     assert "Bukti: 0 pasangan sama-sama lebih memilih satu sama lain." in capsys.readouterr().out
 

@@ -10,7 +10,7 @@ from pamong.matching import checking, engine, proving, words
 from pamong.matching.files_in import Read, read_folder
 from pamong.matching.files_out import REPORT, Occupied, refuse_occupied, write_folder
 from pamong.matching.outcome import Outcome, Progress
-from pamong.matching.problem import Contradiction
+from pamong.matching.problem import Contradiction, Objective
 from pamong.matching.tables import SHOWN, Unusable
 
 PARTS = {
@@ -54,13 +54,18 @@ def _match(read: Read, out: Path, *, measured: bool) -> int:
 def _summary(read: Read, outcome: Outcome, out: Path) -> Iterator[str]:
     mentees = len(read.problem.mentees)
     yield f"{len(outcome.pairs)} dari {mentees} mentee mendapat mentor (paling banyak yang mungkin: {outcome.participation_bound})."
-    proof = "terbukti optimal" if outcome.gap == 0 else f"paling jauh {_percent(outcome.gap)} dari yang terbaik"
-    yield f"{outcome.points} poin; {proof}."
+    yield f"{outcome.points} poin; {_proof(read, outcome)}."
     if outcome.unmatched:
         yield f"{len(outcome.unmatched)} tanpa mentor; sebabnya ada di unmatched.csv."
     for who in outcome.dropped_leasts:
         yield f"Beban minimum {who} tidak dapat dipenuhi, jadi dilepas."
     yield f"Hasil ditulis ke {out}."
+
+
+def _proof(read: Read, outcome: Outcome) -> str:
+    if read.problem.settings.objective is Objective.STABLE:
+        return f"stabil: {outcome.blocking_pairs} pasangan sama-sama lebih memilih satu sama lain"
+    return "terbukti optimal" if outcome.gap == 0 else f"paling jauh {_percent(outcome.gap)} dari yang terbaik"
 
 
 def _percent(share: float) -> str:
