@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.guides.actions import places
-from pamong.journal.engine import announce, announce_many
+from pamong.journal.engine import announce
 from pamong.kit.refusals import Refused, require, stop
 from pamong.mentoring import events
 from pamong.mentoring.actions.certificates import issue
+from pamong.mentoring.actions.meetings import call_off_planned
 from pamong.mentoring.actions.relation_rows import finish, locked_any, locked_relation, not_yours, of_relation, said
-from pamong.mentoring.models import Evaluation, Meeting, Relation
+from pamong.mentoring.models import Evaluation, Relation
 from pamong.mentoring.pulses import EVALUATED
 from pamong.mentoring.rules import relation as rules
 
@@ -141,19 +142,5 @@ def ask_rematch(relation_id: UUID, *, by: Person, now: datetime) -> Relation:
 
 
 def call_off(row: Relation, by: Person, now: datetime) -> None:
-    """Call off the meetings of a relation that are still to come."""
-    coming = Meeting.objects.filter(relation=row, state=Meeting.State.PLANNED, starts_at__gt=now)
-    rows = list(coming.select_for_update(no_key=True).only("pk", "starts_at", "agency_id").order_by("pk"))
-    coming.filter(pk__in=[one.pk for one in rows]).update(
-        state=Meeting.State.CANCELLED, called_off_at=now, called_off_by=by
-    )
-    announce_many(
-        [
-            events.MeetingCancelled(
-                agency_id=row.agency_id, subject_id=one.pk, about_id=row.mentee_id, relation_id=row.pk,
-                mentor_id=row.mentor_id, starts_at=one.starts_at,
-            )
-            for one in rows
-        ],
-        by=by,
-    )  # fmt: skip
+    """Call off the meetings of a relation that are still to come; their calendar entries go with them."""
+    call_off_planned(row, by=by, now=now)

@@ -150,7 +150,7 @@ def _recorded(
     relations: list[Relation], how: How, record: Record, *, by: Person, now: datetime, key: UUID | None
 ) -> Meeting:
     stop(rules.number_fault(0, 0, adding=len(record.tasks)))
-    rows = []
+    rows: list[Meeting] = []
     for number, relation in enumerate(relations):
         row = begun(relation, how, by=by, now=now, key=None if number else key)
         row.together = rows[0].pk if rows else (row.pk if len(relations) > 1 else None)

@@ -217,7 +217,7 @@ class RecordForm(_WithGroup, _TimeForm):
         """Return what was spoken of."""
         data = self.cleaned_data
         wishes = tuple(wish for row in self.rows if (wish := row.wish()))
-        return Record(*(data[name] for name in rules.TEXTS), tasks=wishes)
+        return Record(data["topic"], data["shared"], data["lesson"], data["next_step"], wishes)
 
 
 class TalkForm(forms.Form):

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, When
 
-from pamong.agency.models import Person
 from pamong.mentoring.briefs_meetings import Wait
 from pamong.mentoring.models import Meeting, Pulse, Relation
 from pamong.plans.queries.briefly import First, counted
@@ -20,12 +19,6 @@ AHEAD: Final = timedelta(days=7)
 WHATS: Final = ("confirm", "answer", "passed", "pulse", "meet")
 """The most pressing first."""
 _Kind = tuple[QuerySet[Any, Any], str, Mapping[str, str]]
-
-
-def own_waits(person: Person, today: date, now: datetime) -> list[Wait]:
-    """Return what mentoring asks of a person. One query."""
-    expressions = own_expressions(today, now)
-    return own_from(Person.objects.filter(pk=person.pk).annotate(**expressions).values(*expressions).get())
 
 
 def own_expressions(today: date, now: datetime) -> dict[str, Any]:
@@ -41,15 +34,17 @@ def own_expressions(today: date, now: datetime) -> dict[str, Any]:
 
 def own_from(figures: Mapping[str, Any]) -> list[Wait]:
     """Return what mentoring asks of a person whom another query brought along (`own_expressions`). No query."""
-    return [
-        Wait(
-            what, figures[f"{OWN}{what}_id"], figures[f"{OWN}{what}"], figures.get(f"{OWN}{what}_name") or "",
-            *(figures.get(f"{OWN}{what}_{field}") for field in ("starts", "ends")),
-            place=figures.get(f"{OWN}{what}_place") or "", mode=figures.get(f"{OWN}{what}_mode") or "",
-        )
-        for what in WHATS
-        if figures[f"{OWN}{what}_id"]
-    ]  # fmt: skip
+    return [_wait(what, figures) for what in WHATS if figures[f"{OWN}{what}_id"]]
+
+
+def _wait(what: str, figures: Mapping[str, Any]) -> Wait:
+    def of(field: str) -> Any:
+        return figures.get(f"{OWN}{what}_{field}")
+
+    return Wait(
+        what=what, id=of("id"), count=figures[f"{OWN}{what}"], name=of("name") or "", starts_at=of("starts"),
+        ends_at=of("ends"), place=of("place") or "", mode=of("mode") or "",
+    )  # fmt: skip
 
 
 def _kinds(today: date, now: datetime) -> dict[str, _Kind]:

@@ -137,7 +137,12 @@ def record(request: SignedInRequest) -> HttpResponse:
 
 def _record(request: SignedInRequest, relation: RelationBrief, form: RecordForm) -> Meeting | None:
     made: list[Meeting] = []
-    wish = {"how": form.how(), "record": form.record(), "everyone": form.for_all, "next_at": form.next_time()}
+    wish: dict[str, Any] = {
+        "how": form.how(),
+        "record": form.record(),
+        "everyone": form.for_all,
+        "next_at": form.next_time(),
+    }
     wish |= {"key": form.cleaned_data["once"]}
     if not tried(form, lambda: made.append(record_meeting(relation.id, **wish, by=request.person, now=clock.now()))):
         return None

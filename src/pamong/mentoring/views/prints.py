@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import segno
@@ -45,7 +46,7 @@ def sheet(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _code(request: SignedInRequest, meeting_id: UUID) -> dict[str, str]:
+def _code(request: SignedInRequest, meeting_id: UUID) -> dict[str, Any]:
     """Draw the address as an SVG without a style of its own."""
     url = request.build_absolute_uri(address_of(meeting_id))
     drawn = str(segno.make(url, error="m").svg_inline(scale=3, border=2, dark="#000", light="#fff"))

@@ -78,9 +78,15 @@ def grow(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     form = GrowForm(request.POST or None)
     asked: list[Relation] = []
     if request.method == "POST" and form.is_valid():
-        wish = {"words": form.cleaned_data["words"], "key": form.cleaned_data["once"], "grown_from": row.relation_id}
-        pair = {"mentor": row.mentor, "mentee": row.mentee, "kind": Relation.Kind.INFORMAL}
-        if tried(form, lambda: asked.append(ask(**pair, **wish, by=request.person, now=clock.now()))):
+        data = form.cleaned_data
+        if tried(form, lambda: asked.append(_asked(request, row, data["words"], data["once"]))):
             messages.success(request, _("Permintaan dikirim. Jawabannya datang dalam sepuluh hari."))
             return redirect("mentoring:relation", asked[0].pk)
     return page(request, "mentoring/talk_grow.html", form=form, head=queries.head_of(row, request.person, clock.now()))
+
+
+def _asked(request: SignedInRequest, row: Meeting, words: str, key: UUID | None) -> Relation:
+    return ask(
+        mentor=row.mentor, mentee=row.mentee, kind=Relation.Kind.INFORMAL, words=words, by=request.person,
+        now=clock.now(), key=key, grown_from=row.relation_id,
+    )  # fmt: skip
