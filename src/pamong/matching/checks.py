@@ -10,6 +10,9 @@ from math import isfinite
 
 from pamong.matching.problem import Contradiction, Fault, Mentee, Mentor, Problem
 
+HIGHEST = 100
+"""Levels lie between 0 and this."""
+
 
 def check(problem: Problem) -> None:
     """Raise `Contradiction` with all faults, in a stable order, when there is one."""
@@ -36,9 +39,13 @@ def _numbers(problem: Problem) -> Iterator[Fault]:
         if not 0.0 <= wish <= 1.0:
             yield Fault("number", mentee, mentor)
     for mentee_ in problem.mentees:
+        if not all(0 <= gap.has <= HIGHEST and 0 <= gap.needs <= HIGHEST for gap in mentee_.gaps):
+            yield Fault("number", mentee=mentee_.id)
         if mentee_.vector is not None and not all(map(isfinite, mentee_.vector)):
             yield Fault("number", mentee=mentee_.id)
     for mentor_ in problem.mentors:
+        if not all(0 <= level <= HIGHEST for level in mentor_.strengths.values()):
+            yield Fault("number", mentor=mentor_.id)
         if mentor_.vector is not None and not all(map(isfinite, mentor_.vector)):
             yield Fault("number", mentor=mentor_.id)
     lengths = Counter(

@@ -54,20 +54,10 @@ def above(
     parts: list[tuple[Ints, Ints, Singles]] = []
 
     def work(who: Ints, blocks: Iterator[tuple[int, Singles]]) -> None:
-        threshold = np.maximum(least[who], NO / 2)
-        given = threshold.copy()
-        found = [
-            (row, column + first, value) for first, row, column, value in _picked(blocks, threshold, longest, accepts)
-        ]
-        row, column, value = (np.concatenate([part[at] for part in found]) for at in range(3))
-        by_value = np.lexsort((column, -value, row))
-        row, column, value = row[by_value], column[by_value], value[by_value]
-        rank = np.arange(len(row)) - np.searchsorted(row, row)
-        edge = rank == longest
-        threshold[row[edge]] = np.maximum(threshold[row[edge]], value[edge])
+        given = np.maximum(least[who], NO / 2)
+        row, column, value, threshold = _best(blocks, given, longest, accepts)
         left_out[who], cut[who] = threshold, threshold > given
-        kept = rank < longest
-        parts.append((who[row[kept]], mentors[column[kept]], value[kept]))
+        parts.append((who[row], mentors[column], value))
 
     sweep.each(work)
     if not parts:
@@ -76,6 +66,22 @@ def above(
     i, j, value = (np.concatenate([part[at] for part in parts]) for at in range(3))
     by_mentee = np.argsort(i, kind="stable")
     return Lists(i[by_mentee], j[by_mentee], value[by_mentee], left_out, cut)
+
+
+def _best(
+    blocks: Iterator[tuple[int, Singles]], given: Singles, longest: int, accepts: Singles | None
+) -> tuple[Ints, Ints, Singles, Singles]:
+    """Return row, column and value of what exceeds the thresholds, by row and falling value, and the thresholds kept."""
+    threshold = given.copy()
+    found = [(row, column + first, value) for first, row, column, value in _picked(blocks, threshold, longest, accepts)]
+    row, column, value = (np.concatenate([part[at] for part in found]) for at in range(3))
+    by_value = np.lexsort((column, -value, row))
+    row, column, value = row[by_value], column[by_value], value[by_value]
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    edge = rank == longest
+    threshold[row[edge]] = np.maximum(threshold[row[edge]], value[edge])
+    kept = rank < longest
+    return row[kept], column[kept], value[kept], threshold
 
 
 def together(parts: list[Lists]) -> Lists:

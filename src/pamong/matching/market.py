@@ -23,6 +23,10 @@ CHUNK = 1 << 16
 """Pairs that are scored at a time, so that what is in between stays in the cache."""
 
 
+def _none() -> Ints:
+    return np.zeros(0, np.int64)
+
+
 @dataclass(slots=True)
 class Market:
     """N mentees and M mentors. Codes of units, provinces and labels are the same on both sides."""
@@ -52,7 +56,7 @@ class Market:
     banned: tuple[Ints, NDArray[np.int8]] = field(default_factory=lambda: (_none(), np.zeros(0, np.int8)))
     """Sorted keys i·M + j of `forbidden`, and the place of the rule in `Rule`."""
     wishes: tuple[Ints, Floats] = field(default_factory=lambda: (_none(), np.zeros(0)))
-    before: Ints = field(default_factory=lambda: _none())
+    before: Ints = field(default_factory=_none)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -160,10 +164,6 @@ def ranges(low: Ints, high: Ints) -> Ints:
     counts = high - low
     starts = np.repeat(low - np.r_[0, np.cumsum(counts)[:-1]], counts) if len(low) else counts
     return starts + np.arange(len(starts))
-
-
-def _none() -> Ints:
-    return np.zeros(0, np.int64)
 
 
 def build(problem: Problem) -> Market:

@@ -43,10 +43,10 @@ def _candidates(scores: Scores, who: Ints, mentors: Ints, prices: Prices, watch:
         line = own[some].astype(np.float32)[:, None]
         for first, values in blocks:
             width = values.shape[1]
-            values -= line
+            gives = np.subtract(values, line, out=values)
             part = best[first : first + width]
-            np.maximum(part, values.max(axis=0), out=part)
-            at = np.flatnonzero(values >= part - np.float32(off))
+            np.maximum(part, gives.max(axis=0), out=part)
+            at = np.flatnonzero(gives >= part - np.float32(off))
             found.append((some[at // width], mentors[first + at % width]))
 
     nothing = np.zeros(len(mentors), np.float32)

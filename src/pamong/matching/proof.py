@@ -42,11 +42,9 @@ class Doubt:
     best: Ints
 
 
-def doubts(scores: Scores, side: Side, arcs: Arcs, prices: Prices, surplus: Ints, floor: Floor, pulse: Pulse) -> Doubt:
-    """Return which pairs, of all, are worth more than `surplus` of the mentee plus the price of the mentor.
-
-    `surplus` is U: for each mentee what her own place gives, or the price of her unit; it bounds all listed pairs.
-    """
+def doubts(scores: Scores, side: Side, arcs: Arcs, prices: Prices, floor: Floor, pulse: Pulse) -> Doubt:
+    """Return which pairs, of all, are worth more than the surplus of the mentee plus the price of the mentor."""
+    surplus = prices.surplus
     mentors = np.flatnonzero(side.most > 0)
     drop = floor.base[mentors] - prices.mentor[mentors]
     by_drop, falling = mentors[np.argsort(-drop, kind="stable")], np.sort(drop)
@@ -63,22 +61,20 @@ def doubts(scores: Scores, side: Side, arcs: Arcs, prices: Prices, surplus: Ints
             pulse(1.0)
         else:
             some = np.sort(by_drop[: int(count.max())])
-            i, j, unsure = _swept(scores, mentees[count > 0], some, prices, surplus, pulse)
-        worse, gives = _exact(scores.market, arcs, prices, surplus, (i, j))
+            i, j, unsure = _swept(scores, mentees[count > 0], some, prices, pulse)
+        worse, gives = _exact(scores.market, arcs, prices, (i, j))
         best = np.maximum(best, unsure)
         np.maximum.at(best, worse.i, gives)
         found.append(worse)
     return Doubt(merged(*found), best)
 
 
-def _swept(
-    scores: Scores, mentees: Ints, mentors: Ints, prices: Prices, surplus: Ints, pulse: Pulse
-) -> tuple[Ints, Ints, Ints]:
+def _swept(scores: Scores, mentees: Ints, mentors: Ints, prices: Prices, pulse: Pulse) -> tuple[Ints, Ints, Ints]:
     """Return pairs that may be in doubt, and what pairs that had no room on the list may give at most (by mentee).
 
     Mentors whose price holds a person's worth are swept apart: float32 could not tell points beside it.
     """
-    persons = prices.persons[mentors]
+    surplus, persons = prices.surplus, prices.persons[mentors]
     found: list[tuple[Ints, Ints]] = []
     unsure = np.full(len(surplus), NEVER)
     levels = np.unique(persons).tolist()
@@ -91,7 +87,7 @@ def _swept(
         off = scores.error(noise=False, least=float(np.abs(less).max(initial=0) + np.abs(usual).max(initial=0)))
         lists = above(
             scores, who, some, less.astype(np.float32), np.maximum(least + (1 - off), LOWEST).astype(np.float32),
-            noise=False, pulse=lambda done, at=at: pulse((at + done) / len(levels)),
+            noise=False, pulse=_within(pulse, at, len(levels)),
         )  # fmt: skip
         found.append((lists.i, lists.j))
         cut = who[lists.cut[who]]
@@ -100,7 +96,12 @@ def _swept(
     return np.concatenate([one for one, _ in found]), np.concatenate([two for _, two in found]), unsure
 
 
-def _exact(market: Market, arcs: Arcs, prices: Prices, surplus: Ints, pairs: tuple[Ints, Ints]) -> tuple[Arcs, Ints]:
+def _within(pulse: Pulse, at: int, of: int) -> Pulse:
+    """Return what tells of one of several parts."""
+    return lambda done: pulse((at + done) / of)
+
+
+def _exact(market: Market, arcs: Arcs, prices: Prices, pairs: tuple[Ints, Ints]) -> tuple[Arcs, Ints]:
     """Return which of the pairs, unless they are listed, are legal and worth more than they may, and what they give."""
     i, j = pairs
     fresh = ~locate(arcs.i * market.size[1] + arcs.j, i * market.size[1] + j)[1]
@@ -110,7 +111,7 @@ def _exact(market: Market, arcs: Arcs, prices: Prices, surplus: Ints, pairs: tup
     i, j, points = i[legal], j[legal], points[legal]
     value = market.worth(points, i, j)
     gives = value + prices.person - prices.mentor[j]
-    better = gives > surplus[i]
+    better = gives > prices.surplus[i]
     return Arcs(i[better], j[better], points[better], value[better]), gives[better]
 
 

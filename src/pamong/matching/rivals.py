@@ -8,8 +8,8 @@ import numpy as np
 
 from pamong.matching.flow import Arcs, Side
 from pamong.matching.listing import Listed, legal
-from pamong.matching.market import Ints, Market
-from pamong.matching.scores import Pulse, Singles, Sweep
+from pamong.matching.market import Ints
+from pamong.matching.scores import Pulse, Scores, Singles, Sweep
 from pamong.matching.scoring import worth
 from pamong.matching.watch import Watch
 
@@ -19,13 +19,13 @@ FREE = -1e11
 BUCKETS = 8
 
 
-def blocking(market: Market, listed: Listed, side: Side, arcs: Arcs, chosen: Ints, watch: Watch) -> int:
+def blocking(listed: Listed, side: Side, arcs: Arcs, chosen: Ints, watch: Watch) -> int:
     """Return how many legal pairs are worth more to both than what each has, strictly (the worst of a mentor's)."""
     own, worst = least_liked(arcs, side, chosen)
     if listed.scores is None:
         every = listed.arcs
         return int(((every.value > own[every.i]) & (every.value > worst[every.j])).sum())
-    return _swept(market, listed, own, worst, watch)
+    return _swept(listed, listed.scores, own, worst, watch)
 
 
 def least_liked(arcs: Arcs, side: Side, chosen: Ints) -> tuple[Ints, Ints]:
@@ -48,14 +48,14 @@ def least_liked(arcs: Arcs, side: Side, chosen: Ints) -> tuple[Ints, Ints]:
     return own, worst
 
 
-def _swept(market: Market, listed: Listed, own: Ints, worst: Ints, watch: Watch) -> int:
+def _swept(listed: Listed, scores: Scores, own: Ints, worst: Ints, watch: Watch) -> int:
     """Count by sweeping where a pair that was not listed may block: its mentor's rough price tells how much it is worth."""
     mentees, mentors = np.flatnonzero(own < HIGHEST), np.flatnonzero(worst < HIGHEST)
     if not len(mentees) or not len(mentors):
         return 0
     floor, known = listed.floor, listed.arcs
     if floor is None:
-        return _count(market, listed, mentees, mentors, own, worst, watch.part("prove", 0.85, 0.92))
+        return _count(scores, mentees, mentors, own, worst, watch.part("prove", 0.85, 0.92))
     # A pair blocks only if left_out + base > own of the mentee; mentees who need to see about as many mentors go together.
     need = np.maximum(own[mentees], -(1 << 50)) - floor.left_out[mentees]
     by_need = np.argsort(need, kind="stable")
@@ -68,14 +68,14 @@ def _swept(market: Market, listed: Listed, own: Ints, worst: Ints, watch: Watch)
         seen[mentees[some]] = least
         pulse = watch.part("prove", 0.85 + 0.07 * at / len(steps), 0.85 + 0.07 * (at + 1) / len(steps))
         if len(whom):
-            total += _count(market, listed, np.sort(mentees[some]), whom, own, worst, pulse)
+            total += _count(scores, np.sort(mentees[some]), whom, own, worst, pulse)
     unseen = (floor.base[known.j] <= seen[known.i]) & (own[known.i] < HIGHEST)
     return total + int((unseen & (known.value > own[known.i]) & (known.value > worst[known.j])).sum())
 
 
-def _count(market: Market, listed: Listed, mentees: Ints, mentors: Ints, own: Ints, worst: Ints, pulse: Pulse) -> int:
-    scores = listed.scores
-    assert scores is not None
+def _count(scores: Scores, mentees: Ints, mentors: Ints, own: Ints, worst: Ints, pulse: Pulse) -> int:
+    """Count the pairs of `mentees` × `mentors` that are worth more than `own` and than `worst`."""
+    market = scores.market
     least = market.problem.settings.rules.least_points
     bottom = float(worth(least, market.problem.settings, again=False) - 1) if least > 0 else FREE
     ours, theirs = np.maximum(own.astype(np.float64), bottom), np.maximum(worst.astype(np.float64), bottom)[mentors]

@@ -115,10 +115,10 @@ def _gaps(market: Market) -> tuple[Singles, Singles]:
     for code in range(len(market.levels) - 1):
         slot, who = np.nonzero(codes == code)
         low, high = has[slot, who], needs[slot, who]
-        last = None
+        last: Singles | None = None
         for level in range(int(low.min(initial=0)) + 1, int(high.max(initial=0)) + 1):
             asks = who[(low < level) & (level <= high)]
-            reached = (market.levels[code] >= level).astype(np.float32)
+            reached: Singles = (market.levels[code] >= level).astype(np.float32)
             if not len(asks) or not reached.any():
                 continue
             if last is None or not np.array_equal(last, reached):

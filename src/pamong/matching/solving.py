@@ -83,7 +83,7 @@ def _rounded(market: Market, found: Listed, answer: Found, watch: Watch) -> Foun
     try:
         if found.scores is not None and answer.prices is not None:
             answer.prices = places.with_all_mentors(market, found.scores, answer.side, answer.prices, watch)
-        answer.blocking = rivals.blocking(market, found, answer.side, answer.arcs, answer.chosen, watch)
+        answer.blocking = rivals.blocking(found, answer.side, answer.arcs, answer.chosen, watch)
     except Late:
         answer.blocking = -1
     return answer
@@ -146,7 +146,7 @@ def _doubts(found: Listed, answer: Found, prices: Prices, watch: Watch) -> proof
             raise Late
         return proof.Doubt(Arcs(*(np.zeros(0, np.int64) for _ in range(4))), prices.surplus)
     pulse = watch.part("prove", 0.7, 0.9)
-    return proof.doubts(found.scores, answer.side, answer.arcs, prices, prices.surplus, found.floor, pulse)
+    return proof.doubts(found.scores, answer.side, answer.arcs, prices, found.floor, pulse)
 
 
 def _moved(market: Market, old: Arcs, new: Arcs, chosen: Ints) -> Ints:
@@ -173,7 +173,7 @@ def _bounded(answer: Found, totals: list[int], bounds: list[int], person: int) -
 def _stable(market: Market, found: Listed, side: Side, watch: Watch) -> Found:
     """Return a stable matching; its bound is the best matching by points, so that its gap is the price of stability."""
     free = replace(side, least=np.zeros_like(side.least))
-    arcs, chosen = stable.deferred(market, found, free, watch)
+    arcs, chosen = stable.deferred(found, free, watch)
     loads = np.bincount(arcs.j, minlength=len(side.most))
     watch.at("prove", 0.6)
     rival = optimal(market, found, free, Objective.SCORE, watch)

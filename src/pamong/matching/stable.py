@@ -16,8 +16,8 @@ import numpy as np
 from pamong.matching import lists
 from pamong.matching.flow import Arcs, Side
 from pamong.matching.listing import Listed, every_pair, legal
-from pamong.matching.market import Bools, Ints, Market
-from pamong.matching.scores import NO, Scores
+from pamong.matching.market import Bools, Ints
+from pamong.matching.scores import NO, Pulse, Scores
 from pamong.matching.watch import Watch
 
 LOWEST, HIGHEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
@@ -90,13 +90,13 @@ class Proposals:
         return short[::-1]
 
 
-def deferred(market: Market, listed: Listed, side: Side, watch: Watch) -> tuple[Arcs, Ints]:
+def deferred(listed: Listed, side: Side, watch: Watch) -> tuple[Arcs, Ints]:
     """Return the chosen pairs, and by mentee the place of hers. A full unit keeps its best pairs only."""
     n, _m = side.size
     if listed.scores is None:
         return deferred_of(listed.arcs, side)
     ended = np.zeros(n, np.bool_)
-    extender = _extender(market, listed.scores, side, ended, watch)
+    extender = _extender(listed.scores, side, ended, watch)
     return _settled(Proposals(side, extender, [[] for _ in range(n)], ended))
 
 
@@ -125,10 +125,10 @@ def _offers(arcs: Arcs, n: int) -> list[list[Offer]]:
 
 
 def _extender(
-    market: Market, scores: Scores, side: Side, ended: Bools, watch: Watch
+    scores: Scores, side: Side, ended: Bools, watch: Watch
 ) -> Callable[[list[int], Ints], dict[int, list[Offer]]]:
     """Return what lengthens lists: first by a short sweep, then by a long one, at last by all pairs of the mentee."""
-    n = market.size[0]
+    market, n = scores.market, scores.market.size[0]
     mentors = np.flatnonzero(side.most > 0)
     times = np.zeros(n, np.int64)
     pulse = watch.part("solve", 0.1, 0.5)
@@ -139,7 +139,7 @@ def _extender(
         for turn, longest in ((0, lists.LONGEST), (1, LONG)):
             some = who[times[who] == turn]
             if len(some):
-                found |= _swept(market, scores, some, mentors, room, longest, ended, pulse)
+                found |= _swept(scores, some, mentors, room, longest, ended=ended, pulse=pulse)
         for i in who[times[who] > 1].tolist():
             arcs = every_pair(market, np.array([i]), mentors)
             found[i] = _offers(arcs, n)[i]
@@ -151,11 +151,10 @@ def _extender(
 
 
 def _swept(
-    market: Market, scores: Scores, who: Ints, mentors: Ints, room: Ints, longest: int, ended: Bools,
-    pulse: Callable[[float], None],
-) -> dict[int, list[Offer]]:  # fmt: skip
+    scores: Scores, who: Ints, mentors: Ints, room: Ints, longest: int, *, ended: Bools, pulse: Pulse
+) -> dict[int, list[Offer]]:
     """Return the offers of `who` that mentors would still accept, as far down as they are surely complete."""
-    n = market.size[0]
+    market, n = scores.market, scores.market.size[0]
     usual = room[mentors][room[mentors] > LOWEST]
     off = scores.error(noise=False, least=float(np.abs(usual).max(initial=0)))
     accepts = np.where(room[mentors] == LOWEST, float(NO) / 2, np.maximum(room[mentors], -1e11) - 1 - off)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ TRIES = 5
 SMALL = 200_000
 """Legal pairs up to which a further place is proven by matching anew, as long as the people without are few."""
 PEOPLE = 100
-OFF = {
+OFF: dict[Rule, dict[str, Any]] = {
     Rule.UNIT: {"other_unit": False},
     Rule.GRADE: {"grade_step": None, "grade_step_most": None},
     Rule.PROVINCE: {"offline_province": False},
@@ -111,8 +112,7 @@ def _special(market: Market, i: int) -> Ints:
 def _codes(market: Market, i: Ints, j: Ints, rules: Rules, *, named: bool = True) -> Ints:
     points = market.points(market.values(i, j)) if rules.least_points > 0 else np.zeros(len(i), np.int64)
     rules = rules if rules.least_points > 0 else replace(rules, least_points=0)
-    codes = market.rule(i, j, points, rules, named=named).astype(np.int64)
-    return codes
+    return market.rule(i, j, points, rules, named=named).astype(np.int64)
 
 
 def _relief(market: Market, i: int, rule: Rule) -> int:
@@ -153,7 +153,8 @@ class Places:
         tight = self.tight == 0
         if not self.small:
             tight[chosen] = False
-        return np.bincount(self.arcs.j[tight], minlength=self.market.size[1]) == 1
+        ways: Ints = np.bincount(self.arcs.j[tight], minlength=self.market.size[1])
+        return ways == 1
 
     def of(self, i: int) -> str:
         """Return the id of such a mentor, or nothing."""
