@@ -35,6 +35,20 @@ def _numbers(problem: Problem) -> Iterator[Fault]:
     settings = problem.settings
     if not all(isfinite(weight) and abs(weight) <= 100 for weight in settings.weights.values()):
         yield Fault("number")
+    yield from _out_of_range(problem)
+    lengths = Counter(
+        len(person.vector)
+        for side in (problem.mentees, problem.mentors)
+        for person in side
+        if person.vector is not None
+    )
+    if len(lengths) > 1:
+        usual = max(lengths, key=lambda length: (lengths[length], -length))
+        yield from (Fault("vector", mentee=one.id) for one in problem.mentees if _other(one.vector, usual))
+        yield from (Fault("vector", mentor=one.id) for one in problem.mentors if _other(one.vector, usual))
+
+
+def _out_of_range(problem: Problem) -> Iterator[Fault]:
     for (mentee, mentor), wish in sorted(problem.wishes.items()):
         if not 0.0 <= wish <= 1.0:
             yield Fault("number", mentee, mentor)
@@ -48,16 +62,6 @@ def _numbers(problem: Problem) -> Iterator[Fault]:
             yield Fault("number", mentor=mentor_.id)
         if mentor_.vector is not None and not all(map(isfinite, mentor_.vector)):
             yield Fault("number", mentor=mentor_.id)
-    lengths = Counter(
-        len(person.vector)
-        for side in (problem.mentees, problem.mentors)
-        for person in side
-        if person.vector is not None
-    )
-    if len(lengths) > 1:
-        usual = max(lengths, key=lambda length: (lengths[length], -length))
-        yield from (Fault("vector", mentee=one.id) for one in problem.mentees if _other(one.vector, usual))
-        yield from (Fault("vector", mentor=one.id) for one in problem.mentors if _other(one.vector, usual))
 
 
 def _other(vector: tuple[float, ...] | None, usual: int) -> bool:

@@ -153,8 +153,8 @@ class Places:
         tight = self.tight == 0
         if not self.small:
             tight[chosen] = False
-        ways: Ints = np.bincount(self.arcs.j[tight], minlength=self.market.size[1])
-        return ways == 1
+        alone: Bools = np.bincount(self.arcs.j[tight], minlength=self.market.size[1]) == 1
+        return alone
 
     def of(self, i: int) -> str:
         """Return the id of such a mentor, or nothing."""
