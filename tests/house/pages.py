@@ -8,7 +8,7 @@ from pamong.accounts.models import User
 from pamong.agency.models import Person, Unit
 from pamong.agency.units import refresh_units
 from tests.cast import NOW, Cast
-from tests.house import access, pages_growth, pages_meetings, pages_matching, pages_programmes, world
+from tests.house import access, pages_growth, pages_matching, pages_meetings, pages_programmes, world
 
 MOST = 12
 """The bar for any page (quality bars)."""
