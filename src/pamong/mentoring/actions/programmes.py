@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -25,6 +28,7 @@ from pamong.mentoring.rules import weighing
 from pamong.mentoring.rules.programme_drafts import ProgrammeDraft
 
 State = Programme.State
+M = TypeVar("M", Milestone, Question)
 
 
 @transaction.atomic
@@ -94,23 +98,27 @@ def copy_programme(
     if key and (made := Programme.objects.filter(pk=key, agency_id=by.agency_id).first()):
         return made
     was = drafts.draft_of(source)
-    wanted = _sound(ProgrammeDraft(**{**_plain(was), "name": clean(name, one_line=True), "unit": was.unit, **NO_DATES}))
+    wanted = _sound(replace(was, name=clean(name, one_line=True), **NO_DATES))
     same = ("eligibility", "weights", "rules", "guide_mentor", "guide_mentee", "guide_steward")
     programme = Programme(
         id=key or new_id(), agency_id=by.agency_id, unit=source.unit, made_by=by, made_at=now, copied_from=source,
         **_plain(wanted), **{field: getattr(source, field) for field in same},
     )  # fmt: skip
     programme.save(force_insert=True)
-    for model in (Milestone, Question):
-        rows = list(model.objects.filter(programme=source))
-        for row in rows:
-            row.pk, row.programme = new_id(), programme
-        model.objects.bulk_create(rows)
+    Milestone.objects.bulk_create(_moved(Milestone.objects.filter(programme=source), programme))
+    Question.objects.bulk_create(_moved(Question.objects.filter(programme=source), programme))
     announce(events.ProgrammeMade(agency_id=programme.agency_id, subject_id=programme.pk), by=by)
     return programme
 
 
-NO_DATES = {"enrol_from": None, "enrol_until": None, "starts_on": None, "ends_on": None}
+def _moved(rows: Iterable[M], programme: Programme) -> list[M]:
+    found = list(rows)
+    for row in found:
+        row.pk, row.programme = new_id(), programme
+    return found
+
+
+NO_DATES: dict[str, Any] = {"enrol_from": None, "enrol_until": None, "starts_on": None, "ends_on": None}
 
 
 @transaction.atomic
@@ -165,7 +173,7 @@ def _sound(draft: ProgrammeDraft) -> ProgrammeDraft:
     return wanted
 
 
-def _plain(draft: ProgrammeDraft) -> dict[str, object]:
+def _plain(draft: ProgrammeDraft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in drafts.NAMES if name != "unit"}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -148,12 +147,9 @@ def _row(row: Any) -> Row:
 def when_of(programme: Programme) -> str:
     """Return the time of a programme in words; empty where it has none yet."""
     if programme.intake == Programme.Intake.EVERGREEN:
-        return span_in_words(programme.starts_on or programme.enrol_from, None) if _start(programme) else ""
+        start = programme.starts_on or programme.enrol_from
+        return span_in_words(start, None) if start else ""
     return span_in_words(programme.starts_on, programme.ends_on) if programme.starts_on else ""
-
-
-def _start(programme: Programme) -> date | None:
-    return programme.starts_on or programme.enrol_from
 
 
 def enrolment_in_words(programme: Programme) -> str:

@@ -17,20 +17,15 @@ from pamong.kit.rows import new_id
 from pamong.mentoring.actions import programmes as actions
 from pamong.mentoring.models import (
     Enrolment,
-    Evaluation,
     Milestone,
     Programme,
-    Pulse,
     Question,
-    Relation,
     Steward,
     Wish,
 )
-from pamong.mentoring.queries import figures
-from pamong.mentoring.rules.pooled import pooled
 from tests import mentored_programmes as mentored
 from tests.answers import text_of
-from tests.cast import NOW, TODAY, Cast
+from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -306,112 +301,3 @@ def test_a_draft_is_seen_by_nobody_but_its_desk(cast: Cast, as_: Any) -> None:
     for name in ("programme", "wishes"):
         assert client.get(at(name, of.pk)).status_code == 404
     assert "Belum ada program yang dibuka" in text_of(client.get(at("programmes")))
-
-
-# --- figures -----------------------------------------------------------------------------------------------------------
-
-
-def test_answers_are_shown_in_whole_lots_of_five_that_stay_as_they_are() -> None:
-    marks = [{"a": n % 5 + 1} for n in range(12)]
-    assert not pooled(marks[:4], ["a"]).is_shown
-    shown = [pooled(marks[:n], ["a"]) for n in range(5, 10)]
-    assert {pool.means["a"] for pool in shown} == {3.0}
-    assert [pool.count for pool in shown] == [5] * 5
-    assert pooled(marks[:10], ["a"]).count == 10
-    assert pooled([{"a": 9}, {}, *marks[:4]], ["a"]).waiting == 4, "what is no mark is left out"
-
-
-def test_pulses_and_evaluations_show_nobody(cast: Cast, as_: Any) -> None:
-    of = mentored.programme(cast, "running")
-    relation = Relation.objects.create(
-        agency=cast.agency, kind="formal", state="running", mentor=cast.yusuf, mentee=cast.dewi, programme=of,
-        asked_at=NOW, began_on=TODAY,
-    )  # fmt: skip
-    people = (cast.dewi, cast.yusuf, cast.surya, cast.ratna, cast.bambang)
-    marks = {"useful": 5, "enough": 4, "forward": 3}
-    for n, person in enumerate(people):
-        Pulse.objects.create(
-            agency=cast.agency, relation=relation, person=person, number=1, due_on=TODAY, marks=marks,
-            answered_at=None if n == 4 else NOW,
-        )  # fmt: skip
-        Evaluation.objects.create(
-            agency=cast.agency, relation=relation, person=person, given_at=NOW,
-            marks={"reached": 4, "grown": 4, "again": 2}, to_programme="Kata rahasia",
-        )  # fmt: skip
-    (wave,), evaluated = figures.answers_of(of)
-    assert (wave.asked, wave.answered, wave.rows) == (5, 4, [])
-    assert evaluated.means["again"] == 2.0
-    page = text_of(as_("siti").get(at("programme_desk", of.pk)))
-    assert "Tampil setelah lima orang menjawab" in page
-    assert "Kata rahasia" not in page
-
-
-def test_the_desk_sees_that_a_pair_is_silent_only_two_weeks_after_the_pair(cast: Cast, as_: Any) -> None:
-    of = mentored.programme(cast, "running")
-    relation = Relation.objects.create(
-        agency=cast.agency, kind="formal", state="running", mentor=cast.yusuf, mentee=cast.dewi, programme=of,
-        asked_at=NOW, began_on=TODAY - 100 * mentored.DAY, idle_told_on=TODAY - 13 * mentored.DAY,
-    )  # fmt: skip
-    siti = as_("siti")
-    assert "1 pasangan belum bertemu 90 hari" in text_of(siti.get(at("programme_desk", of.pk)))
-    assert "Lama tidak bertemu" not in text_of(siti.get(at("programme_pairs", of.pk)))
-    Relation.objects.filter(pk=relation.pk).update(idle_told_on=TODAY - 14 * mentored.DAY)
-    assert "Lama tidak bertemu" in text_of(siti.get(at("programme_pairs", of.pk), {"perhatian": "1"}))
-
-
-def test_who_said_no_is_not_shown(cast: Cast, as_: Any) -> None:
-    of = mentored.programme(cast, "running")
-    for state, mentor in (("declined", cast.yusuf), ("expired", cast.hadi)):
-        Relation.objects.create(
-            agency=cast.agency, kind="formal", state=state, mentor=mentor, mentee=cast.dewi, programme=of, asked_at=NOW,
-            ended_at=NOW, ended_by=cast.dewi,
-        )  # fmt: skip
-    page = text_of(as_("siti").get(at("programme_pairs", of.pk), {"keadaan": "batal"}))
-    assert page.count("Tidak jadi") >= 2
-    assert "Belum bisa" not in page
-    assert "Tidak terjawab" not in page
-
-
-def test_who_asked_for_help_is_read_by_those_who_run_it_and_helped(cast: Cast, as_: Any) -> None:
-    of = mentored.programme(cast, "running")
-    for person, may_run in ((cast.ratna, True), (cast.bambang, False)):
-        Steward.objects.create(
-            agency=cast.agency, programme=of, person=person, may_run=may_run, named_by=cast.siti, named_at=NOW
-        )
-    relation = Relation.objects.create(
-        agency=cast.agency, kind="formal", state="running", mentor=cast.yusuf, mentee=cast.dewi, programme=of,
-        asked_at=NOW, began_on=TODAY,
-    )  # fmt: skip
-    for person, word, asks in ((cast.dewi, "Tolong temani kami", True), (cast.yusuf, "Hanya untuk saya", False)):
-        Pulse.objects.create(
-            agency=cast.agency, relation=relation, person=person, number=1, due_on=TODAY, answered_at=NOW, word=word,
-            help_asked=asks,
-        )  # fmt: skip
-    page = text_of(as_("ratna").get(at("programme_help", of.pk)))
-    assert "Tolong temani kami" in page
-    assert "Hanya untuk saya" not in page
-    assert as_("bambang").get(at("programme_help", of.pk)).status_code == 403
-    as_("ratna").post(at("programme_help", of.pk), {"denyut": str(Pulse.objects.get(person=cast.dewi).pk)})
-    assert "Tidak ada yang menunggu bantuan" in text_of(as_("siti").get(at("programme_help", of.pk)))
-
-
-def test_words_to_the_programme_come_without_names_in_lots_of_five(cast: Cast, as_: Any) -> None:
-    of = mentored.programme(cast, "running")
-    relation = Relation.objects.create(
-        agency=cast.agency, kind="formal", state="running", mentor=cast.yusuf, mentee=cast.dewi, programme=of,
-        asked_at=NOW, began_on=TODAY,
-    )  # fmt: skip
-    people = (cast.dewi, cast.yusuf, cast.surya, cast.ratna, cast.bambang, cast.agus)
-    seen = []
-    for n, person in enumerate(people):
-        Evaluation.objects.create(
-            agency=cast.agency,
-            relation=relation,
-            person=person,
-            given_at=NOW + n * mentored.DAY,
-            to_programme=f"Pesan {n}",
-        )
-        page = text_of(as_("siti").get(at("programme_more", of.pk)))
-        seen.append(sum(f"Pesan {each}" in page for each in range(6)))
-        assert person == cast.siti or person.name not in page
-    assert seen == [0, 0, 0, 0, 5, 5]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -203,12 +202,9 @@ def sheet(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """The programme on paper: what it is, for whom, its questions, milestones, weights and figures."""
     programme, today = looked_at(request, programme_id), clock.today()
     takers, health = figures.takers_of(programme), figures.health_of(programme, today)
-    values: dict[str, Any] = {
-        "questions": Question.objects.filter(programme=programme).order_by("position", "pk"),
-        "milestones": Milestone.objects.filter(programme=programme).order_by("day", "pk"),
-    }
     return page(
         request, "mentoring/desk/print.html", programme=programme, facts=facts_of(programme), takers=takers, health=health,
         agency_name=request.person.agency.name, state=_state(programme), printed=moment_in_words(clock.now()), weights=weights_in_words(programme),
-        **{name: list(rows) for name, rows in values.items()},
+        questions=list(Question.objects.filter(programme=programme).order_by("position", "pk")),
+        milestones=list(Milestone.objects.filter(programme=programme).order_by("day", "pk")),
     )  # fmt: skip

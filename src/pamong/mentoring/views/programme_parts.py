@@ -16,6 +16,7 @@ from pamong.agency.words import day_in_words
 from pamong.kit.faults import saved
 from pamong.kit.fragments import asked_by_htmx
 from pamong.kit.refusals import require
+from pamong.kit.stale import SeenForm
 from pamong.mentoring.actions import programme_parts as actions
 from pamong.mentoring.forms import programme_parts as forms
 from pamong.mentoring.forms.programmes import StewardForm
@@ -43,7 +44,7 @@ def questions(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     starts = [forms.QuestionForm.start(row) for row in there]
     data = request.POST if request.method == "POST" else None
     lines = forms.lines_of(forms.QuestionForm, data, starts, MOST_QUESTIONS)
-    form = forms.SeenForm(redrawable(request, programme.version), initial={"version": programme.version})
+    form = SeenForm(redrawable(request, programme.version), initial={"version": programme.version})
     if data is not None and form.is_valid() and all(line.is_valid() for line in lines):
         drafts = [draft for line in lines if (draft := line.draft())]
         act = partial(actions.write_questions, programme.pk, questions=drafts, version=seen_of(request))
@@ -64,7 +65,7 @@ def milestones(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     starts = [forms.MilestoneForm.start(row) for row in there]
     data = request.POST if request.method == "POST" else None
     lines = forms.lines_of(forms.MilestoneForm, data, starts, MOST_MILESTONES)
-    form = forms.SeenForm(redrawable(request, programme.version), initial={"version": programme.version})
+    form = SeenForm(redrawable(request, programme.version), initial={"version": programme.version})
     if data is not None and form.is_valid() and all(line.is_valid() for line in lines):
         drafts = [draft for line in lines if (draft := line.draft())]
         act = partial(actions.write_milestones, programme.pk, milestones=drafts, version=seen_of(request))
@@ -84,8 +85,9 @@ def eligibility(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     if data is not None and form.is_valid():
         asked = {side: form.asked(side) for side in Side.values}
         if not request.POST.get("hitung") and not asked_by_htmx(request):
-            act = partial(actions.write_eligibility, programme.pk, version=seen_of(request), **asked)
-            if answer := kept(request, form, lambda: act(by=request.person, now=clock.now()), TO, programme):
+            act = partial(actions.write_eligibility, programme.pk, by=request.person, now=clock.now())
+            how = {"mentee": asked["mentee"], "mentor": asked["mentor"], "version": seen_of(request)}
+            if answer := kept(request, form, partial(act, **how), TO, programme):
                 return answer
     found = counts(programme, asked, today)
     if asked_by_htmx(request):
