@@ -95,6 +95,9 @@ def test_no_is_kind_and_leads_to_others(cast, yusuf, dewi, mentor):
     others = text_of(dewi.get(reverse("mentoring:shortlist")))
     assert "Surya Dharma" in others
     assert "Yusuf Rante" not in others
+    part = dewi.get(f"{reverse('mentoring:shortlist')}?tanpa={cast.surya.pk}", headers={"HX-Request": "true"})
+    assert "Surya Dharma" not in text_of(part), "whose page she reads is not another one"
+    assert "<html" not in text_of(part)
 
 
 def test_the_supervisor_begins_directly(cast, dewi, ratna, signed_in_as):

@@ -15,7 +15,7 @@ from pamong.agency.lines import footing_of, supervision_of
 from pamong.agency.models import Person
 from pamong.kit.fragments import asked_by_htmx, varying
 from pamong.kit.refusals import Refused
-from pamong.kit.steps import tried
+from pamong.kit.steps import tried, uuid_of
 from pamong.mentoring.actions import asking
 from pamong.mentoring.forms.relations import AskForm, DirectForm
 from pamong.mentoring.queries.ask_page import ask_page
@@ -47,7 +47,8 @@ def ask(request: SignedInRequest, person_id: UUID) -> HttpResponse:
 @require_safe
 def shortlist(request: SignedInRequest) -> HttpResponse:
     """Mentors that fit me, with reasons; asked by htmx only the rows."""
-    fits = best_mentors(request.person, clock.today())
+    without = uuid_of(request.GET.get("tanpa", ""))
+    fits = best_mentors(request.person, clock.today(), without=[without] if without else [])
     template = "mentoring/relation/fits.html" if asked_by_htmx(request) else "mentoring/relation/shortlist.html"
     return varying(page(request, template, fits=fits, tab="mentors"))
 
