@@ -119,7 +119,7 @@ def participants(programme: Programme, query: QueryDict) -> Participants:
 
 def narrowed(programme: Programme, wanted: Asked) -> QuerySet[Any]:
     """Return the enrolments that are asked for, with their people."""
-    rows = Enrolment.objects.filter(programme=programme, state__in=STATES[wanted.state])
+    rows = Enrolment.objects.filter(programme=programme, state__in=STATES[wanted.state], person__left_on__isnull=True)
     if wanted.side:
         rows = rows.filter(side=wanted.side)
     if wanted.unit:
