@@ -29,9 +29,9 @@ def test_whoever_holds_everything_finds_all_ways(cast):
     RoleGrant.objects.create(agency=cast.agency, person=cast.ratna, role="admin", granted_at=NOW)
     items = navigation.navigation(standing_of(cast.ratna, TODAY), "/sdm/impor/")
     assert [item.label for item in items] == [
-        "Beranda", "Tim saya", "Rencana", "Belajar", "Coaching", "Komunitas", "JP", "Pegawai", "Unit", "Meja SDM", "Rencana pegawai",
-        "Kesenjangan", "JP pegawai", "Verifikasi belajar", "Katalog", "Kompetensi", "Standar kompetensi", "Aturan JP", "Laporan komunitas", "SIASN", "Topik coaching", "Impor", "Peran",
-        "Kesehatan",
+        "Beranda", "Tim saya", "Rencana", "Belajar", "Coaching", "Mentoring", "Komunitas", "JP", "Pegawai", "Unit", "Meja SDM", "Rencana pegawai",
+        "Kesenjangan", "JP pegawai", "Verifikasi belajar", "Program mentoring", "Mentor", "Katalog", "Kompetensi", "Standar kompetensi", "Aturan JP",
+        "Laporan komunitas", "SIASN", "Topik coaching", "Kasus etika", "Impor", "Peran", "Kesehatan",
     ]  # fmt: skip
     assert [item.label for item in items if item.current] == ["Impor"]
 
