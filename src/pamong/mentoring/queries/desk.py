@@ -58,4 +58,4 @@ def programme_to_run(standing: Standing, programme_id: UUID) -> Programme:
 
 def may_run(standing: Standing, programme: Programme) -> bool:
     """Whether she changes it. One query, or none for HR and where `with_right` read it."""
-    return rules.is_hr_of(standing, programme) or steward_right(standing, programme) is True
+    return rules.is_hr_of(standing, programme) or rules.may_run(standing, programme, steward_right(standing, programme))
