@@ -1,6 +1,7 @@
 """The personal calendar feed: the page that shows its address, and the feed itself."""
 
 import hashlib
+from datetime import datetime
 
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
+from pamong.agency.models import Person
 from pamong.coaching import queries as coaching
 from pamong.community import queries as community
 from pamong.mentoring.queries import meetings as mentoring
@@ -70,13 +72,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     now = clock.now()
     actions.note_fetch(found, now=now)
     with letters.in_language_of(found.person):
-        sessions = coaching.calendar_of(found.person, now - queries.FEED_BACK)
-        meetings = community.calendar_of(found.person, now - queries.FEED_BACK)
-        others = itip_circles.entries(meetings, found.person, stamp=found.made_at)
-        talks = mentoring.calendar_of(found.person, now - queries.FEED_BACK)
-        zone = found.person.time_zone
-        others += itip_mentoring.entries(talks, stamp=found.made_at, zone=zone, me=found.person.pk)
-        body = itip.feed(sessions, stamp=found.made_at, others=others, zone=zone).encode()
+        body = _entries(found.person, found.made_at, now - queries.FEED_BACK).encode()
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     asked = parse_etags(request.headers.get("If-None-Match", ""))
     if etag in asked or f"W/{etag}" in asked:  # GZip weakens it on the way out
@@ -88,6 +84,14 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     response["Cache-Control"] = "private, max-age=900"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _entries(person: Person, stamp: datetime, since: datetime) -> str:
+    """Write the calendar of a person: sessions, meetings of her circles, meetings of mentoring."""
+    zone = person.time_zone
+    others = itip_circles.entries(community.calendar_of(person, since), person, stamp=stamp)
+    others += itip_mentoring.entries(mentoring.calendar_of(person, since), stamp=stamp, zone=zone, me=person.pk)
+    return itip.feed(coaching.calendar_of(person, since), stamp=stamp, others=others, zone=zone)
 
 
 def _too_many(key: str, most: int) -> bool:
