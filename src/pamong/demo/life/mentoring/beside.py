@@ -34,7 +34,9 @@ class Beside:
         company = self.company
         self._request("Bagus Saputra", "Sinta Maharani", date(2026, 8, 24), words=2, answer="accept", place=2)
         self._request("Maria Lobo", "Murtini", date(2026, 9, 14), words=0, answer="accept", place=4)
-        self._request("Fajar Hidayatullah", "Ferdinand Tuwanakotta", date(2026, 10, 12), words=1, answer="decline", place=0)
+        self._request(
+            "Fajar Hidayatullah", "Ferdinand Tuwanakotta", date(2026, 10, 12), words=1, answer="decline", place=0
+        )
         self._request("Rina Marlina", "Sinta Maharani", date(2026, 11, 17), words=1, answer="", place=0)
         self._request("Dewi Anggraini", "Cut Meurah Intan", date(2026, 11, 18), words=1, answer="", place=0)
         self._request(

@@ -17,7 +17,7 @@ AGENCY = "bkn"
 OFFICER = "Niko Siregar"
 GATHERED = date(2026, 7, 6)
 """When HR asks experienced colleagues to write a profile before the large programme."""
-MANY = 27
+MANY = 31
 SENIOR = ("III/d", "IV/a", "IV/b", "IV/c", "IV/d")
 PAUSED = date(2026, 11, 9)
 CITIES = {
@@ -78,7 +78,7 @@ class Company:
             years=draw.randrange(11, 29), skills={key: draw.choice((3, 3, 4, 4, 5)) for key in skills},
             topics=tuple(draw.sample(family.topics, k=2)), languages=("id",),
             ways=tuple(draw.sample(("tanya", "cerita", "praktik", "tantang", "sabar", "berkas", "jejaring"), k=2)),
-            capacity=draw.choice((2, 3, 3, 4)), is_online=draw.random() > 0.12,
+            capacity=draw.choice((3, 4, 4)), is_online=draw.random() > 0.12,
         )  # fmt: skip
 
     def _writing(self, text: MentorText) -> Step:

@@ -136,7 +136,7 @@ class Programme:
         far = any(city in person.workplace for city in FAR)
         return EnrolDraft(
             aims=aims[(place + len(person.name)) % len(aims)], province=province_of(person),
-            is_online=draw.random() > (0.45 if far else 0.1), capacity=min(self.text.capacity, draw.choice((2, 3, 3))),
+            is_online=draw.random() > (0.45 if far else 0.1), capacity=min(self.text.capacity, draw.choice((3, 4, 4))),
             competencies=tuple(key for key in found if key is not None) if side == "mentee" else (),
             uses_gaps=draw.random() < 0.9, answers=self._answers(person),
             wants=("gender:female",) if self.text.people and side == "mentee" and draw.random() < 0.04 else (),
@@ -180,11 +180,11 @@ class Programme:
         """The large one: HR tries it twice and leaves it for the visitor."""
         self._move("matching", now)
         self._ask(now, "Bobot bawaan")
-        self.on(now.date(), 13, self._again, minute=40)
+        self.on(later(now.date(), 1), 9, self._again, minute=40)
 
     def _again(self, now: datetime) -> None:
         for mentee, mentor, kind, reason in (
-            ("Maria Lobo", "Murtini", "pin", "Murtini pernah mendampinginya di diklat; keduanya meminta lagi."),
+            ("Maria Lobo", "Evi Marlina Pohan", "pin", "Keduanya bertemu di lokakarya anggaran dan meminta sendiri."),
             ("Bagus Saputra", "Ruth Simatupang", "forbid", "Mertua dan menantu."),
         ):
             two = self.company.person(mentee), self.company.person(mentor)

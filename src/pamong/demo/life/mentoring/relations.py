@@ -49,7 +49,8 @@ class Two:
     @classmethod
     def of(cls, company: Company, brief: RelationBrief, text: ProgrammeText, place: int) -> Two:
         """Return the two of a programme."""
-        return cls(company, brief.id, brief.mentor.name, brief.mentee.name, text.ends_on, text.rhythm, place)
+        off = 20 if text.closed_on else 0  # what was special about a pair lies behind it
+        return cls(company, brief.id, brief.mentor.name, brief.mentee.name, text.ends_on, text.rhythm, place + off)
 
     @property
     def mentor(self) -> Person | None:
@@ -68,8 +69,8 @@ class Two:
 
     def begin(self, now: datetime) -> None:
         """Both answer in the days that follow, then they write their agreement."""
-        self.on(later(now.date(), 1 + self.place % 3), 9, self._accept("mentee"), minute=4 * self.place)
-        self.on(later(now.date(), 2 + self.place % 4), 14, self._accept("mentor"), minute=3 * self.place)
+        self.on(later(now.date(), 1 + self.place % 3), 9, self._accept("mentee"), minute=4 * self.place % 60)
+        self.on(later(now.date(), 2 + self.place % 4), 14, self._accept("mentor"), minute=3 * self.place % 60)
         self.agree_on(later(now.date(), 6 + self.place % 3))
 
     def agree_on(self, day: date) -> None:
@@ -105,7 +106,7 @@ class Two:
         if self.mentor is None:
             return
         agreeing.sign(self.key, seen=1, by=self.mentor, now=now)
-        self._plan(later(now.date(), 3))
+        self._plan(later(now.date(), 3), now)
         for days in (38, 97, 158):
             self.on(open_day(now.date() + timedelta(days=days)), 8, self._answer_pulses, minute=self.place)
         if self.place == BUSY_ONE:
@@ -113,10 +114,10 @@ class Two:
         self.on(open_day(self.until), 11, self._look_back("mentee"))
         self.on(later(self.until, 2), 9, self._look_back("mentor"))
 
-    def _plan(self, day: date) -> None:
+    def _plan(self, day: date, now: datetime) -> None:
         if day >= self.until or (self.place == QUIET_ONE and self.met >= 2):
             return
-        self.on(open_day(day) - timedelta(days=3), 11, self._planning(day), minute=13)
+        self.on(max(later(now.date(), 1), open_day(day) - timedelta(days=12)), 11, self._planning(day), minute=13)
 
     def _planning(self, day: date) -> Step:
         def plan(now: datetime) -> None:
@@ -163,11 +164,11 @@ class Two:
             task = tasks.make_task(self.key, wish=wish, meeting_id=meeting, by=mentee, now=now).pk
             holding.confirm_meeting(meeting, by=mentee, now=now + timedelta(minutes=5))
             self.met += 1
-            if (self.place + self.met) % 7:
-                self.on(later(now.date(), 1), 8, self._confirm(meeting), minute=31)
+            late = 1 if (self.place + self.met) % 7 else 9
+            self.on(later(now.date(), late), 8, self._confirm(meeting), minute=31)
             if (self.place + self.met) % 4:
                 self.on(min(open_day(due), later(now.date(), 8)), 16, self._finish(task))
-            self._plan(day + timedelta(days=STEPS[self.rhythm]))
+            self._plan(day + timedelta(days=STEPS[self.rhythm]), now)
             self._tick(now)
 
         return hold
