@@ -11,7 +11,7 @@ from pamong.matching.flow import Arcs, Side
 from pamong.matching.lists import Lists
 from pamong.matching.market import Ints, Market
 from pamong.matching.proof import Floor
-from pamong.matching.scores import LOT, NO, Scores, Singles, prepare
+from pamong.matching.scores import NO, Scores, Singles, prepare
 from pamong.matching.watch import Late, Watch
 
 DENSE = 40_000
@@ -21,9 +21,6 @@ WIDE, DEEP = 24, 12
 """Pairs of a mentee that bid in the auction, and that are listed for the solver at least."""
 WANTED = 48
 """Pairs of a mentee that the first list shall hold."""
-PART = 12_000
-"""Mentors of a part: rough prices of a large programme are those of its parts, drawn by lot, each a programme by itself."""
-PARTS = 4
 
 
 @dataclass(slots=True)
@@ -67,40 +64,30 @@ def listed(market: Market, side: Side, watch: Watch) -> Listed:
     first: Lists | None = None
     rough = np.zeros(m, np.float32)
     try:
-        parts = max(1, min(PARTS, len(mentors) // PART))
-        first = _by_worth(scores, mentees, mentors, parts, watch)
+        first = _by_worth(scores, mentees, mentors, watch)
         mentor, value = auction.padded(first, n, WIDE)
         rough = auction.rough_prices(mentor, value, side.most, side.takes_part)
         watch.at("scores", 0.3)
-        deep = -(-DEEP // parts)
-        second = _by_price(scores, mentees, mentors, rough, (mentor, value, deep), watch)
+        second = _by_price(scores, mentees, mentors, rough, (mentor, value), watch)
     except Late:
         return _hurried(scores, side, first, rough)
     arcs = _arcs(market, second)
     return Listed(arcs, scores, _floor(scores, second, rough), _rough_bound(scores, side, second, rough))
 
 
-def _by_worth(scores: Scores, mentees: Ints, mentors: Ints, parts: int, watch: Watch) -> Lists:
-    """List what is worth most, among the mentors of the part to which a mentee was drawn."""
-    dice = np.random.Generator(np.random.PCG64(LOT))
-    ours, theirs = dice.integers(parts, size=len(mentees)), dice.integers(parts, size=len(mentors))
-    found = []
-    for part in range(parts):
-        who, whom = mentees[ours == part], mentors[theirs == part]
-        start, end = 0.05 + 0.23 * part / parts, 0.05 + 0.23 * (part + 1) / parts
-        least = lists.sampled(scores, who, whom, WANTED, watch.part("scores", start, start))
-        nothing = np.zeros(len(whom), np.float32)
-        found.append(lists.above(scores, who, whom, nothing, least, noise=True, pulse=watch.part("scores", start, end)))
-    return lists.together(found)
+def _by_worth(scores: Scores, mentees: Ints, mentors: Ints, watch: Watch) -> Lists:
+    least = lists.sampled(scores, mentees, mentors, WANTED, watch.part("scores", 0.05, 0.08))
+    nothing = np.zeros(len(mentors), np.float32)
+    return lists.above(scores, mentees, mentors, nothing, least, noise=True, pulse=watch.part("scores", 0.08, 0.28))
 
 
 def _by_price(
-    scores: Scores, mentees: Ints, mentors: Ints, rough: Singles, known: tuple[Ints, Singles, int], watch: Watch
+    scores: Scores, mentees: Ints, mentors: Ints, rough: Singles, known: tuple[Ints, Singles], watch: Watch
 ) -> Lists:
     """List what is worth most less the rough prices: at least as deep as the best of what is known already."""
-    mentor, value, deep = known
+    mentor, value = known
     net = np.where(value > NO / 2, value - rough[mentor], NO)
-    deep = min(deep, net.shape[1])
+    deep = min(DEEP, net.shape[1])
     least = -np.partition(-net, deep - 1, axis=1)[:, deep - 1] if net.size else np.zeros(len(net), np.float32)
     off = np.float32(1)
     return lists.above(
@@ -139,7 +126,7 @@ def _hurried(scores: Scores, side: Side, first: Lists | None, rough: Singles) ->
     if first is None:
         empty = np.zeros(0, np.int64)
         return Listed(Arcs(empty, empty, empty, empty), scores, late=True)
-    known = None if first.partly else _rough_bound(scores, side, first, np.zeros_like(rough))
+    known = _rough_bound(scores, side, first, np.zeros_like(rough))
     return Listed(_arcs(scores.market, first), scores, None, known, late=True)
 
 

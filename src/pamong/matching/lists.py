@@ -27,8 +27,6 @@ class Lists:
     """(N,): no pair of the mentee that is not listed is worth more (about); mentees who were not looked at: +∞."""
     cut: Bools
     """(N,): whether her list would have been longer."""
-    partly: bool = False
-    """Whether a mentee was shown a part of the mentors only."""
 
 
 def above(
@@ -82,18 +80,6 @@ def _best(
     threshold[row[edge]] = np.maximum(threshold[row[edge]], value[edge])
     kept = rank < longest
     return row[kept], column[kept], value[kept], threshold
-
-
-def together(parts: list[Lists]) -> Lists:
-    """Return the lists of different mentees as one."""
-    if len(parts) == 1:
-        return parts[0]
-    i, j, value = (np.concatenate([getattr(part, name) for part in parts]) for name in ("i", "j", "value"))
-    order = np.argsort(i, kind="stable")
-    left_out = np.minimum.reduce([part.left_out for part in parts])
-    return Lists(
-        i[order], j[order], value[order], left_out, np.logical_or.reduce([part.cut for part in parts]), partly=True
-    )
 
 
 def _picked(

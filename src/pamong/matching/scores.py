@@ -153,11 +153,13 @@ def _noise(n: int, m: int) -> tuple[Singles, Singles]:
 
 def _wanted(market: Market) -> list[Ints]:
     """Return what else makes a group: the set of labels a mentee wants, and whether she has labels at all."""
-    found = []
+    found: list[Ints] = []
     if market.problem.settings.rules.wants and market.wants.any():
-        found.append(np.unique(market.wants, axis=0, return_inverse=True)[1].reshape(-1))
+        sets: Ints = np.unique(market.wants, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
+        found.append(sets)
     if market.labels[0].any():
-        found.append(market.labels[0].any(axis=1).astype(np.int64))
+        has: Ints = market.labels[0].any(axis=1).astype(np.int64)
+        found.append(has)
     return found
 
 

@@ -21,7 +21,7 @@ def way(request, monkeypatch):
     if request.param != "all pairs":
         monkeypatch.setattr(listing, "DENSE", -1)
     if request.param == "nearly no lists":
-        for name, value in {"WANTED": 2, "DEEP": 1, "WIDE": 2, "PART": 1, "PARTS": 2}.items():
+        for name, value in {"WANTED": 2, "DEEP": 1, "WIDE": 2}.items():
             monkeypatch.setattr(listing, name, value)
         monkeypatch.setattr(lists, "SAMPLE", 2)
         monkeypatch.setattr(proof, "FEW", -1)
