@@ -21,6 +21,7 @@ from pamong.mentoring.rules.growth import Case
 from tests import mentored_programmes
 from tests.cast import NOW, TODAY
 from tests.mentored_growth import chosen, dilemmas, grown_relation, introduced, weighed
+from tests.mentored_meetings import planned
 from tests.mentored_relations import running_relation
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_a_new_agency_begins_with_the_cases_once(cast):
 
 
 def test_an_agency_that_was_there_before_gets_the_cases_too(cast):
-    migration = import_module("pamong.mentoring.migrations.0002_cases_for_present_agencies")
+    migration = import_module("pamong.mentoring.migrations.0003_cases_for_present_agencies")
     migration.lay_down(apps, None)
     for agency in (cast.agency, cast.other_agency):
         assert Dilemma.objects.filter(agency=agency).count() == len(shelf.dilemmas())
@@ -285,3 +286,22 @@ def programme_of_five(cast):
     programme = mentored_programmes.programme(cast, state="running")
     mentees = (cast.dewi, cast.ratna, cast.siti, cast.agus, cast.bambang)
     return programme, [running_relation(cast.surya, one, kind="formal", programme=programme) for one in mentees]
+
+
+def test_what_two_chose_stands_on_the_pages_of_their_relation_and_meeting(cast, signed_in_as):
+    relation = grown_relation(cast)
+    meeting = planned(cast, relation)
+    talk = chosen(cast, meeting=meeting)
+    elsewhere = chosen(cast, 1)
+    pages = reverse("mentoring:relation", args=[relation.pk]), reverse("mentoring:meeting", args=[meeting.pk])
+    offer = f"{reverse('mentoring:introduction_new')}?hubungan={relation.pk}"
+    for who, introduces in ((cast.dewi, False), (cast.surya, True)):
+        on_relation, on_meeting = (signed_in_as(who).get(url).content.decode() for url in pages)
+        assert talk.dilemma.title in on_relation
+        assert talk.dilemma.title in on_meeting
+        assert elsewhere.dilemma.title in on_relation
+        assert elsewhere.dilemma.title not in on_meeting
+        assert (offer in on_relation, offer in on_meeting) == (introduces, introduces)
+    Relation.objects.filter(pk=relation.pk).update(state="ended", ended_at=NOW)
+    gone = [signed_in_as(cast.surya).get(url).content.decode() for url in pages]
+    assert all(talk.dilemma.title in page and offer not in page for page in gone)

@@ -30,6 +30,6 @@ def lay_down(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentoring", "0001_initial")]
+    dependencies = [("mentoring", "0002_guards")]
 
     operations = [migrations.RunPython(lay_down, migrations.RunPython.noop, elidable=True)]
