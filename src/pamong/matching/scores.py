@@ -158,8 +158,7 @@ def _wanted(market: Market) -> list[Ints]:
         sets: Ints = np.unique(market.wants, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
         found.append(sets)
     if market.labels[0].any():
-        has: Ints = market.labels[0].any(axis=1).astype(np.int64)
-        found.append(has)
+        found.append((market.labels[0].max(axis=1) > 0).astype(np.int64))
     return found
 
 
