@@ -2,7 +2,7 @@
 
 PINS: dict[tuple[str, str], int] = {
     ("mentoring:task_done", "employee"): 6,  # first, so that there is a task in the list
-    ("mentoring:meeting", "employee"): 8,
+    ("mentoring:meeting", "employee"): 9,
     ("mentoring:meeting_new", "employee"): 7,
     ("mentoring:meeting_record", "employee"): 7,
     ("mentoring:meeting_print", "employee"): 7,

@@ -62,6 +62,8 @@ class Head:
     called_off_by: str
     reason: str
     """Why it was moved or called off; empty for most."""
+    goes_on: bool
+    """Whether the relation does."""
 
     @property
     def first_name(self) -> str:
@@ -180,6 +182,7 @@ def head_of(meeting: Meeting, me: Person, now: datetime) -> Head:
         begins=moment_in_words(meeting.starts_at), may_deny=not rules.deny_fault(meeting, side),
         called_off=moment_in_words(meeting.called_off_at) if meeting.called_off_at else "",
         called_off_by=meeting.called_off_by.name if meeting.called_off_by else "", reason=meeting.reason,
+        goes_on=meeting.relation.state in Relation.LIVING,
     )  # fmt: skip
 
 

@@ -158,6 +158,16 @@ class RelationPage:
         """How one speaks of the other one."""
         return first_name(self.brief.other.name)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the two may choose what to talk about, and the mentor bring the mentee together with others."""
+        return self.brief.state in Relation.LIVING
+
+    @property
+    def i_mentor(self) -> bool:
+        """Whether I am the mentor."""
+        return self.brief.side == "mentor"
+
 
 def relation_page(me: Person, relation_id: UUID, now: datetime) -> RelationPage | None:
     """Gather the page; None when there is no such relation of hers. At most seven queries, two more of a direct one."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import Truncator
 
@@ -113,8 +113,10 @@ def talks_of(
     person: Person, *, relation_id: UUID | None = None, meeting_id: UUID | None = None, guide: str = ""
 ) -> list[TalkBrief]:
     """Return what she and the others chose to talk about, what still waits first: for pages of relations and meetings, and
-    her own list. Two queries."""
+    her own list. One query."""
+    own = Judgement.objects.filter(person=person, relation=OuterRef("relation"), dilemma=OuterRef("dilemma"))
     rows = Talk.objects.visible_to(person).select_related("dilemma", "relation__mentor", "relation__mentee")
+    rows = rows.annotate(before=Exists(own.filter(moment=Moment.BEFORE)), after=Exists(own.filter(moment=Moment.AFTER)))
     if relation_id is not None:
         rows = rows.filter(relation=relation_id)
     if meeting_id is not None:
@@ -122,21 +124,14 @@ def talks_of(
     if guide:
         rows = rows.filter(guide=guide)
     found = list(rows.defer("relation__words", "relation__reply").order_by("-chosen_at", "-pk")[:100])
-    weighed = _weighed(person, found)
-    briefs = [brief_of(row, person, weighed) for row in found]
+    briefs = [brief_of(row, person, is_weighed=row.after if row.talked_on else row.before) for row in found]
     return sorted(briefs, key=lambda one: bool(one.talked))
 
 
-def _weighed(person: Person, talks: Sequence[Talk]) -> set[tuple[UUID, UUID | None, str]]:
-    own = Judgement.objects.filter(person=person, relation__in={talk.relation_id for talk in talks})
-    return set(own.values_list("relation_id", "dilemma_id", "moment"))
-
-
-def brief_of(row: Talk, person: Person, weighed: set[tuple[UUID, UUID | None, str]]) -> TalkBrief:
+def brief_of(row: Talk, person: Person, *, is_weighed: bool) -> TalkBrief:
     """Return a loaded talk as this person reads it."""
     relation = row.relation
     other = relation.mentee if relation.mentor_id == person.pk else relation.mentor
-    moment = Moment.AFTER if row.talked_on else Moment.BEFORE
     guide = shelf.guides().get(row.guide)
     return TalkBrief(
         id=row.pk, relation_id=row.relation_id,
@@ -145,7 +140,7 @@ def brief_of(row: Talk, person: Person, weighed: set[tuple[UUID, UUID | None, st
         url=reverse("mentoring:talk", args=[row.pk]) if row.dilemma else reverse("mentoring:guide", args=[row.guide]),
         other=other.name, chosen=day_in_words(person.day_at(row.chosen_at)),
         talked=day_in_words(row.talked_on) if row.talked_on else "",
-        is_weighed=(row.relation_id, row.dilemma_id, moment) in weighed,
+        is_weighed=is_weighed,
     )  # fmt: skip
 
 
@@ -176,7 +171,7 @@ def talk_page(person: Person, talk_id: UUID) -> TalkPage | None:
     own = {row.moment: row for row in given}
     before, after = own.get(Moment.BEFORE), own.get(Moment.AFTER)
     stage = "done" if after else "after" if talk.talked_on else "talk" if before else "before"
-    brief = brief_of(talk, person, {(talk.relation_id, talk.dilemma_id, moment) for moment in own})
+    brief = brief_of(talk, person, is_weighed=bool(after if talk.talked_on else before))
     questions, norm = guide_parts(talk.dilemma.guide) if stage != "before" else ((), ())
     marks = {moment: row.marks for moment, row in own.items()}
     shown = stage == "done"

@@ -14,6 +14,7 @@ from pamong.mentoring.briefs_relations import RelationBrief
 from pamong.mentoring.forms.relations import AnswerForm, PauseForm, SeenForm
 from pamong.mentoring.queries.relation_page import RelationPage, relation_page
 from pamong.mentoring.queries.relations import relation_visible_to
+from pamong.mentoring.queries.talking import talks_of
 from pamong.ports import clock
 
 
@@ -39,7 +40,14 @@ def relation(request: SignedInRequest, relation_id: UUID) -> HttpResponse:
     """The next step, the two, what they agreed, and how it goes."""
     shown = whole_relation(request, relation_id)
     seen = SeenForm(initial={"seen": shown.waiting.edit if shown.waiting else 0})
-    return page(request, "mentoring/relation/relation.html", shown=shown, seen=seen, tab="home")
+    return page(
+        request,
+        "mentoring/relation/relation.html",
+        shown=shown,
+        seen=seen,
+        tab="home",
+        talks=talks_of(request.person, relation_id=shown.brief.id),
+    )
 
 
 @signed_in

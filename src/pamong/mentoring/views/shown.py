@@ -14,6 +14,7 @@ from pamong.mentoring.forms.meetings import TaskForm
 from pamong.mentoring.models import Meeting, Side
 from pamong.mentoring.queries import meeting_page as queries
 from pamong.mentoring.queries.relations import RelationBrief, relation_visible_to
+from pamong.mentoring.queries.talking import talks_of
 from pamong.ports import clock
 
 
@@ -64,5 +65,5 @@ def shown(
     return page(
         request, "mentoring/meeting.html", status=status, head=queries.head_of(meeting, me, now), texts=texts,
         noted=queries.noted_of(meeting, now), private=private, made=made, carried=carried, task_form=form,
-        here=address_of(meeting.pk),
+        here=address_of(meeting.pk), talks=talks_of(request.person, meeting_id=meeting.pk),
     )  # fmt: skip
