@@ -10,7 +10,7 @@ PINS: dict[tuple[str, str], int] = {
     ("mentoring:dilemmas?tema=data", "employee"): 8,
     ("mentoring:dilemma", "employee"): 8,
     ("mentoring:guides", "employee"): 6,
-    ("mentoring:guide", "employee"): 9,
+    ("mentoring:guide", "employee"): 8,
     ("mentoring:dilemma_desk", "hr"): 7,
     ("mentoring:dilemma_new", "hr"): 6,
     ("mentoring:dilemma_edit", "hr"): 7,
