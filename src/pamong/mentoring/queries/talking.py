@@ -123,7 +123,7 @@ def talks_of(
         rows = rows.filter(meeting=meeting_id)
     if guide:
         rows = rows.filter(guide=guide)
-    found = list(rows.defer("relation__words", "relation__reply").order_by("-chosen_at", "-pk")[:100])
+    found: list[Any] = list(rows.defer("relation__words", "relation__reply").order_by("-chosen_at", "-pk")[:100])
     briefs = [brief_of(row, person, is_weighed=row.after if row.talked_on else row.before) for row in found]
     return sorted(briefs, key=lambda one: bool(one.talked))
 
