@@ -70,7 +70,15 @@ def _lived(cast, canaries):
     life.mentored = growth_life(cast, canaries)
     life.relations = relation_life(cast, canaries)
     life.meetings = meeting_life(cast, canaries)
-    life.kept = (*life.kept, *life.growth.kept, *life.studies.kept, *life.circles.kept, *life.mentored.kept, *life.relations.kept, *life.meetings.kept)
+    life.kept = (
+        *life.kept,
+        *life.growth.kept,
+        *life.studies.kept,
+        *life.circles.kept,
+        *life.mentored.kept,
+        *life.relations.kept,
+        *life.meetings.kept,
+    )
     return life
 
 
