@@ -15,7 +15,7 @@ PINS: dict[tuple[str, str], int] = {
     ("mentoring:programme_questions", "hr"): 9,
     ("mentoring:programme_milestones", "hr"): 8,
     ("mentoring:programme_eligibility", "hr"): 9,
-    ("mentoring:programme_weights", "hr"): 7,
+    ("mentoring:programme_weights", "hr"): 8,
     ("mentoring:programme_stewards", "hr"): 8,
     ("mentoring:participants", "hr"): 12,
     ("mentoring:participants?keadaan=menunggu", "hr"): 11,

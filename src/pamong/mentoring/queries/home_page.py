@@ -267,9 +267,9 @@ def _step(
     me: Person, asks: Sequence[Ask], living: Sequence[RelationBrief], planned: Sequence[MeetingBrief], now: datetime
 ) -> Step:
     if asks:
-        return Step(
-            _("Ada yang menunggu jawaban Anda: %(what)s.") % {"what": asks[0].label.rstrip("?")}, _("Buka"), asks[0].url
-        )
+        what = asks[0].label
+        text = what if what.endswith("?") else _("Ada yang menunggu jawaban Anda: %(what)s.") % {"what": what}
+        return Step(text, _("Buka"), asks[0].url)
     if planned:
         first = planned[0]
         local = timezone.localtime(first.starts_at)

@@ -311,6 +311,7 @@ def _titles() -> dict[type[Event], str]:
         events.RelationAsked: _("Diminta"),
         events.RelationProposed: _("Dipadankan oleh program"),
         events.RelationBegan: _("Kesepakatan ditandatangani berdua; mentoring dimulai"),
+        events.AgreementSigned: _("Kesepakatan disesuaikan, ditandatangani berdua"),
         events.RelationPaused: _("Dijeda"),
         events.RelationResumed: _("Dilanjutkan"),
         events.RelationClosed: _("Selesai, dengan melihat ke belakang"),
@@ -326,9 +327,13 @@ def _history(row: Any) -> list[HistoryStep]:
     """What happened, the latest first. One query. Who said no or ended it is not said: nobody is to blame."""
     titles = _titles()
     names = {row.mentor_id: first_name(row.mentor.name), row.mentee_id: first_name(row.mentee.name)}
-    unnamed = (events.RelationDeclined, events.RelationEnded, events.RelationClosed, events.RelationBegan)
+    unnamed = (
+        events.RelationDeclined, events.RelationEnded, events.RelationClosed, events.RelationBegan, events.AgreementSigned
+    )  # fmt: skip
     steps = []
     for one in journal.of_subject(row.pk, {event.name for event in titles}):
+        if isinstance(one.event, events.AgreementSigned) and not (one.event.both and one.event.version > 1):
+            continue  # the first agreement is told as the beginning
         who = "" if isinstance(one.event, unnamed) or one.by_id is None else names.get(one.by_id, "")
         local = timezone.localtime(one.at)
         steps.append(

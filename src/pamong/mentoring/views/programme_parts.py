@@ -23,12 +23,14 @@ from pamong.mentoring.forms.programmes import StewardForm
 from pamong.mentoring.models import Enrolment, Milestone, Programme, Question, Side, Steward
 from pamong.mentoring.queries.eligible import counts
 from pamong.mentoring.queries.programme_units import names_of, unit_names
+from pamong.mentoring.queries.runs import latest
 from pamong.mentoring.rules import eligibility as rules
 from pamong.mentoring.rules import programme as rights
 from pamong.mentoring.rules import programme_states as states
 from pamong.mentoring.rules import weighing
 from pamong.mentoring.rules.programme_defaults import TEMPLATES
 from pamong.mentoring.rules.programme_parts import MOST_MILESTONES, MOST_QUESTIONS
+from pamong.mentoring.views.bench_steps import address
 from pamong.mentoring.views.programme_doors import desk_page, kept, looked_at, redrawable, run_by, seen_of
 from pamong.ports import clock
 
@@ -133,7 +135,14 @@ def weights(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
         form=form,
         templates=_templates(),
         template=template,
+        try_url=_try_url(programme),
     )
+
+
+def _try_url(programme: Programme) -> str:
+    """Where weights can be tried on the people of the last run; empty before there is one."""
+    run = latest(programme)
+    return address("what_if", programme, run.number) if run else ""
 
 
 def _templates() -> list[dict[str, object]]:
