@@ -191,6 +191,7 @@ def match_again_and_publish(of: Programme, cast: Cast, siti: Page) -> None:
     assert now[parted.mentee_id] not in (None, parted.mentor_id)
     seen(siti, "usulan-kedua")
     follow(siti, "Tinjau dan terbitkan")
+    expect(siti.locator("dl > div", has_text="belum mendapat mentor")).to_contain_text("0")
     seen(siti, "terbitkan")
     press(siti, "Terbitkan 5 pasangan")
     expect(siti.get_by_text("5 pasangan diterbitkan")).to_be_visible()
@@ -209,6 +210,7 @@ def agree(relation: Relation, dewi: Page, yusuf: Page) -> None:
     """Both are willing; Dewi writes the agreement, Yusuf signs what she signed."""
     here = reverse("mentoring:relation", args=[relation.pk])
     dewi.goto(reverse("mentoring:home"))
+    expect(dewi.get_by_role("heading", level=1)).to_have_text("Dipasangkan dengan Yusuf: bersedia?")
     seen(dewi, "beranda-diusulkan")
     for page in (dewi, yusuf):
         page.goto(here)
@@ -231,8 +233,9 @@ def agree(relation: Relation, dewi: Page, yusuf: Page) -> None:
 def meet(relation: Relation, dewi: Page, yusuf: Page) -> None:
     """Yusuf records what they spoke of; Dewi confirms, and it is 2 JP."""
     it_is(NOW + 12 * DAY)
-    yusuf.goto(reverse("mentoring:home"))
-    follow(yusuf, "Catat yang sudah berlangsung")
+    yusuf.goto(reverse("mentoring:relation", args=[relation.pk]))
+    follow(yusuf, "Jadwalkan atau catat")
+    follow(yusuf, "Catat pertemuan yang sudah berlangsung")
     yusuf.get_by_label("Topik").fill("Wawancara pemangku jabatan yang pertama")
     yusuf.get_by_label("Pengalaman yang dibagikan").fill("Saya dulu menulis pertanyaan dan tidak mendengar jawabannya.")
     yusuf.get_by_label("Pelajaran yang diambil").fill("Lima pertanyaan cukup; sisanya mengikuti jawaban.")
@@ -324,6 +327,7 @@ def look_back(relation: Relation, dewi: Page, yusuf: Page) -> None:
         press(page, "Kirim")
     relation.refresh_from_db()
     assert relation.state == "closed"
+    expect(yusuf.get_by_text("Kesepakatan disesuaikan, ditandatangani berdua")).to_be_visible()
     seen(yusuf, "selesai")
 
 

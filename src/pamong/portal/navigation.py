@@ -62,6 +62,8 @@ def _entries(standing: rules.Standing) -> Iterator[tuple[str, str, str, str]]:
 
 def navigation(standing: rules.Standing, path: str) -> list[NavItem]:
     """Return the items for this person; the one whose address leads deepest to `path` is current."""
+    if path.startswith(beside := reverse("guides:directory")):  # mentors are looked for from there
+        path = reverse("mentoring:home") + path.removeprefix(beside)
     items = [NavItem(label, reverse(name), icon, group) for label, name, icon, group in _entries(standing)]
     within = [item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
     here = max(within, key=len, default=None)
