@@ -186,6 +186,15 @@ REACTIONS: type_words = {
     "notices.news_mentoring_meetings.tell_meeting_voided": _(
         "Memberi tahu pertemuan mentoring yang dinyatakan tidak sah"
     ),
+    "notices.news_mentoring_programmes.tell_invited": _("Mengundang ke program mentoring"),
+    "notices.news_mentoring_programmes.tell_moved": _("Memberi tahu langkah program mentoring"),
+    "notices.news_mentoring_programmes.tell_ruled": _("Memberi tahu jawaban atas pendaftaran program mentoring"),
+    "notices.news_mentoring_programmes.tell_left": _("Memberi tahu peserta yang tidak lagi ikut program mentoring"),
+    "notices.news_mentoring_programmes.tell_steward_named": _("Memberi tahu hak atas program mentoring"),
+    "notices.news_mentoring_growth.tell_introduction_offered": _("Memberi tahu perkenalan yang ditawarkan"),
+    "notices.news_mentoring_growth.tell_introduction_answered": _("Memberi tahu jawaban atas perkenalan"),
+    "notices.news_mentoring_growth.tell_introduction_due": _("Menanyakan apakah yang diperkenalkan masih berhubungan"),
+    "notices.news_mentoring_growth.tell_talk_chosen": _("Memberi tahu bahan bincang yang dipilih"),
     "notices.news_mentoring_guides.tell_profile_asked": _("Memberi tahu profil mentor yang diajukan"),
     "notices.news_mentoring_guides.tell_profile_ruled": _(
         "Memberi tahu profil mentor yang dibuka, dikembalikan, atau ditutup"
