@@ -35,6 +35,14 @@ def cards_of(ids: Collection[UUID], *, today: date | None = None) -> dict[UUID, 
     return {card.person_id: card for card in cards}
 
 
+def headlines_of(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the headline of those of these people whose profile is open, by person. One query, or none."""
+    if not ids:
+        return {}
+    rows = Profile.objects.open().filter(person_id__in=set(ids), person__left_on__isnull=True)
+    return dict(rows.values_list("person_id", "headline"))
+
+
 def drawn(rows: Iterable[Profile], today: date) -> list[GuideCard]:
     """Return profiles, people with unit and position loaded, as cards in the same order. One more query."""
     every = list(rows)

@@ -275,7 +275,7 @@ def tasks_of(meeting: Meeting, me: Person, now: datetime) -> tuple[list[TaskCard
 def task_of(me: Person, task_id: UUID) -> Task | None:
     """Return a task of the two; None when there is none. One query."""
     own = Q(relation__mentor=me) | Q(relation__mentee=me)
-    found: Task | None = tasks_for_cards().filter(own, pk=task_id).first()
+    found: Task | None = tasks_for_cards().select_related("owner").filter(own, pk=task_id).first()
     return found
 
 

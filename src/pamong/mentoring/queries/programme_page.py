@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
 from pamong.agency.words import day_in_words
-from pamong.guides.queries import cards_of
+from pamong.guides.queries import cards_of, headlines_of
 from pamong.kit.paging import Paged, paged, words_asked
 from pamong.mentoring.models import Enrolment, Invite, Programme, Relation, Side, Wish
 from pamong.mentoring.queries.desk import steward_right
@@ -236,7 +236,7 @@ def across(programme: Programme, person: Person, sides: Collection[str], today: 
 
 
 def wishing(programme: Programme, person: Person, sides: Collection[str], query: QueryDict, today: date) -> Wishing:
-    """Return one page of those on the other side, those of whom she said something first. At most eight queries."""
+    """Return one page of those on the other side, those of whom she said something first. At most seven queries."""
     ranked, declined = wishes_by(programme, person)
     words = words_asked(query)
     rows = across(programme, person, sides, today).select_related("person__position", "person__unit")
@@ -246,11 +246,9 @@ def wishing(programme: Programme, person: Person, sides: Collection[str], query:
     people = {row.person_id: row.person for row in rows.order_by("person__name", "pk")}
     order = sorted(people, key=lambda key: place.get(key, len(place)))
     page = paged(order, query, SHOWN)
-    cards = cards_of(page.items) if Side.MENTEE in sides else {}
+    said = headlines_of(page.items) if Side.MENTEE in sides else {}
     value = {key: str(at) for at, key in enumerate(ranked, 1)} | dict.fromkeys(declined, "x")
-    found = [
-        _choice(people[key], value.get(key, ""), cards[key].headline if key in cards else "") for key in page.items
-    ]
+    found = [_choice(people[key], value.get(key, ""), said.get(key, "")) for key in page.items]
     return Wishing(page.holding(found), len(value), words, Side.MENTOR if Side.MENTEE in sides else Side.MENTEE)
 
 
