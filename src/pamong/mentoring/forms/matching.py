@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pamong.kit.once import OnceField
 from pamong.kit.texts import TextField
 from pamong.matching.problem import Objective, Term
+from pamong.mentoring.forms.programme_parts import DecimalField
 from pamong.mentoring.models import Fixed, Run
 from pamong.mentoring.rules.matching import LONGEST_LABEL, LONGEST_REASON
 from pamong.mentoring.running.options import MOST_MORE, REMATCH, REMOVABLE, Options
@@ -54,6 +55,19 @@ class FixForm(forms.Form):
     reason = TextField(LONGEST_REASON, rows=2, label=_("Alasan"), required=False)
 
 
+class WeightField(DecimalField):
+    """A weight from 0 to 1; empty leaves it as it was."""
+
+    def to_python(self, value: Any) -> float | None:
+        """Read `0,385`."""
+        if not str(value or "").strip():
+            return None
+        number: float = super().to_python(value)
+        if not 0 <= number <= 1:
+            raise forms.ValidationError(_("Tulis 0 sampai 1, misalnya 0,385."))
+        return number
+
+
 class WhatIfForm(forms.Form):
     """What if: other weights, a rule less, more places with a mentor, another objective."""
 
@@ -76,10 +90,9 @@ class WhatIfForm(forms.Form):
             label=_("Tempat tambahan pada"), required=False, choices=[("", _("Tidak ada")), *mentors]
         )
         for term in Term:
-            self.fields[f"weight_{term}"] = forms.FloatField(
-                label=TERMS[term], min_value=0, max_value=1, required=False,
-                widget=forms.NumberInput(attrs={"step": "0.005"}), localize=False,
-            )  # fmt: skip
+            self.fields[f"weight_{term}"] = WeightField(
+                label=TERMS[term], required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+            )
         self.order_fields([f"weight_{term}" for term in Term])
 
     @property
@@ -105,6 +118,6 @@ class WhatIfForm(forms.Form):
     def start(options: Options) -> dict[str, Any]:
         """Return what the form shows of these settings."""
         mentor, places = next(iter(options.more.items()), ("", None))
-        weights = {f"weight_{term}": f"{options.weights.get(term, 0.0):g}" for term in Term}
+        weights = {f"weight_{term}": f"{options.weights.get(term, 0.0):g}".replace(".", ",") for term in Term}
         without = [str(rule) for rule in options.without]
         return weights | {"objective": str(options.objective), "without": without, "mentor": mentor, "places": places}

@@ -59,7 +59,7 @@ class Company:
 
     def _gather(self, now: datetime) -> None:
         """Experienced colleagues who have no profile yet write one in the weeks to come."""
-        taken = {text.name for text in self.texts.mentors}
+        taken = {text.name for text in self.texts.mentors} | {n for one in self.texts.programmes for n in one.mentees}
         people = Person.objects.filter(agency=self.commons.world.agencies[AGENCY], grade__in=SENIOR).present()
         fit = [person for person in people.select_related("position", "unit") if person.name not in taken]
         for place, person in enumerate(sorted(fit, key=lambda one: chance("mentor", one.name).random())[:MANY]):

@@ -107,7 +107,7 @@ class Two:
             return
         agreeing.sign(self.key, seen=1, by=self.mentor, now=now)
         self._plan(later(now.date(), 3), now)
-        for days in (38, 97, 158):
+        for days in (58, 97, 118, 165):
             self.on(open_day(now.date() + timedelta(days=days)), 8, self._answer_pulses, minute=self.place)
         if self.place == BUSY_ONE:
             self.on(now.date() + timedelta(days=95), 11, self._pause)
@@ -193,7 +193,7 @@ class Two:
         page = relation_page(mentee, self.key, now) if mentee and self.met % 2 else None
         if mentee is None or page is None:
             return
-        for milestone in page.milestones[: (self.met + 1) // 2]:
+        for milestone in page.milestones[: min((self.met + 2) // 3, len(page.milestones) - 1)]:
             if not milestone.reached:
                 keeping.tick_milestone(self.key, milestone.id, reached=True, by=mentee, now=now)
 
