@@ -60,7 +60,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("agency:roles", "admin"): 8,
     ("hours:claim", "employee"): 11,
     ("hours:claim", "hr"): 12,
-    ("hours:ledger", "employee"): 11,
+    ("hours:ledger", "employee"): 10,
     ("hours:of_source", "employee"): 9,
     ("hours:member", "supervisor"): 11,
     ("hours:member", "hr"): 12,
