@@ -1,17 +1,15 @@
-"""Mentoring from both ends: a programme that HR opens, matches and publishes and whose pair lives to its certificate
-(journey 4), and a mentor whom an employee finds herself (journey 5). Dewi on her phone, Yusuf and Siti at their desks."""
+"""Journey 4: a programme that HR opens, matches and publishes, and whose pair lives to its certificates. Dewi on her
+phone, Yusuf and Siti at their desks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from pamong.agency.models import Person
 from pamong.hours.models import Claim
 from pamong.mentoring import ticking
 from pamong.mentoring.models import (
@@ -19,7 +17,6 @@ from pamong.mentoring.models import (
     Certificate,
     Enrolment,
     Fixed,
-    Meeting,
     Programme,
     Proposal,
     Pulse,
@@ -27,51 +24,22 @@ from pamong.mentoring.models import (
 )
 from pamong.ports import clock
 from tests import mentored_matching as many
-from tests.browser.conftest import keep, no_violations, run_worker
+from tests.browser.mentored import Enter, Opener, fill, follow, seen, three_windows, work
 from tests.browser.pair import it_is, leaving, press
 from tests.cast import NOW, TODAY, Cast
-from tests.mentored_guides import open_profile
 from tests.mentored_programmes import enrol
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-Opener = Callable[..., Page]
-Enter = Callable[[Page, Person], Page]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 ENDS = date(2027, 5, 31)
 NAME = "Mentoring Analis Muda 2027"
 HOPE = "Tahun depan saya memegang analisis beban kerja sendiri dan belum pernah mewawancarai pemangku jabatan."
 AIM = "Menyusun satu analisis beban kerja dari wawancara sampai naskah."
-REASON = "Saya menata arsip kepegawaian sendirian sejak bulan ini, dan Bapak pernah memulainya dari nol."
-MOST = 6
-"""Interactions that a talk may take on a phone."""
 
 
 @pytest.fixture
 def windows(cast: Cast, open_page: Opener, sign_in: Enter) -> dict[str, Page]:
-    sizes = {"dewi": "phone", "yusuf": "desktop", "siti": "desktop"}
-    pages = {name: sign_in(open_page(size), getattr(cast, name)) for name, size in sizes.items()}
-    for page in pages.values():
-        page.emulate_media(reduced_motion="reduce")  # axe must not look in the middle of a change
-    return pages
-
-
-def seen(page: Page, name: str) -> None:
-    """Nothing for axe to say, nothing over the side; a picture for eyes."""
-    page.evaluate("scrollTo(0, 0)")  # what a sticky bar covers is no target
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, name
-    no_violations(page)
-    keep(page, f"jalan-mentoring-{name}")
-
-
-def follow(page: Page, name: str | re.Pattern[str]) -> None:
-    """Follow a link and wait for where it leads."""
-    with leaving(page):
-        page.get_by_role("link", name=name).first.click()
-
-
-def fill(page: Page, **labels: str) -> None:
-    for label, text in labels.items():
-        page.get_by_label(label.replace("_", " ")).fill(text)
+    return three_windows(cast, open_page, sign_in)
 
 
 def test_a_programme_from_the_desk_to_the_certificates(windows: dict[str, Page], cast: Cast, open_page: Opener) -> None:
@@ -260,12 +228,6 @@ def meet(relation: Relation, dewi: Page, yusuf: Page) -> None:
     seen(dewi, "jp")
 
 
-def work(now: datetime = NOW) -> None:
-    """Have the worker do, at this moment, what is to be done."""
-    with clock.at(now + timedelta(minutes=5)):
-        run_worker()
-
-
 def tick(now: datetime) -> None:
     """Live at this moment, and have the clock of the house tell what time demands."""
     it_is(now)
@@ -347,81 +309,3 @@ def certificate(relation: Relation, cast: Cast, dewi: Page, stranger: Page) -> N
     seen(stranger, "sah")
     stranger.goto(reverse("mentoring:check", args=["ABCD-EFGH-JKLM-NPQR"]))
     expect(stranger.get_by_role("heading", name="Tidak dikenal")).to_be_visible()
-
-
-def test_a_mentor_is_found_and_a_talk_is_told_in_half_a_minute(windows: dict[str, Page], cast: Cast) -> None:
-    dewi, yusuf = windows["dewi"], windows["yusuf"]
-    open_profile(cast.yusuf, headline="Menata arsip digital yang benar-benar dipakai orang", topics=("kearsipan",))
-    open_profile(cast.hadi, headline="Memimpin perubahan di unit yang lelah berubah")
-    relation = find_and_ask(cast, dewi)
-    yusuf.goto(reverse("mentoring:home"))
-    seen(yusuf, "beranda-diminta")
-    follow(yusuf, "Dewi")
-    expect(yusuf.get_by_text(REASON)).to_be_visible()
-    follow(yusuf, "Jawab")
-    yusuf.get_by_label("Sepatah kata").fill("Dengan senang hati. Mulai dari lemari yang mana?")
-    seen(yusuf, "jawab")
-    press(yusuf, "Bersedia")
-    relation.refresh_from_db()
-    assert relation.state == "accepted"
-    it_is(NOW + 10 * DAY)
-    taken = tell(dewi, "Yusuf")
-    assert taken <= MOST, f"{taken} interactions"
-    assert not Claim.objects.exists()
-    yusuf.goto(reverse("mentoring:home"))
-    seen(yusuf, "beranda-obrolan")
-    yusuf.goto(reverse("mentoring:meeting", args=[Meeting.objects.get().pk]))
-    press(yusuf, "Ya, benar")
-    work(NOW + 10 * DAY)
-    assert Claim.objects.get().person == cast.dewi
-    dewi.reload()
-    expect(dewi.get_by_text("2 JP").first).to_be_visible()
-    seen(dewi, "obrolan-selesai")
-
-
-def find_and_ask(cast: Cast, dewi: Page) -> Relation:
-    """She searches by what she wants to learn, reads the profile, and asks in her own words."""
-    dewi.goto(reverse("mentoring:home"))
-    seen(dewi, "beranda-kosong")
-    follow(dewi, "Cari mentor")
-    dewi.get_by_label("Cari", exact=True).fill("pengarsipan")
-    dewi.wait_for_url("**q=pengarsipan**")
-    expect(dewi.get_by_role("link", name=cast.hadi.name)).to_have_count(0)
-    seen(dewi, "cari")
-    follow(dewi, cast.yusuf.name)
-    seen(dewi, "profil")
-    follow(dewi, "Minta Yusuf mendampingi")
-    dewi.get_by_label("Apa yang ingin Anda pelajari darinya").fill(REASON)
-    seen(dewi, "minta")
-    press(dewi, "Kirim permintaan")
-    expect(dewi.get_by_text("Menunggu jawaban Yusuf")).to_be_visible()
-    seen(dewi, "menunggu")
-    work()
-    return Relation.objects.get(mentee=cast.dewi, mentor=cast.yusuf, kind="informal", state="asked")
-
-
-def tell(dewi: Page, name: str) -> int:
-    """Tell of a talk as on a phone; return how many taps and fills it took from the room's home on."""
-    taken = 0
-
-    def tap(what: Locator) -> None:
-        nonlocal taken
-        taken += 1
-        with leaving(dewi):
-            what.click()
-
-    def say(label: str, text: str) -> None:
-        nonlocal taken
-        taken += 1
-        dewi.get_by_label(label).fill(text)
-
-    dewi.goto(reverse("mentoring:home"))
-    tap(dewi.get_by_role("link", name="Catat obrolan").first)
-    say("Dengan siapa", name)
-    say("Tentang apa", "Dari mana membaca daftar arsip aktif")
-    say("Apa yang Anda bawa pulang", "Mulai dari jadwal retensi, bukan dari lemari.")
-    seen(dewi, "obrolan")
-    tap(dewi.get_by_role("button", name="Catat"))
-    expect(dewi.get_by_text("Yusuf diminta menjawab apakah benar begitu")).to_be_visible()
-    seen(dewi, "obrolan-menunggu")
-    return taken
