@@ -33,6 +33,10 @@ class RelationBrief:
     asked_by_me: bool
     waits_for_me: bool
     """The viewer is asked for a yes or no."""
+    i_signed: bool
+    """The viewer signed the newest agreement."""
+    other_signed: bool
+    """The other one did."""
     asked_at: datetime
     answer_by: date | None
     began_on: date | None

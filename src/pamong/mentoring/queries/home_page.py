@@ -172,9 +172,14 @@ def _of_relations(relations: Sequence[RelationBrief]) -> Iterator[Ask]:
                 _("Permintaan %(name)s") % {"name": name}, url, _("Ya, atau belum bisa saat ini; tanpa alasan"),
                 _("jawab"), "info",
             )  # fmt: skip
-        elif each.state == "accepted":
-            label = _("Kesepakatan dengan %(name)s") % {"name": name}
-            yield Ask(label, url, _("Susun tujuan dan ritmenya, lalu tandatangani berdua"), _("sepakati"), "info")
+        elif not each.i_signed and (each.state == "accepted" or (each.state == "running" and each.other_signed)):
+            changed = each.state == "running"
+            hint = (
+                _("Perubahan yang menunggu tanda tangan")
+                if changed
+                else _("Susun tujuan dan ritmenya, lalu tandatangani berdua")
+            )
+            yield Ask(_("Kesepakatan dengan %(name)s") % {"name": name}, url, hint, _("sepakati"), "info")
 
 
 def _of_pulses(me: Person, today: date) -> Iterator[Ask]:

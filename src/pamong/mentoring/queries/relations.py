@@ -22,13 +22,16 @@ UNREAD = ("words", "reply")
 
 
 def with_frame(rows: QuerySet[Relation]) -> QuerySet[Any]:
-    """Bring along the two, the programme and the rhythm of the agreement that binds."""
+    """Bring along the two, the programme, the rhythm of the agreement that binds, and who signed the newest."""
     bound = Agreement.objects.filter(
         relation=OuterRef("pk"), mentor_signed_at__isnull=False, mentee_signed_at__isnull=False
     ).order_by("-version")
+    newest = Agreement.objects.filter(relation=OuterRef("pk")).order_by("-version")
     annotated = rows.annotate(
-        agreed_rhythm=Subquery(bound.values("rhythm")[:1]), agreed_mode=Subquery(bound.values("mode")[:1])
-    )
+        agreed_rhythm=Subquery(bound.values("rhythm")[:1]), agreed_mode=Subquery(bound.values("mode")[:1]),
+        mentor_signed=Subquery(newest.values("mentor_signed_at")[:1]),
+        mentee_signed=Subquery(newest.values("mentee_signed_at")[:1]),
+    )  # fmt: skip
     return annotated.select_related(*TWO, "programme").defer(*UNREAD)
 
 
@@ -53,12 +56,16 @@ def relations_of(
 def brief_of(row: Any, person: Person) -> RelationBrief:
     """Return the brief of a row that `with_frame` read, for one of the two."""
     side = "mentor" if row.mentor_id == person.pk else "mentee"
+    signed, other = (
+        (row.mentor_signed, row.mentee_signed) if side == "mentor" else (row.mentee_signed, row.mentor_signed)
+    )
     return RelationBrief(
         id=row.pk, agency_id=row.agency_id, kind=row.kind, state=row.state, side=side,
         mentor=colleague(row.mentor), mentee=colleague(row.mentee),
         programme_id=row.programme_id, programme=row.programme.name if row.programme else "", group=row.group,
         plan_goal_id=row.plan_goal_id, competency_id=row.competency_id,
         asked_by_me=row.asked_by_id == person.pk, waits_for_me=waits_for(row, person),
+        i_signed=signed is not None, other_signed=other is not None,
         asked_at=row.asked_at, answer_by=row.answer_by, began_on=row.began_on, ends_on=row.ends_on,
         last_met_on=row.last_met_on,
         rhythm=row.agreed_rhythm or (row.programme.rhythm if row.programme else ""),
