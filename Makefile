@@ -120,9 +120,9 @@ matching: $(VENV)/tests
 	@echo "· the matching against all matchings of small problems"
 	@$(PY) benchmarks/matching_brute.py --jobs $(JOBS)
 
-## walk: nine readers open every address and look for what is not theirs (make test leaves this out: it takes minutes)
+## walk: nine readers at every address, every reaction twice, backups, the story of the demo (make test leaves this out: it takes minutes)
 walk: $(VENV)/tests
-	@echo "· nine readers at every address"
+	@echo "· nine readers at every address, every reaction twice, backups and restores, the story of the demo"
 	@$(PYTEST) -m walk
 
 ## postgres: the suite on PostgreSQL, in a scratch cluster

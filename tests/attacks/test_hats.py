@@ -38,7 +38,7 @@ from tests.mentored_relations import relation_life
 from tests.recorded import recorded
 from tests.studied import study
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 PAIR = ("dewi", "ratna", "yusuf")
 ABOVE = ("bambang", "siti", "agus")
 STRANGERS = ("surya", "kadek", "nobody")
@@ -111,7 +111,6 @@ def tried(urls, client):
                 waiting.append(link)
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("readers", [PAIR, ABOVE, STRANGERS], ids=["pair", "above", "strangers"])
 def test_no_address_shows_anybody_what_is_not_hers(life, canaries, readers):
     leaks, seen, pages = {}, set(), 0

@@ -48,7 +48,7 @@ from tests.planned import goal_draft, item_draft
 from tests.siasn import FakeSiasn
 from tests.studied import study
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from tests.door.installation import CONTENT, FILL, installation, migrated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.walk, pytest.mark.django_db]
 
 
 def test_a_restored_backup_is_the_same_in_every_row_and_file(tmp_path):

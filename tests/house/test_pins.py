@@ -23,7 +23,7 @@ def taken(cast):
     return found
 
 
-@pytest.mark.parametrize("people", [10, 1000])
+@pytest.mark.parametrize("people", [10, pytest.param(1000, marks=pytest.mark.walk)])
 def test_queries_are_pinned(cast, people):
     pages.grow(cast, people, start=100)
     more = pages.MORE_AT_A_THOUSAND if people == 1000 else {}

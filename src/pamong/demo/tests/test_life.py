@@ -32,6 +32,9 @@ def told(cast, habit, *, members=2):
             chapter.tell(stage, chapter.at)
 
 
+pytestmark = pytest.mark.walk
+
+
 @pytest.fixture
 def lived(db):
     return recorded(_lived)

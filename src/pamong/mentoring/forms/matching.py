@@ -58,7 +58,7 @@ class FixForm(forms.Form):
 class WeightField(DecimalField):
     """A weight from 0 to 1; empty leaves it as it was."""
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         """Read `0,385`."""
         if not str(value or "").strip():
             return None
