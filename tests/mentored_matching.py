@@ -52,7 +52,7 @@ def people(
     """Return `number` more people, spread over `places`."""
     return Person.objects.bulk_create(
         Person(
-            agency=cast.agency, siasn_id=f"M{start + n}", nip=f"19880312201203{1 + n % 2}{start + n:03d}",
+            agency=cast.agency, siasn_id=f"M{start + n}", nip=f"19880312201{(start + n) // 1000}03{1 + n % 2}{(start + n) % 1000:03d}",
             name=f"{FIRST[(start + n) % len(FIRST)]} {LAST[(start + n) // 3 % len(LAST)]}", kind=Person.Kind.PNS,
             legal_status="Aktif", grade=grades[n % len(grades)], unit=places[n % len(places)], position=cast.dewi.position,
             position_since=date(2024, 1, 1),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from pamong.agency.models import Person
 from pamong.guides.models import Mark, Profile, Skill
@@ -23,7 +23,6 @@ def suited(
     passed = Mark.objects.filter(owner=person, profile=OuterRef("pk"), kind=Mark.Kind.PASSED)
     here = Q(paused_from__isnull=True) | Q(paused_from__gt=today) | Q(paused_until__lt=today)
     covers = Skill.objects.filter(above, profile=OuterRef("pk")).order_by().values("profile").annotate(n=Count("pk"))
-    counted = Subquery(covers.values("n")) if has else Value(None, output_field=IntegerField())
     rows = (
         Profile.objects.open()
         .filter(
@@ -32,7 +31,9 @@ def suited(
         .exclude(person=person)
         .exclude(person__in=list(without))
         .filter(~Exists(passed))
-        .annotate(covers=counted)
     )
-    found = rows.order_by(F("covers").desc(nulls_last=True), F("taken") - F("capacity"), "pk")
+    first = [F("covers").desc(nulls_last=True)] if has else []
+    if has:
+        rows = rows.annotate(covers=Subquery(covers.values("n")))
+    found = rows.order_by(*first, F("taken") - F("capacity"), "pk")
     return list(found.values_list("person_id", flat=True)[:most])

@@ -27,8 +27,8 @@ def someone(person: Person) -> Someone:
 
 def with_people(rows: QuerySet[Meeting]) -> QuerySet[Any]:
     """Bring along the two, the kind of their relation, and which row stands for a group."""
-    same = Meeting.objects.counting().filter(together=OuterRef("together")).order_by().values("together")
-    annotated = rows.annotate(first=Subquery(same.annotate(least=Min("pk")).values("least")))
+    same = Meeting.objects.counting().filter(together=OuterRef("together")).order_by("pk")
+    annotated = rows.annotate(first=Subquery(same.values("pk")[:1]))
     return annotated.select_related("relation", "mentor__position", "mentee__position").defer(*UNREAD, *OF_RELATION)
 
 
