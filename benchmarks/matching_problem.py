@@ -23,7 +23,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from pamong.matching.problem import POINTS, Gap, Mentee, Mentor, Problem, Rule, Settings  # noqa: E402
+from pamong.matching.problem import POINTS, Gap, Mentee, Mentor, Problem, Rule, Settings  # noqa: E402  # the path above leads to it
 
 VARIANTS = ("plain", "surplus", "deficit", "ties", "popular", "blocks", "pairs")
 """`surplus`, `deficit`: 1–5 places, 20 % more or fewer than mentees. `ties`: no vectors, one gap, hardly anything tells

@@ -62,7 +62,7 @@ def run(event: Event, entry: Entry) -> None:
     except MemoryError:
         _ended(row, State.FAILED, {"faults": [{"code": "memory", "mentee": "", "mentor": ""}]})
     except Exception as error:  # noqa: BLE001  # whatever it was, it is said and written down; never with people's data
-        log.error("run %s cannot be computed: %s (%s)", row.pk, kind_of(error), place_of(error))  # noqa: TRY400
+        log.error("run %s cannot be computed: %s (%s)", row.pk, kind_of(error), place_of(error))  # noqa: TRY400  # a trace may hold what people wrote
         _ended(row, State.FAILED, {"faults": [{"code": "broken", "mentee": "", "mentor": ""}]})
     else:
         if outcome is None or outcome.cancelled or _is_stopped(row):
