@@ -16,7 +16,8 @@ from pamong.matching.scores import NO, Singles
 
 STEP = 2_000.0
 """The least by which a bid raises a price (points)."""
-LET_GO = 0.002
+LET_GO, FEW = 0.002, 16
+"""Share, and number, of bidders at whom it stops."""
 ROUNDS = 4_000
 
 
@@ -39,7 +40,7 @@ def rough_prices(mentor: Ints, value: Singles, places: Ints, takes_part: Bools, 
     """By mentee the mentor who holds her bid."""
     offer = np.zeros(people, np.float32)
     waiting = np.flatnonzero(takes_part & (value[:, 0] > NO / 2))
-    enough = int(len(waiting) * LET_GO)
+    enough = max(FEW, int(len(waiting) * LET_GO))
     for _round in range(ROUNDS):
         if len(waiting) <= enough:
             break

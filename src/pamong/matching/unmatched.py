@@ -111,7 +111,6 @@ def _special(market: Market, i: int) -> Ints:
 
 def _codes(market: Market, i: Ints, j: Ints, rules: Rules, *, named: bool = True) -> Ints:
     points = market.points(market.values(i, j)) if rules.least_points > 0 else np.zeros(len(i), np.int64)
-    rules = rules if rules.least_points > 0 else replace(rules, least_points=0)
     return market.rule(i, j, points, rules, named=named).astype(np.int64)
 
 
