@@ -122,11 +122,12 @@ def _narrowed(rows: QuerySet[Programme], wanted: Asked) -> QuerySet[Programme]:
 
 
 def _counted(rows: QuerySet[Programme]) -> QuerySet[Any]:
-    admitted = Enrolment.State.ADMITTED
+    here = Enrolment.objects.filter(person__left_on__isnull=True)
+    admitted = here.filter(state=Enrolment.State.ADMITTED)
     return rows.annotate(
-        mentees=_number(Enrolment.objects.filter(side="mentee", state=admitted)),
-        mentors=_number(Enrolment.objects.filter(side="mentor", state=admitted)),
-        waiting=_number(Enrolment.objects.filter(state=Enrolment.State.ASKED)),
+        mentees=_number(admitted.filter(side="mentee")),
+        mentors=_number(admitted.filter(side="mentor")),
+        waiting=_number(here.filter(state=Enrolment.State.ASKED)),
         relations=_number(Relation.objects.filter(state__in=Relation.LIVING)),
     )
 

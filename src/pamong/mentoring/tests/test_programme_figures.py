@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
+from pamong.agency.queries import standing_of
 from pamong.mentoring.models import Evaluation, Pulse, Relation, Steward
 from pamong.mentoring.queries import figures
+from pamong.mentoring.queries.desk_list import desk_list
 from pamong.mentoring.rules.pooled import pooled
 from tests import mentored_programmes as mentored
 from tests.answers import text_of
@@ -34,6 +37,18 @@ def test_answers_are_shown_in_whole_lots_of_five_that_stay_as_they_are() -> None
     assert [pool.count for pool in shown] == [5] * 5
     assert pooled(marks[:10], ["a"]).count == 10
     assert pooled([{"a": 9}, {}, *marks[:4]], ["a"]).waiting == 4, "what is no mark is left out"
+
+
+def test_the_list_and_the_desk_count_the_same_people_and_nobody_who_left(cast: Cast) -> None:
+    of = mentored.open_programme(cast)
+    for person in (cast.dewi, cast.ratna):
+        mentored.enrol(of, person)
+    mentored.enrol(of, cast.bambang, state="asked")
+    for person in (cast.ratna, cast.bambang):
+        person.left_on, person.left_reason = TODAY, "moved"
+        person.save()
+    (row,) = desk_list(standing_of(cast.siti), QueryDict()).rows.items
+    assert (row.mentees, row.waiting) == (figures.takers_of(of).mentees, 0) == (1, 0)
 
 
 def test_pulses_and_evaluations_show_nobody(cast: Cast, as_: Any) -> None:
