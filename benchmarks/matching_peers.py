@@ -4,7 +4,8 @@
 
 Started by `matching_run.py`, peers with the Python of an environment of their own (two of them bring a package of the name
 `matching`). Imports, reading and writing lie outside the clock. Of the peers only their solving is measured, the scores
-are handed to them; of ours everything from the people to the proof.
+are handed to them. Of ours (`ours`) everything from the people to the proof is; `alone_…` are handed the points of the legal
+pairs as the peers are, and measured alike: the engine's own solvers, with nothing before and nothing after.
 """
 
 from __future__ import annotations
@@ -75,6 +76,46 @@ def ours(given: Any, clock: Clock) -> Done:
     }
 
 
+def _alone(given: Any, clock: Clock, solve: Callable[[Any, Any], Any]) -> Done:
+    """Match listed pairs (rows, columns, points) with one of the engine's solvers; it returns pairs and by mentee hers."""
+    import numpy as np
+
+    from pamong.matching.flow import Arcs, Side
+
+    def work(rows: Any, columns: Any, points: Any, capacity: Any, number: int) -> Any:
+        none = np.zeros(0, np.int64)
+        side = Side(np.ones(number, np.bool_), capacity, np.zeros_like(capacity), np.full(number, -1), none)
+        return solve(Arcs(rows, columns, points, points), side)
+
+    rows, columns, points, capacity, mentees, mentors = given
+    one = np.zeros(1, np.int64)
+    work(one, one, one + 1, one + 1, 1)  # imports what it needs
+    arcs, chosen = clock(lambda: work(rows, columns, points, capacity, len(mentees)))
+    matched = np.flatnonzero(chosen >= 0).tolist()
+    return {"pairs": sorted((mentees[row], mentors[arcs.j[chosen[row]]]) for row in matched)}
+
+
+def alone_stable(given: Any, clock: Clock) -> Done:
+    """Find the stable matching of listed pairs."""
+    from pamong.matching import stable
+
+    return _alone(given, clock, stable.deferred_of)
+
+
+def alone_best(given: Any, clock: Clock) -> Done:
+    """Find the matching of most points."""
+    from pamong.matching import flow
+
+    return _alone(given, clock, lambda arcs, side: (arcs, flow.assign(arcs, side, 0)))
+
+
+def alone_most(given: Any, clock: Clock) -> Done:
+    """Find the matching of most people, then of most points."""
+    from pamong.matching import flow
+
+    return _alone(given, clock, lambda arcs, side: (arcs, flow.assign(arcs, side, flow.person_worth(arcs, side))))
+
+
 def dense(given: Any, clock: Clock) -> Done:
     """Match with SciPy's dense assignment: a column for each place, a bonus for each pair above all points together."""
     import numpy as np
@@ -126,7 +167,8 @@ def mentor_match(given: Any, clock: Clock) -> Done:
 
 
 CONTENDERS: dict[str, Callable[[Any, Clock], Done]] = {
-    "ours": ours, "dense": dense, "hospital": hospital, "mentor_match": mentor_match,
+    "ours": ours, "alone_stable": alone_stable, "alone_best": alone_best, "alone_most": alone_most,
+    "dense": dense, "hospital": hospital, "mentor_match": mentor_match,
 }  # fmt: skip
 
 
@@ -134,7 +176,7 @@ def main() -> None:
     """Run the contender that is named."""
     warnings.simplefilter("ignore")
     name, source, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    if name == "ours":
+    if name == "ours" or name.startswith("alone_"):
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
     for module in {
         "dense": ("scipy.optimize",),

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from pamong.door import line
-from pamong.matching import engine, files_out
+from pamong.matching import engine, files_out, listing, watch
 from pamong.matching.files_in import read_folder
 from pamong.matching.outcome import Unmatched, Why
 from pamong.matching.problem import Contradiction, Fault, Objective, Rule
@@ -36,7 +36,7 @@ def test_it_says_who_is_matched_and_why_somebody_is_not(tmp_path, capsys):
     )
     assert written["unmatched.csv"] == (
         "mentee,reason\n"
-        'fitri,"rule/blocked: tidak ada mentor yang diperbolehkan aturan. Dari semua mentor: 1 pasangannya dilarang SDM; '
+        'fitri,"rule/blocked: tidak ada mentor yang diperbolehkan aturan. Dari semua mentor, masing-masing dihitung sekali: 1 pasangannya dilarang SDM; '
         '1 berbeda provinsi, padahal salah satu hanya tatap muka."\n'
     )
     report = json.loads(written["report.json"])
@@ -109,6 +109,21 @@ def test_a_stable_matching_is_proven_by_looking_for_who_would_leave(tmp_path, ca
     assert "stabil: 0 pasangan sama-sama" in capsys.readouterr().out
     assert line.main(["match", "--from", str(source), "--check", str(tmp_path / "out" / "pairs.csv"), "--prove"]) == 0
     assert "Bukti: 0 pasangan sama-sama lebih memilih satu sama lain." in capsys.readouterr().out
+    pairs = tmp_path / "out" / "pairs.csv"
+    pairs.write_text("".join(each for each in pairs.read_text().splitlines(keepends=True) if "eko" not in each))
+    assert line.main(["match", "--from", str(source), "--check", str(pairs), "--prove"]) == 1
+    assert "Bukti: 1 pasangan sama-sama lebih memilih satu sama lain." in capsys.readouterr().out
+
+
+def test_a_stable_matching_that_sticks_to_the_last_one_is_proven_with_its_stickiness(tmp_path, capsys):
+    mentors = MENTORS.replace("U4,JT,3,0,2", "U4,JB,3,1,1")
+    source = folder(tmp_path / "in", mentors=mentors, lama="mentee,mentor\nfitri,gita\n", programme=(
+        'objective = "stable"\nstickiness = 1000000\nbefore = "lama.csv"'
+    ))  # fmt: skip
+    assert match(source, tmp_path / "out") == 0
+    assert "fitri,gita," in (tmp_path / "out" / "pairs.csv").read_text()
+    assert line.main(["match", "--from", str(source), "--check", str(tmp_path / "out" / "pairs.csv"), "--prove"]) == 0
+    assert "Bukti: 0 pasangan sama-sama lebih memilih satu sama lain." in capsys.readouterr().out
 
 
 def test_wrong_files_are_refused_in_words_and_nothing_is_written(tmp_path, capsys):
@@ -150,6 +165,19 @@ def test_a_former_result_is_replaced_whole_and_nothing_else_is(tmp_path, capsys,
     assert "isinya tetap seperti semula" in capsys.readouterr().err
     assert contents(out) == before
     assert [path.name for path in out.parent.iterdir()] == ["out"]
+    renamed = type(out).rename
+
+    def stuck(path, target):
+        if path.suffix == ".part":
+            raise OSError(28, "No space left on device")
+        return renamed(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(out), "rename", stuck)
+        assert match(source, out) == 1
+    assert "cakramnya penuh; isinya tetap seperti semula" in capsys.readouterr().err
+    assert contents(out) == before
+    assert [path.name for path in out.parent.iterdir()] == ["out"]
     assert match(source, out) == 0
     assert contents(out)["pairs.csv"] == before["pairs.csv"]
     (out / "catatan.txt").write_text("milik orang lain")
@@ -161,6 +189,40 @@ def test_a_former_result_is_replaced_whole_and_nothing_else_is(tmp_path, capsys,
         assert match(source, place) == 1
         assert words in capsys.readouterr().err
     assert (out / "catatan.txt").read_text() == "milik orang lain"
+
+
+def test_folders_that_cannot_be_opened_are_named_without_a_traceback(tmp_path, capsys, monkeypatch):
+    source = folder(tmp_path / "in")
+    for one, other in ((source, tmp_path / ("x" * 300)), (tmp_path / ("x" * 300), tmp_path / "out")):
+        assert match(one, other) == 1
+        assert "xxx: namanya terlalu panjang; tidak ada yang ditulis.\n" in capsys.readouterr().err
+    (tmp_path / "berkas").touch()
+    assert match(source, tmp_path / "berkas" / "out") == 1
+    assert "tidak dapat ditulis: ada bagian alamatnya yang bukan folder; isinya tetap" in capsys.readouterr().err
+
+    def locked(path, **_more):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(tmp_path), "exists", locked)
+        assert match(source, tmp_path / "out") == 1
+    assert capsys.readouterr().err == f"pamong match: {tmp_path / 'out'}: tidak ada izin; tidak ada yang ditulis.\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["berkas", "in"]
+
+
+def test_a_deadline_that_came_first_is_said(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(listing, "DENSE", -1)
+    for objective, words in (
+        ("stable", "waktunya habis sebelum terbukti stabil"),
+        ("equity", "paling jauh 100,0000 %"),
+    ):
+        source = folder(tmp_path / "in", programme=f'objective = "{objective}"\ndeadline = 0.001')
+        monkeypatch.setattr(watch.Watch, "is_late", True)
+        assert match(source, tmp_path / "out") == 0
+        assert words in capsys.readouterr().out
+        assert "fitri,late: 1 mentor diperbolehkan aturan" in (tmp_path / "out/unmatched.csv").read_text().replace(
+            '"', ""
+        )
 
 
 def test_hostile_texts_stay_texts(tmp_path):
@@ -203,6 +265,18 @@ def test_no_django_no_settings_no_database(tmp_path):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "[]\n"), done.stderr
+
+
+def test_a_terminal_without_utf_8_gets_words_all_the_same(tmp_path):
+    source, pairs = folder(tmp_path / "in"), tmp_path / "pairs.csv"
+    pairs.write_text("mentee,mentor\neko,gita\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "pamong", "match", "--from", str(source), "--check", str(pairs)],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "latin-1"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "?eko? dan ?gita? melanggar aturan province" in done.stdout
 
 
 def test_every_reason_and_every_fault_has_words():

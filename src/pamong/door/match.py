@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 
 from pamong.door.trouble import Trouble
@@ -11,7 +12,7 @@ from pamong.matching.files_in import Read, read_folder
 from pamong.matching.files_out import REPORT, Occupied, refuse_occupied, write_folder
 from pamong.matching.outcome import Outcome, Progress
 from pamong.matching.problem import Contradiction, Objective
-from pamong.matching.tables import SHOWN, Unusable
+from pamong.matching.tables import SHOWN, Unusable, trouble
 
 PARTS = {
     "snapshot": "membaca", "scores": "menghitung skor", "solve": "mencocokkan", "prove": "membuktikan",
@@ -21,6 +22,8 @@ PARTS = {
 
 def run(arguments: argparse.Namespace) -> int:
     """Match and write, or check; the exit code is 1 when files are wrong or a checked matching is."""
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal that is not UTF-8 gets “?” rather than a traceback
+        sys.stdout.reconfigure(errors="replace")
     try:
         if arguments.out is not None:
             refuse_occupied(arguments.out, arguments.source)
@@ -29,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Trouble(_listed("berkas belum dapat dipakai; tidak ada yang ditulis.", unusable.lines())) from unusable
     except Occupied as occupied:
         raise Trouble(str(occupied)) from occupied
+    except OSError as error:
+        raise Trouble(f"{error.filename}: {trouble(error)}; tidak ada yang ditulis.") from error
     _warn(read)
     if arguments.check is not None:
         return _check(read, arguments.check, prove=arguments.prove)
@@ -46,7 +51,7 @@ def _match(read: Read, out: Path, *, measured: bool) -> int:
     try:
         write_folder(out, read.problem, outcome, measured=measured)
     except OSError as error:
-        raise Trouble(f"{out} tidak dapat ditulis: {error.strerror}; isinya tetap seperti semula.") from error
+        raise Trouble(f"{out} tidak dapat ditulis: {trouble(error)}; isinya tetap seperti semula.") from error
     print("\n".join(_summary(read, outcome, out)))
     return 0
 
@@ -64,6 +69,8 @@ def _summary(read: Read, outcome: Outcome, out: Path) -> Iterator[str]:
 
 def _proof(read: Read, outcome: Outcome) -> str:
     if read.problem.settings.objective is Objective.STABLE:
+        if outcome.blocking_pairs < 0:
+            return "waktunya habis sebelum terbukti stabil"
         return f"stabil: {outcome.blocking_pairs} pasangan sama-sama lebih memilih satu sama lain"
     return "terbukti optimal" if outcome.gap == 0 else f"paling jauh {_percent(outcome.gap)} dari yang terbaik"
 

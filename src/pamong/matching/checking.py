@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import mul
 from pathlib import Path
 from typing import Final
@@ -57,7 +58,10 @@ class Judge:
         self.mentors = {each.id: each for each in problem.mentors}
         self.pins = frozenset(problem.pins)
         self._before = frozenset(problem.before)
-        self._vectors = _vectors(problem)
+
+    @cached_property
+    def _vectors(self) -> Callable[[Mentee | Mentor], Vector | None]:
+        return _vectors(self.problem)
 
     def values(self, mentee: Mentee, mentor: Mentor) -> dict[Term, float]:
         """Return the terms of a pair, 0..1, before the weights."""
@@ -266,7 +270,7 @@ def _move_along(free: str, first: str, came: Mapping[str, str], held: dict[str, 
 
 def blocking(pairs: Mapping[tuple[str, str], int], mentor_of: Mapping[str, str], capacity: Mapping[str, int],
              *, fixed: Callable[[str], bool] = lambda _mentee: False) -> int:  # fmt: skip
-    """Count the legal pairs who would both rather have each other, by points; `fixed` mentees do not move."""
+    """Count the legal pairs who would both rather have each other, by what they are worth; `fixed` mentees do not move."""
     held: dict[str, list[int]] = {}
     for mentee, mentor in mentor_of.items():
         if not fixed(mentee):

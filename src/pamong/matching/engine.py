@@ -17,7 +17,7 @@ def explain(problem: Problem, outcome: Outcome, mentee: str, mentor: str) -> Rea
     """Say why the two are, or are not, a pair in `outcome` of this `problem`."""
     from pamong.matching import reasons
 
-    return reasons.explain(problem, outcome, mentee, mentor)
+    return reasons.Explainer(problem, outcome).explain(mentee, mentor)
 
 
 def candidates(problem: Problem, mentee: str, most: int = 10) -> list[Reasons]:

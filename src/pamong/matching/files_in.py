@@ -9,14 +9,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from pamong.matching.checking import Judge
 from pamong.matching.problem import Gap, Mentee, Mentor, Problem, Rule
 from pamong.matching.programme import Programme, read_programme
 from pamong.matching.tables import Complaint, Layout, Notes, Row, good_id, quoted, read_pairs, read_rows
+from pamong.matching.words import BY_RULE
 
 MENTEES, MENTORS, BLOCKS, PINS, PROGRAMME = "mentees.csv", "mentors.csv", "blocks.csv", "pins.csv", "programme.toml"
 HIGHEST_LEVEL: Final = 5
@@ -30,6 +32,7 @@ _LAYOUTS: Final = {
     MENTORS: Layout((*_COMMON, "capacity", "strengths"), ("vector", "text", "labels")),
 }
 _INTEGER: Final = re.compile(r"[+-]?[0-9]{1,9}")
+_DIGITS: Final = re.compile(r"[+-]?[0-9]+")
 _GAP: Final = re.compile(r"([^:|>]+):\s*([0-9]+)\s*>\s*([0-9]+)")
 _STRENGTH: Final = re.compile(r"([^:|>]+):\s*([0-9]+)")
 
@@ -56,20 +59,24 @@ def read_folder(folder: Path) -> Read:
     # Where half of the people could not be read, strangers in the other files would only be noise.
     whole = not broken & {MENTEES, MENTORS}
     blocks = _blocks(folder, mentees, mentors, notes) if whole else {}
-    pins = _pins(folder, mentees, mentors, blocks, notes) if whole else ()
+    pins = _pins(folder, mentees, mentors, blocks, notes) if whole else {}
     before = _before(folder, programme, mentees, mentors, notes) if whole else ()
     if whole:
         mentors = _with_least(mentors, programme.least, notes)
         _see_caps(mentees, programme, notes)
     notes.raise_any()
+    if "vector" in widths:
+        _see_texts(MENTEES, mentees.values(), notes)
+        _see_texts(MENTORS, mentors.values(), notes)
     problem = Problem(
         mentees=tuple(mentees.values()),
         mentors=tuple(mentors.values()),
         settings=programme.settings,
         forbidden=blocks,
-        pins=pins,
+        pins=tuple(pins),
         before=before,
     )
+    _see_pins(problem, pins, notes)
     return Read(problem, tuple(notes.warnings))
 
 
@@ -92,7 +99,9 @@ class _Cells:
         """Return a whole number within bounds, 0 where it was none and that was said."""
         text = self.text(column)
         if not _INTEGER.fullmatch(text):
-            self.wrong(column, f"{quoted(text)} bukan bilangan bulat." if text else "kosong; isi bilangan bulat.")
+            far = f"{quoted(text)} di luar batas {lowest} sampai {highest}."
+            plain = f"{quoted(text)} bukan bilangan bulat." if text else "kosong; isi bilangan bulat."
+            self.wrong(column, far if _DIGITS.fullmatch(text) else plain)
             return 0
         value = int(text)
         if not lowest <= value <= highest:
@@ -230,11 +239,12 @@ def _blocks(folder: Path, mentees: Mapping[str, Mentee], mentors: Mapping[str, M
 
 
 def _pins(folder: Path, mentees: Mapping[str, Mentee], mentors: Mapping[str, Mentor],
-          blocks: Mapping[tuple[str, str], Rule], notes: Notes) -> tuple[tuple[str, str], ...]:  # fmt: skip
-    """Read the pins, and say where they contradict themselves, the blocks or the places."""
+          blocks: Mapping[tuple[str, str], Rule], notes: Notes) -> dict[tuple[str, str], int]:  # fmt: skip
+    """Return the pins with their rows, and say where they contradict themselves, the blocks or the places."""
     if not (folder / PINS).exists():
-        return ()
+        return {}
     pins: dict[str, str] = {}
+    rows: dict[tuple[str, str], int] = {}
     held: Counter[str] = Counter()
     for row, mentee, mentor in read_pairs(folder / PINS, (mentees.__contains__, mentors.__contains__), notes):
         if pins.get(mentee) == mentor:
@@ -244,6 +254,7 @@ def _pins(folder: Path, mentees: Mapping[str, Mentee], mentors: Mapping[str, Men
             notes.wrong(PINS, row, "mentee", text)
             continue
         pins[mentee] = mentor
+        rows[mentee, mentor] = row
         held[mentor] += 1
         places = mentors[mentor].capacity
         if (mentee, mentor) in blocks:
@@ -252,7 +263,25 @@ def _pins(folder: Path, mentees: Mapping[str, Mentee], mentors: Mapping[str, Men
             notes.wrong(PINS, row, "", f"{quoted(mentee)} tidak dapat menjadi mentor bagi dirinya sendiri.")
         elif held[mentor] > places:
             notes.wrong(PINS, row, "mentor", f"{quoted(mentor)} hanya punya {places} tempat, pasangan tetapnya lebih.")
-    return tuple(pins.items())
+    return rows
+
+
+def _see_pins(problem: Problem, rows: Mapping[tuple[str, str], int], notes: Notes) -> None:
+    """Warn of pins that a rule would forbid: they hold, but may be a slip of the pen."""
+    judge = Judge(problem)
+    for (mentee, mentor), row in rows.items():
+        against = "; ".join(BY_RULE[rule] for rule in judge.against(judge.mentees[mentee], judge.mentors[mentor]))
+        if against:
+            text = f"{quoted(mentee)} dan {quoted(mentor)} tetap dipasangkan walau melanggar aturan: mentor {against}."
+            notes.warn(PINS, row, "", text)
+
+
+def _see_texts(file: str, people: Iterable[Mentee | Mentor], notes: Notes) -> None:
+    """Warn of texts that are not read because somebody has a vector."""
+    count = sum(bool(each.text) and each.vector is None for each in people)
+    if count:
+        text = f"{count} orang punya text tetapi tidak punya vector; karena orang lain punya, text mereka tidak dibaca."
+        notes.warn(file, 0, "text", text)
 
 
 def _before(folder: Path, programme: Programme, mentees: Mapping[str, Mentee], mentors: Mapping[str, Mentor],

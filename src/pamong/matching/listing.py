@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pamong.matching import auction, lists
+from pamong.matching import alike, auction, lists
+from pamong.matching.alike import Rough
 from pamong.matching.flow import Arcs, Side
 from pamong.matching.lists import Lists
 from pamong.matching.market import Ints, Market
-from pamong.matching.proof import Floor
+from pamong.matching.proof import Floor, merged
 from pamong.matching.scores import NO, Scores, Singles, prepare
+from pamong.matching.scoring import full_points
 from pamong.matching.watch import Late, Watch
 
 DENSE = 40_000
@@ -64,6 +66,8 @@ def listed(market: Market, side: Side, watch: Watch) -> Listed:
     first: Lists | None = None
     rough = np.zeros(m, np.float32)
     try:
+        if (same := alike.rough(scores, side)) is not None:
+            return _of_kinds(scores, side, same, watch)
         first = _by_worth(scores, mentees, mentors, watch)
         mentor, value = auction.padded(first, n, WIDE)
         rough = auction.rough_prices(mentor, value, side.most, side.takes_part)
@@ -71,8 +75,20 @@ def listed(market: Market, side: Side, watch: Watch) -> Listed:
         second = _by_price(scores, mentees, mentors, rough, (mentor, value), watch)
     except Late:
         return _hurried(scores, side, first, rough)
-    arcs = _arcs(market, second)
+    arcs = _arcs(market, second.i, second.j)
     return Listed(arcs, scores, _floor(scores, second, rough), _rough_bound(scores, side, second, rough))
+
+
+def _of_kinds(scores: Scores, side: Side, same: Rough, watch: Watch) -> Listed:
+    """Return what is worth most less the prices of kinds, and the pairs that were found with these."""
+    mentees, mentors = np.flatnonzero(side.takes_part), np.flatnonzero(side.most > 0)
+    least = np.full(len(side.takes_part), NO / 2, np.float32)
+    found = lists.above(
+        scores, mentees, mentors, same.price[mentors], least,
+        noise=True, longest=DEEP, pulse=watch.part("scores", 0.1, 0.5),
+    )  # fmt: skip
+    arcs = merged(_arcs(scores.market, found.i, found.j), _arcs(scores.market, same.i, same.j))
+    return Listed(arcs, scores, _floor(scores, found, same.price), _rough_bound(scores, side, found, same.price))
 
 
 def _by_worth(scores: Scores, mentees: Ints, mentors: Ints, watch: Watch) -> Lists:
@@ -95,8 +111,8 @@ def _by_price(
     )
 
 
-def _arcs(market: Market, found: Lists) -> Arcs:
-    i, j, points = legal(market, found.i, found.j)
+def _arcs(market: Market, i: Ints, j: Ints) -> Arcs:
+    i, j, points = legal(market, i, j)
     order = np.lexsort((j, i))
     i, j, points = i[order], j[order], points[order]
     return Arcs(i, j, points, market.worth(points, i, j))
@@ -125,9 +141,11 @@ def _hurried(scores: Scores, side: Side, first: Lists | None, rough: Singles) ->
     """Return what there is when time is up: the first lists, or nobody."""
     if first is None:
         empty = np.zeros(0, np.int64)
-        return Listed(Arcs(empty, empty, empty, empty), scores, late=True)
+        settings = scores.market.problem.settings
+        most = min(int(side.takes_part.sum()), int(side.most.sum())) * (full_points(settings) + settings.stickiness)
+        return Listed(Arcs(empty, empty, empty, empty), scores, bound=most, late=True)
     known = _rough_bound(scores, side, first, np.zeros_like(rough))
-    return Listed(_arcs(scores.market, first), scores, None, known, late=True)
+    return Listed(_arcs(scores.market, first.i, first.j), scores, None, known, late=True)
 
 
 def with_leasts(market: Market, side: Side, found: Listed) -> Listed:
@@ -136,6 +154,4 @@ def with_leasts(market: Market, side: Side, found: Listed) -> Listed:
     mentees = np.flatnonzero(side.takes_part)
     if found.floor is None or not len(asking) or len(asking) * len(mentees) > BLOCK * 16:
         return found
-    from pamong.matching.proof import merged
-
     return replace(found, arcs=merged(found.arcs, every_pair(market, mentees, asking)))

@@ -34,6 +34,8 @@ class Why(StrEnum):
     UNIT_CAP = "unit_cap"
     WORSE = "worse"
     """Objective `score` or `stable` leaves her without."""
+    LATE = "late"
+    """The deadline came before it was proven that she has to go without."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A key that nobody knows is a fault here: a rule written with a slip of the pen m
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pamong.matching.problem import Objective, Rules, Settings, Term
-from pamong.matching.tables import Notes, quoted
+from pamong.matching.tables import Notes, quoted, trouble
 
 LARGEST: Final = 2**20
 MOST_WEIGHT: Final = 100.0
@@ -63,7 +64,7 @@ def _parsed(path: Path, notes: Notes) -> dict[str, Any] | None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        notes.wrong(path.name, 0, "", f"tidak terbaca ({error.strerror}).")
+        notes.wrong(path.name, 0, "", f"tidak terbaca: {trouble(error)}.")
         return None
     if len(content) > LARGEST:
         notes.wrong(path.name, 0, "", "lebih besar dari 1 MB.")
@@ -73,12 +74,21 @@ def _parsed(path: Path, notes: Notes) -> dict[str, Any] | None:
     except UnicodeDecodeError:
         notes.wrong(path.name, 0, "", "bukan teks UTF-8.")
     except tomllib.TOMLDecodeError as error:
-        notes.wrong(path.name, 0, "", f"bukan TOML yang benar ({error}).")
+        line = re.search(r"at line (\d+)", str(error))
+        notes.wrong(path.name, int(line[1]) if line else 0, "", f"bukan TOML yang benar: {_toml_words(str(error))}.")
     except (RecursionError, ValueError):  # a thousand brackets; a number of a thousand digits
         notes.wrong(
             path.name, 0, "", "bukan TOML yang dapat dibaca: bersarang terlalu dalam atau bilangannya terlalu panjang."
         )
     return None
+
+
+def _toml_words(error: str) -> str:
+    if "twice" in error or "overwrite" in error:
+        return "kunci atau tabel ini sudah ada di atasnya"
+    if "end of document" in error:
+        return "berkasnya berakhir di tengah isi; mungkin tanda kutip atau kurung tidak ditutup"
+    return "tulis kunci = isi, satu sebaris; teks di antara tanda kutip, desimal dengan titik"
 
 
 class _Reader:

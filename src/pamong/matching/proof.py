@@ -15,13 +15,21 @@ import numpy as np
 from pamong.matching.duals import CEILING, NEVER, Prices
 from pamong.matching.flow import Arcs, Side
 from pamong.matching.lists import above
-from pamong.matching.market import Ints, Market, locate, ranges
+from pamong.matching.market import CHUNK, Bools, Ints, Market, locate, ranges
 from pamong.matching.scores import Pulse, Scores
 
 FEW = 1 << 22
-"""Pairs that are rather scored one by one than swept."""
+"""Pairs that are scored one by one at most; else they are swept."""
+DEAR = 16
+"""How many times as long a pair takes that is scored by itself."""
+LAST = 1 << 24
+"""Pairs that are scored one by one when nothing else is left to prove."""
 LOWEST = -4e11
 """A threshold below every legal value and above `NO`."""
+MIX = tuple(np.uint64(each) for each in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x2545F4914F6CDD1D))
+"""Odd numbers that mix bits."""
+MORE = 16
+"""Pairs of a mentee that are listed at a time, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Floor:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Pairs that break the proof, and by mentee what the best of all her pairs gives: maxⱼ(value + person − p)."""
+    """Pairs that break the proof, the best of each mentee, and by mentee what the best of all her pairs gives: maxⱼ(value + person − p)."""
 
     arcs: Arcs
     best: Ints
@@ -56,7 +64,8 @@ def doubts(scores: Scores, side: Side, arcs: Arcs, prices: Prices, floor: Floor,
     for mentees in (np.flatnonzero(taking & ~needy), np.flatnonzero(taking & needy)):
         room = surplus[mentees] - prices.person - floor.left_out[mentees]
         count = len(drop) - np.searchsorted(falling, room, side="right")
-        if int(count.sum()) <= FEW or not count.any():
+        swept = int(np.count_nonzero(count)) * int(count.max(initial=0))
+        if int(count.sum()) <= min(FEW, max(FEW >> 8, swept // DEAR)) or not swept:
             i, j = np.repeat(mentees, count), by_drop[ranges(np.zeros_like(count), count)]
             pulse(1.0)
         else:
@@ -65,8 +74,24 @@ def doubts(scores: Scores, side: Side, arcs: Arcs, prices: Prices, floor: Floor,
         worse, gives = _exact(scores.market, arcs, prices, (i, j))
         best = np.maximum(best, unsure)
         np.maximum.at(best, worse.i, gives)
-        found.append(worse)
+        found.append(_few(worse, gives))
+    if not any(len(each.i) for each in found):
+        for some in _open(best > surplus, mentors):
+            best[some] = surplus[some]
+            pairs = np.repeat(some, len(mentors)), np.tile(mentors, len(some))
+            worse, gives = _exact(scores.market, arcs, prices, pairs)
+            np.maximum.at(best, worse.i, gives)
+            found.append(_few(worse, gives))
+            pulse(1.0)
     return Doubt(merged(*found), best)
+
+
+def _open(doubtful: Bools, mentors: Ints) -> list[Ints]:
+    """Return mentees of whom too many pairs are nearly worth too much, to look at every pair of theirs: if that can be done."""
+    who = np.flatnonzero(doubtful)
+    if not len(who) or len(who) * len(mentors) > LAST:
+        return []
+    return np.array_split(who, -(-len(who) * len(mentors) // (4 * CHUNK)))
 
 
 def _swept(scores: Scores, mentees: Ints, mentors: Ints, prices: Prices, pulse: Pulse) -> tuple[Ints, Ints, Ints]:
@@ -115,13 +140,23 @@ def _exact(market: Market, arcs: Arcs, prices: Prices, pairs: tuple[Ints, Ints])
     return Arcs(i[better], j[better], points[better], value[better]), gives[better]
 
 
-def merged(one: Arcs, other: Arcs) -> Arcs:
-    """Return both lists of pairs as one, sorted, each pair once."""
-    i, j = np.concatenate((one.i, other.i)), np.concatenate((one.j, other.j))
+def _few(worse: Arcs, gives: Ints) -> Arcs:
+    """Return the best of each mentee; a lot for every pair decides among equals, so that not all get the same mentors."""
+    mixed = worse.i.astype(np.uint64) * MIX[0] + worse.j.astype(np.uint64) * MIX[1]
+    order = np.lexsort(((mixed ^ (mixed >> np.uint64(29))) * MIX[2], -gives, worse.i))
+    i = worse.i[order]
+    kept = np.sort(order[np.arange(len(i)) - np.searchsorted(i, i) < MORE])
+    return Arcs(worse.i[kept], worse.j[kept], worse.points[kept], worse.value[kept])
+
+
+def merged(*lists: Arcs) -> Arcs:
+    """Return lists of pairs as one, sorted, each pair once."""
+    i, j = np.concatenate([each.i for each in lists]), np.concatenate([each.j for each in lists])
     order = np.lexsort((j, i))
     i, j = i[order], j[order]
     first = np.r_[True, (i[1:] != i[:-1]) | (j[1:] != j[:-1])] if len(i) else np.zeros(0, np.bool_)
     points, value = (
-        np.concatenate(both)[order][first] for both in ((one.points, other.points), (one.value, other.value))
+        np.concatenate(every)[order][first]
+        for every in ([each.points for each in lists], [each.value for each in lists])
     )
     return Arcs(i[first], j[first], points, value)

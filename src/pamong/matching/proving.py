@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pamong.matching.checking import Judge, blocking
 from pamong.matching.problem import Objective, Problem
-from pamong.matching.tables import Complaint, Unusable
+from pamong.matching.tables import Complaint, Unusable, trouble
 
 Worth = tuple[int, int]
 """People and points."""
@@ -44,7 +44,8 @@ def prove(problem: Problem, mentor_of: Mapping[str, str], prices: Prices) -> Pro
     judge = Judge(problem)
     if problem.settings.objective is Objective.STABLE:
         capacity = {one.id: one.capacity for one in problem.mentors}
-        found = blocking(judge.legal(), mentor_of, capacity, fixed=dict(problem.pins).__contains__)
+        worth = {pair: judge.worth(judge.mentees[pair[0]], judge.mentors[pair[1]]) for pair in judge.legal()}
+        found = blocking(worth, mentor_of, capacity, fixed=dict(problem.pins).__contains__)
         return Proof(not found, f"{found} pasangan sama-sama lebih memilih satu sama lain.")
     if problem.settings.unit_caps or any(one.least for one in problem.mentors):
         return Proof(False, "bukti dari harga tidak mencakup batas unit dan beban minimum.")
@@ -96,6 +97,6 @@ def read_prices(path: Path) -> Prices:
         points = {str(who): int(price) for who, price in report["prices"].items()}
         return Prices(points, frozenset(map(str, report["serves_one_more"])))
     except OSError as error:
-        raise Unusable([Complaint(path.name, 0, "", f"tidak terbaca ({error.strerror}).")]) from error
+        raise Unusable([Complaint(path.name, 0, "", f"tidak terbaca: {trouble(error)}.")]) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unusable([Complaint(path.name, 0, "", "bukan laporan pencocokan dengan harga.")]) from error

@@ -9,7 +9,7 @@ import numpy as np
 from pamong.matching.flow import Arcs, Side
 from pamong.matching.listing import Listed, legal
 from pamong.matching.market import Ints
-from pamong.matching.scores import Pulse, Scores, Singles, Sweep
+from pamong.matching.scores import ROWS, Pulse, Scores, Singles, Sweep
 from pamong.matching.scoring import worth
 from pamong.matching.watch import Watch
 
@@ -17,6 +17,7 @@ LOWEST, HIGHEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 FREE = -1e11
 """Below every value of a legal pair, above that of a forbidden one."""
 BUCKETS = 8
+"""Sweeps at most, each of as many mentees as are looked at together at least."""
 
 
 def blocking(listed: Listed, side: Side, arcs: Arcs, chosen: Ints, watch: Watch) -> int:
@@ -61,7 +62,7 @@ def _swept(listed: Listed, scores: Scores, own: Ints, worst: Ints, watch: Watch)
     by_need = np.argsort(need, kind="stable")
     base = floor.base[mentors]
     seen = np.full(len(own), HIGHEST)
-    total, steps = 0, np.array_split(by_need, min(BUCKETS, len(by_need)))
+    total, steps = 0, np.array_split(by_need, min(BUCKETS, -(-len(by_need) // ROWS)))
     for at, some in enumerate(steps):
         least = int(need[some[0]])
         whom = mentors[base > least]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -235,8 +236,10 @@ class Sweep:
             room = np.empty(len(rows) * min(COLUMNS, max(1, len(self.mentors))), np.float32)
             work(self.scores.order[rows], self._blocks(rows, room))
 
-        with _controller().limit(limits=1, user_api="blas"), ThreadPoolExecutor(WORKERS) as pool:
-            for done, _ in enumerate(pool.map(one, chunks), start=1):
+        with _controller().limit(limits=1, user_api="blas"), ExitStack() as stack:
+            # To start a thread takes as long as a small chunk.
+            run = stack.enter_context(ThreadPoolExecutor(WORKERS)).map if len(chunks) > 1 else map
+            for done, _ in enumerate(run(one, chunks), start=1):
                 self.pulse(done / len(chunks))
 
     def _blocks(self, rows: Ints, room: Singles) -> Iterator[tuple[int, Singles]]:

@@ -109,8 +109,7 @@ def optimal(market: Market, found: Listed, side: Side, objective: Objective, wat
             watch.hurry()
             arcs = proof.merged(answer.arcs, doubt.arcs)
             chosen = _moved(market, answer.arcs, arcs, answer.chosen)
-            few = len(doubt.arcs.i) < len(chosen) // 50
-            again = duals.least_prices(arcs, side, chosen, person, start=prices.mentor) if few else None
+            again = duals.least_prices(arcs, side, chosen, person, start=prices.mentor)
             if again is None:
                 chosen = flow.assign(arcs, side, person)
                 again = _prices(arcs, side, chosen, person)
@@ -173,7 +172,10 @@ def _bounded(answer: Found, totals: list[int], bounds: list[int], person: int) -
 def _stable(market: Market, found: Listed, side: Side, watch: Watch) -> Found:
     """Return a stable matching; its bound is the best matching by points, so that its gap is the price of stability."""
     free = replace(side, least=np.zeros_like(side.least))
-    arcs, chosen = stable.deferred(found, free, watch)
+    try:
+        arcs, chosen = stable.deferred(found, free, watch)
+    except Late:  # stable among the listed pairs; nobody has looked at the others
+        arcs, chosen = stable.deferred_of(found.arcs, free)
     loads = np.bincount(arcs.j, minlength=len(side.most))
     watch.at("prove", 0.6)
     rival = optimal(market, found, free, Objective.SCORE, watch)

@@ -7,6 +7,7 @@ large programme proposes by a short list; when that is at its end, she gets the 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
@@ -22,6 +23,7 @@ from pamong.matching.watch import Watch
 
 LOWEST, HIGHEST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 LONG = 1024
+MANY = 1024
 Offer = tuple[int, int, int]
 """Value, mentor, points: by falling value, then by mentor, in the list of a mentee."""
 
@@ -101,9 +103,38 @@ def deferred(listed: Listed, side: Side, watch: Watch) -> tuple[Arcs, Ints]:
 
 
 def deferred_of(arcs: Arcs, side: Side) -> tuple[Arcs, Ints]:
-    """Return the chosen ones of all legal pairs, and by mentee the place of hers."""
-    n, _m = side.size
-    return _settled(Proposals(side, lambda _short, _room: {}, _offers(arcs, n), np.ones(n, np.bool_)))
+    """Return the chosen ones of all legal pairs, sorted by (i, j), and by mentee the place of hers.
+
+    Both sides rank by the same value, and equals by id. So the best pair of all that are left, the first by (i, j) among
+    equals, is the favourite of both: they are a pair in every stable matching, and there is one only.
+    """
+    order = np.argsort(-arcs.value, kind="stable")
+    takes_part = side.takes_part.copy()
+    while True:
+        kept = np.sort(_best_first(arcs, order, side.most, takes_part))
+        found = Arcs(arcs.i[kept], arcs.j[kept], arcs.points[kept], arcs.value[kept])
+        chosen = np.full(len(takes_part), -1, np.int64)
+        chosen[found.i] = np.arange(len(kept))
+        leaving = _beyond_caps(found, side, chosen)
+        if not len(leaving):
+            return found, chosen
+        takes_part[leaving] = False
+
+
+def _best_first(arcs: Arcs, order: Ints, most: Ints, takes_part: Bools) -> Ints:
+    """Return the pairs taken in this order while both have room. What has none is passed over many at a time."""
+    free, room = bytearray(takes_part.tobytes()), array("q", most.tobytes())
+    is_free, has_room = np.frombuffer(free, np.bool_), np.frombuffer(room, np.int64)
+    taken: list[int] = []
+    for start in range(0, len(order), MANY):
+        some = order[start : start + MANY]
+        some = some[is_free[arcs.i[some]] & (has_room[arcs.j[some]] > 0)]
+        for at, i, j in zip(some.tolist(), arcs.i[some].tolist(), arcs.j[some].tolist(), strict=True):
+            if free[i] and room[j] > 0:
+                free[i] = 0
+                room[j] -= 1
+                taken.append(at)
+    return np.array(taken, np.int64)
 
 
 def _settled(proposals: Proposals) -> tuple[Arcs, Ints]:

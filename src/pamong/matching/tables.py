@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,17 @@ DELIMITERS: Final = (",", ";", "\t")
 FORMULA: Final = ("=", "+", "-", "@")
 """What a spreadsheet program takes for a formula where a cell begins with it."""
 _QUOTED: Final = 60
+_BY_ERRNO: Final = {
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.ENOENT: "berkas atau folder itu tidak ada",
+    errno.EISDIR: "ini folder, bukan berkas",
+    errno.ENOTDIR: "ada bagian alamatnya yang bukan folder",
+    errno.EEXIST: "ada bagian alamatnya yang bukan folder",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.ENOSPC: "cakramnya penuh",
+    errno.EROFS: "cakramnya hanya dapat dibaca",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,11 @@ class Layout:
     allowed: tuple[str, ...] = ()
 
 
+def trouble(error: OSError) -> str:
+    """Return in words why a file or folder could not be opened, read or written."""
+    return _BY_ERRNO.get(error.errno or 0) or str(error.strerror or error)
+
+
 def quoted(text: str) -> str:
     """Return what was written, short and on one line, to be shown."""
     plain = "".join(sign if sign.isprintable() else "�" for sign in text)
@@ -113,11 +130,21 @@ def read_rows(path: Path, layout: Layout, notes: Notes) -> Iterator[Row]:
         try:
             yield from _rows(text, path.name, layout, notes)
         except UnicodeDecodeError:
-            notes.wrong(path.name, 0, "", "bukan teks UTF-8. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi.")
-        except csv.Error as error:
-            notes.wrong(path.name, 0, "", f"bukan CSV yang utuh ({_csv_words(str(error))}).")
+            said = "bukan teks UTF-8. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi."
+            notes.wrong(path.name, _undecodable(path), "", said)
         except OSError as error:
-            notes.wrong(path.name, 0, "", f"tidak terbaca ({error.strerror}).")
+            notes.wrong(path.name, 0, "", f"tidak terbaca: {trouble(error)}.")
+
+
+def _undecodable(path: Path) -> int:
+    """Return the first line that is not UTF-8; 0: none alone (a file in UTF-16 that breaks off)."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return 0 if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else number
+    return 0
 
 
 def _csv_words(error: str) -> str:
@@ -136,7 +163,7 @@ def _opened(path: Path, notes: Notes) -> io.TextIOWrapper | None:
         notes.wrong(path.name, 0, "", "berkas tidak ada.")
         return None
     except OSError as error:
-        notes.wrong(path.name, 0, "", f"tidak terbaca ({error.strerror}).")
+        notes.wrong(path.name, 0, "", f"tidak terbaca: {trouble(error)}.")
         return None
     if size > LARGEST:
         notes.wrong(path.name, 0, "", "lebih besar dari 2 GB.")
@@ -145,7 +172,7 @@ def _opened(path: Path, notes: Notes) -> io.TextIOWrapper | None:
         notes.wrong(path.name, 0, "", "kosong: baris judul pun tidak ada.")
         return None
     wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    if head.startswith(b"PK") or (b"\x00" in head and not wide):
+    if head.startswith(b"PK") or (b"\x00" in head.partition(b"\n")[0] and not wide):
         notes.wrong(path.name, 0, "", "bukan CSV. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi.")
         return None
     return path.open(encoding="utf-16" if wide else "utf-8-sig", newline="")
@@ -158,10 +185,10 @@ def _rows(text: io.TextIOWrapper, file: str, layout: Layout, notes: Notes) -> It
     names = _names(head, delimiter)
     if not _header_is_right(names, file, layout, notes):
         return
-    rows = csv.reader(text, delimiter=delimiter)
+    rows = _numbered(csv.reader(text, delimiter=delimiter), file, notes)
     kept = [(at, name) for at, name in enumerate(names) if name in known]
-    found = 0
-    for number, cells in enumerate(rows, start=2):
+    found, faults = 0, len(notes.complaints)
+    for number, cells in rows:
         if not any(map(str.strip, cells)):
             continue
         found += 1
@@ -174,8 +201,18 @@ def _rows(text: io.TextIOWrapper, file: str, layout: Layout, notes: Notes) -> It
             )
             continue
         yield Row(number, {name: cells[at].strip() if at < len(cells) else "" for at, name in kept})
-    if not found and layout.needed[0] != "mentee":
+    if not found and len(notes.complaints) == faults and layout.needed[0] != "mentee":
         notes.wrong(file, 0, "", "hanya berisi baris judul; tidak ada satu pun orang.")
+
+
+def _numbered(rows: Iterator[list[str]], file: str, notes: Notes) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and cells of each row; where the table breaks off, that is noted with the row."""
+    number = 1
+    try:
+        for number, cells in enumerate(rows, start=2):
+            yield number, cells
+    except csv.Error as error:
+        notes.wrong(file, number + 1, "", f"bukan CSV yang utuh ({_csv_words(str(error))}).")
 
 
 def _names(head: str, delimiter: str) -> list[str]:

@@ -35,7 +35,7 @@ def reasons(market: Market, listed: Listed, found: Found, watch: Watch) -> tuple
     left = np.flatnonzero((chosen < 0) & side.takes_part)
     inside = side.group[(chosen >= 0) & (side.group >= 0)]
     full = np.bincount(inside, minlength=len(side.cap)) >= side.cap
-    fewer = found.people < found.most
+    fewer, proven = found.people < found.most, _is_proven(market, found)
     tallies = _tallies(market, left)
     places = Places(market, listed, found, len(left))
     answers = []
@@ -45,6 +45,7 @@ def reasons(market: Market, listed: Listed, found: Found, watch: Watch) -> tuple
         allowed = market.size[1] - sum(tally)
         capped = bool(side.group[i] >= 0 and full[side.group[i]])
         why = _why(market, allowed, capped=capped, fewer=fewer)
+        why = Why.LATE if why in {Why.FULL, Why.WORSE} and not proven else why
         rule = max(counts, key=lambda one: (counts[one], -RULES.index(one))) if why == Why.RULE else None
         further = places.of(i) if why in {Why.FULL, Why.WORSE, Why.NO_MENTORS} and allowed else ""
         relief = _relief(market, i, rule) if rule else 0
@@ -52,6 +53,13 @@ def reasons(market: Market, listed: Listed, found: Found, watch: Watch) -> tuple
         if at % 500 == 0:
             watch.at("explain", 0.92 + 0.06 * at / len(left))
     return tuple(sorted(answers, key=lambda one: one.mentee))
+
+
+def _is_proven(market: Market, found: Found) -> bool:
+    objective = market.problem.settings.objective
+    if objective == Objective.STABLE:
+        return found.blocking == 0
+    return found.bound == found.value and (objective == Objective.SCORE or found.people == found.most)
 
 
 def _why(market: Market, allowed: int, *, capped: bool, fewer: bool) -> Why:
@@ -138,6 +146,8 @@ class Places:
         self.starts = np.searchsorted(self.arcs.i, np.arange(market.size[0] + 1))
         self.tight = self._tight()
         self.alone = self._alone()
+        self.wider: dict[int, Ints] = {}
+        """By mentor the stable matching with one more place of hers: the same for whoever asks."""
 
     def _tight(self) -> Ints:
         """Return by arc what its mentor's next place would lose if it went to this pair; without prices: −points."""
@@ -147,13 +157,13 @@ class Places:
         return prices.mentor[self.arcs.j] + prices.surplus[self.arcs.i] - self.arcs.value - prices.person
 
     def _alone(self) -> Bools:
-        """Return by mentor whether there is just one way to fill her next place as well as can be."""
+        """Return by mentor whether there is just one way to fill her next place as well as can be, and better than not."""
         chosen = self.found.chosen[self.found.chosen >= 0]
         tight = self.tight == 0
         if not self.small:
             tight[chosen] = False
         alone: Bools = np.bincount(self.arcs.j[tight], minlength=self.market.size[1]) == 1
-        return alone
+        return alone if self.found.prices is None else alone & (self.found.prices.mentor > 0)
 
     def of(self, i: int) -> str:
         """Return the id of such a mentor, or nothing."""
@@ -173,7 +183,9 @@ class Places:
         most, takes_part = found.side.most.copy(), found.side.takes_part.copy()
         most[j] += 1
         if prices is None:
-            return bool(stable.deferred_of(self.arcs, replace(found.side, most=most))[1][i] >= 0)
+            if j not in self.wider:
+                self.wider[j] = stable.deferred_of(self.arcs, replace(found.side, most=most))[1]
+            return bool(self.wider[j][i] >= 0)
         takes_part[i] = False
         chosen = flow.assign(self.arcs, replace(found.side, most=most, takes_part=takes_part), prices.person)
         chosen = chosen[chosen >= 0]

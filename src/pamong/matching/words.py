@@ -32,7 +32,7 @@ BY_FAULT: Final = {
 }
 _BY_OBJECTIVE: Final = {
     Objective.SCORE: "tujuan “score” memilih jumlah poin, walau ada yang tinggal tanpa mentor",
-    Objective.STABLE: "tujuan “stable” tidak memindahkan pasangan yang sama-sama lebih memilih satu sama lain",
+    Objective.STABLE: "tidak ada tempat tersisa; tujuan “stable” tidak memindahkan yang sama-sama lebih memilih satu sama lain",
 }
 
 
@@ -54,9 +54,13 @@ def _words(unmatched: Unmatched, objective: Objective) -> str:
     if unmatched.why is Why.RULE:
         return f"tidak ada mentor yang diperbolehkan aturan. {_counted(unmatched)}"
     if unmatched.why is Why.FULL:
-        return f"{_allowed(unmatched)} semua tempatnya terpakai; memindahkan orang lain merugikan program."
+        return (
+            f"{_allowed(unmatched)} tidak ada tempat tersisa; memindahkan orang lain tidak memperbaiki hasil program."
+        )
     if unmatched.why is Why.WORSE:
         return f"{_allowed(unmatched)} {_BY_OBJECTIVE.get(objective, 'hasil program lebih baik begini')}."
+    if unmatched.why is Why.LATE:
+        return f"{_allowed(unmatched)} waktu yang diberikan habis sebelum semua kemungkinan dilihat."
     if unmatched.why is Why.UNIT_CAP:
         return "batas jumlah mentee dari unitnya sudah tercapai."
     return "tidak ada mentor yang masih punya tempat."
@@ -65,7 +69,7 @@ def _words(unmatched: Unmatched, objective: Objective) -> str:
 def _counted(unmatched: Unmatched) -> str:
     counts = sorted(unmatched.counts.items(), key=lambda item: (-item[1], list(Rule).index(item[0])))
     said = "; ".join(f"{count} {BY_RULE[rule]}" for rule, count in counts if count)
-    return f"Dari semua mentor: {said}." if said else ""
+    return f"Dari semua mentor, masing-masing dihitung sekali: {said}." if said else ""
 
 
 def _allowed(unmatched: Unmatched) -> str:

@@ -77,6 +77,8 @@ def test_pins_may_break_some_rules_and_must_hold(read):
     assert check(pinned, [Given("fitri", "hadi")]).faults == ()
     missing, *_others = check(pinned, []).faults
     assert "pasangan tetap “fitri” dan “hadi” tidak dipasangkan" in missing
+    blocked = replace(pinned, forbidden={("fitri", "hadi"): Rule.BLOCKED})
+    assert any("melanggar aturan blocked" in fault for fault in check(blocked, [Given("fitri", "hadi")]).faults)
     assert any("batasnya 0" in fault for fault in check(pinned, [Given("fitri", "hadi"), Given("eko", "hadi")]).faults)
 
 

@@ -1,30 +1,37 @@
 """The engine against every matching there is, on problems small enough to try them all."""
 
+from collections import Counter
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pamong.matching import engine, listing, lists, proof, scoring
-from pamong.matching.problem import Objective
+from pamong.matching import alike, engine, listing, lists, market, proof, scores, scoring, solving
+from pamong.matching.problem import Gap, Mentee, Mentor, Objective, Problem, Settings, Term
 from pamong.matching.tests import examples
 from pamong.matching.tests.examples import legal, matchings, problem
+from pamong.matching.watch import Watch
 
 SEEDS = st.integers(0, 10**9)
 FLOWS = (Objective.PARTICIPATION, Objective.SCORE, Objective.EQUITY)
 
 
-@pytest.fixture(params=["all pairs", "short lists", "nearly no lists"])
+@pytest.fixture(params=["all pairs", "short lists", "nearly no lists", "lists by kinds"])
 def way(request, monkeypatch):
     """Solve with every pair, or as a large programme is: with lists that are far too short, so that the proof has work."""
     if request.param != "all pairs":
         monkeypatch.setattr(listing, "DENSE", -1)
+        monkeypatch.setattr(proof, "MORE", 1)
+    if request.param == "lists by kinds":
+        monkeypatch.setattr(alike, "FEWER", 0)
     if request.param == "nearly no lists":
         for name, value in {"WANTED": 2, "DEEP": 1, "WIDE": 2}.items():
             monkeypatch.setattr(listing, name, value)
         monkeypatch.setattr(lists, "SAMPLE", 2)
         monkeypatch.setattr(proof, "FEW", -1)
+        monkeypatch.setattr(proof, "above", partial(lists.above, longest=1))
     return request.param
 
 
@@ -122,6 +129,15 @@ def test_one_more_place_where_it_is_said_gives_her_a_mentor(objective, seed):
             assert each.mentee in {pair.mentee for pair in more.pairs}
 
 
+def test_a_place_for_a_pair_worth_nothing_helps_nobody(monkeypatch):
+    monkeypatch.setattr(listing, "DENSE", -1)
+    apart = {"online": True, "grade": 3}
+    mentees = tuple(Mentee(f"a{at}", "u", "p" if at else "q", **apart) for at in range(2))
+    mentors = (Mentor("b", "v", "q", capacity=1, **apart),)
+    outcome = engine.solve(Problem(mentees, mentors, Settings({Term.REGION: 1.0}, objective=Objective.SCORE)))
+    assert [(each.mentee, each.one_more_place) for each in outcome.unmatched] == [("a1", "")]
+
+
 def with_place(one, mentor):
     """Return the problem with one more place for a mentor."""
     mentors = tuple(replace(each, capacity=each.capacity + 1) if each.id == mentor else each for each in one.mentors)
@@ -160,3 +176,62 @@ def test_who_is_left_is_told_how_many_mentors_each_rule_forbids(seed):
         ]
         assert each.allowed == first.count(())
         assert dict(each.counts) == {rule[0]: first.count(rule) for rule in first if rule}
+
+
+@pytest.mark.parametrize("objective", FLOWS)
+@pytest.mark.parametrize("kinds", [False, True])
+@settings(max_examples=10, deadline=None)
+@given(seed=SEEDS)
+def test_short_lists_prove_what_all_pairs_prove(kinds, objective, seed):
+    one = problem(seed, mentees=60, mentors=40, objective=objective)
+    whole = engine.solve(one)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"DENSE": -1, "WANTED": 4, "WIDE": 3, "DEEP": 2}.items():
+            patch.setattr(listing, name, value)
+        patch.setattr(alike, "FEWER", 0 if kinds else 10**9)
+        if seed % 2:
+            patch.setattr(proof, "FEW", -1)
+            patch.setattr(proof, "above", partial(lists.above, longest=1))
+        short = engine.solve(one)
+    for name in ("value", "bound_points", "gap", "participation_bound", "prices", "serving"):
+        assert getattr(short, name) == getattr(whole, name), name
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=SEEDS)
+def test_a_stable_matching_keeps_the_caps_of_units_with_their_best_pairs(way, seed):
+    one = problem(seed, mentees=9, mentors=4, objective=Objective.STABLE)
+    free = Counter(each.unit for each in one.mentees if each.id in mentor_of(engine.solve(one)))
+    caps = {"u": max(0, free["u"] - 1), "v": 1}
+    capped = engine.solve(replace(one, settings=replace(one.settings, unit_caps=caps)))
+    held = Counter(each.unit for each in one.mentees if each.id in mentor_of(capped))
+    assert all(held[unit] <= cap for unit, cap in caps.items())
+    assert capped.blocking_pairs == 0
+
+
+def mentor_of(outcome):
+    return {pair.mentee: pair.mentor for pair in outcome.pairs}
+
+
+def test_where_many_look_the_same_the_best_is_found_with_short_lists_at_once():
+    """260 mentors of ten kinds, two places each: neither prices nor pairs of kinds may be far from the truth."""
+    mentees = tuple(
+        Mentee(f"a{at}", f"u{at % 13}", f"p{at % 5}", at % 2, online=True, gaps=(Gap("k", 0, 1),)) for at in range(500)
+    )
+    mentors = tuple(
+        Mentor(f"b{at}", f"u{at % 13}", f"p{at % 2}", at % 5, online=True, capacity=2, strengths={"k": 3})
+        for at in range(260)
+    )
+    one = Problem(mentees, mentors)
+    side = solving.side_of(built := market.build(one))
+    found = alike.rough(scores.prepare(built), side)
+    points = built.points(built.values(found.i, found.j))
+    outcome = engine.solve(one)
+    assert outcome.gap == 0
+    assert len(found.i) == len(outcome.pairs) == 500
+    assert (built.rule(found.i, found.j, points) < 0).mean() > 0.99
+    assert points.sum() >= outcome.points
+    assert max(Counter(found.i.tolist()).values()) == 1
+    assert max(Counter(found.j.tolist()).values()) <= 2
+    rough = listing.listed(built, side, Watch(None, None, 0.0))
+    assert outcome.points <= rough.bound <= 1.001 * outcome.points, "the prices of kinds nearly prove it"

@@ -117,7 +117,7 @@ def test_blocks_and_pins_are_read_and_said_twice_is_said_once(tmp_path):
 def test_all_faults_of_all_files_are_said_at_once(tmp_path):
     mentees = (
         "id,unit,province,grade,online,gaps,vector\n"
-        "dewi,,JB,dua,ya,K01:4>2|K02:1>9|K03|K04:1>2|K04:1>3,1 0\n"
+        "dewi,,JB,dua,ya,K01:4>2|K02:1>9|K03|K04:1>2|K04:1>3|K05:2>2,1 0\n"
         "dewi,U1,JB,2,1,,1 nan\n"
         ",U1,JB,2,1,,1 2 3\n"
         "fajar,U1,JB,2,1,,satu\n"
@@ -131,6 +131,7 @@ def test_all_faults_of_all_files_are_said_at_once(tmp_path):
         "mentees.csv, baris 2, kolom gaps: level “9” dari “K02” di luar 0 sampai 5.",
         "mentees.csv, baris 2, kolom gaps: “K03” tidak dapat dibaca; tulis seperti K01:2>4|K07:1>3.",
         "mentees.csv, baris 2, kolom gaps: kompetensi “K04” ditulis dua kali.",
+        "mentees.csv, baris 2, kolom gaps: “K05”: level yang diperlukan (2) tidak di atas level kini (2).",
         "mentees.csv, baris 3, kolom id: “dewi” sudah ada di baris 2.",
         "mentees.csv, baris 3, kolom vector: memuat NaN atau tak hingga.",
         "mentees.csv, baris 4, kolom id: id kosong.",
@@ -155,17 +156,58 @@ def test_many_faults_are_counted_rather_than_shown(tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "kosong: baris judul pun tidak ada."),
-        (b"\xef\xbb\xbf\r\n\r\n", "kosong: baris judul pun tidak ada."),
-        (b"id,unit,province,grade,online,gaps\n", "hanya berisi baris judul; tidak ada satu pun orang."),
-        (b"PK\x03\x04...", "bukan CSV. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi."),
-        (MENTEES.replace("dewi", "d\x00wi").encode(), "bukan CSV. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi."),
-        (MENTEES.replace("dewi", "déwi").encode("cp1252"), "bukan teks UTF-8. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi."),
-        (MENTEES.encode() + b'x,"' + b"a" * 200_000, "bukan CSV yang utuh (satu sel lebih dari 131.072 huruf; mungkin tanda kutip tidak ditutup)."),
+        (b"", ": kosong: baris judul pun tidak ada."),
+        (b"\xef\xbb\xbf\r\n\r\n", ": kosong: baris judul pun tidak ada."),
+        (b"id,unit,province,grade,online,gaps\n", ": hanya berisi baris judul; tidak ada satu pun orang."),
+        (b"PK\x03\x04...", ": bukan CSV. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi."),
+        (MENTEES.encode("utf-16-le"), ": bukan CSV. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi."),
+        (MENTEES.encode("utf-16")[:-1], ": bukan teks UTF-8. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi."),
+        (MENTEES.replace("dewi", "d\x00wi").encode(), ", baris 2, kolom id: id “d�wi” memuat tanda yang tidak tercetak."),
+        (MENTEES.replace("eko", "éko").encode("cp1252"), ", baris 3: bukan teks UTF-8. Simpan dari Excel sebagai “CSV UTF-8”, lalu coba lagi."),
+        (MENTEES.partition("\n")[0].encode() + b"\nx," + b"a" * 200_000, ", baris 2: bukan CSV yang utuh (satu sel lebih dari 131.072 huruf; mungkin tanda kutip tidak ditutup)."),
+        (MENTEES.encode() + b'x,"' + b"a" * 200_000, ", baris 5: bukan CSV yang utuh (satu sel lebih dari 131.072 huruf; mungkin tanda kutip tidak ditutup)."),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_table_is_named(tmp_path, content, words):
-    assert said(folder(tmp_path, mentees=content)) == [f"mentees.csv: {words}"]
+    assert said(folder(tmp_path, mentees=content)) == [f"mentees.csv{words}"]
+
+
+def test_a_whole_number_that_is_too_large_is_not_called_something_else(tmp_path):
+    place = folder(
+        tmp_path, mentors=MENTORS.replace("4,1,1", "4,1,2000000000").replace("JT,3,0", f"JT,{'9' * 5_000},0")
+    )
+    capacity, grade = said(place)
+    assert capacity == "mentors.csv, baris 2, kolom capacity: “2000000000” di luar batas 0 sampai 1000000."
+    assert grade.endswith("…” di luar batas -1000 sampai 1000.")
+
+
+def test_a_pin_against_a_rule_holds_and_is_warned_of(tmp_path):
+    place = folder(
+        tmp_path, mentors=MENTORS.replace("U4,JT,3", "U1,JT,1"), pins="mentee,mentor\ndewi,hadi\nfitri,gita\n"
+    )
+    assert read_folder(place).problem.pins == (("dewi", "hadi"), ("fitri", "gita"))
+    assert warned(place) == [
+        "pins.csv, baris 2: “dewi” dan “hadi” tetap dipasangkan walau melanggar aturan: mentor dari unit yang sama; "
+        "jenjangnya tidak memenuhi syarat; berbeda provinsi, padahal salah satu hanya tatap muka."
+    ]
+
+
+def test_texts_beside_vectors_are_warned_of(tmp_path):
+    assert warned(folder(tmp_path, mentees=MENTEES.replace("1,1,,,\n", "1,1,,,suka mengaudit\n"))) == [
+        "mentees.csv, kolom text: 1 orang punya text tetapi tidak punya vector; karena orang lain punya, text mereka tidak dibaca."
+    ]
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path):
+    place = folder(tmp_path, blocks="mentee,mentor\n")
+    for name in ("mentors.csv", "blocks.csv"):
+        (place / name).unlink()
+        (place / name).mkdir()
+    (place / "programme.toml").mkdir()
+    assert said(place) == [
+        "mentors.csv: tidak terbaca: ini folder, bukan berkas.",
+        "programme.toml: tidak terbaca: ini folder, bukan berkas.",
+    ]
 
 
 def test_missing_files_and_columns_are_named(tmp_path):
@@ -218,7 +260,9 @@ def test_contradictions_of_pins_are_said_where_they_stand(tmp_path):
 @pytest.mark.parametrize(
     ("programme", "words"),
     [
-        ("[weights", "bukan TOML yang benar"),
+        ("[weights", "programme.toml: bukan TOML yang benar: berkasnya berakhir di tengah isi"),
+        ("seed = 1\nobjective = score", "programme.toml, baris 2: bukan TOML yang benar: tulis kunci = isi"),
+        ("[weights]\n[weights]", "programme.toml, baris 2: bukan TOML yang benar: kunci atau tabel ini sudah ada"),
         (b"x = '\xff'", "bukan teks UTF-8."),
         ("[" * 5_000, "bukan TOML"),
         ('objective = "best"', "kunci objective: “best” tidak dikenal. Pilih: participation, score, equity, stable."),

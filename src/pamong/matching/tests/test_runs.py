@@ -4,14 +4,15 @@ import json
 import random
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamong.matching import engine, fairness, listing, scoring, text
-from pamong.matching.problem import Contradiction, Mentor, Objective, Problem, Rule, Settings
+from pamong.matching import engine, fairness, listing, scoring, text, watch
+from pamong.matching.problem import Contradiction, Gap, Mentee, Mentor, Objective, Problem, Rule, Settings
 from pamong.matching.tests.examples import legal, problem
 
 
@@ -43,13 +44,14 @@ def test_what_is_explained_is_what_was_done(seed):
     one = problem(seed, mentees=6, mentors=4)
     outcome = engine.solve(one)
     chosen = {pair.mentee: pair for pair in outcome.pairs}
-    allowed = legal(one)
+    allowed, loads = legal(one), Counter(pair.mentor for pair in outcome.pairs)
     for mentee in one.mentees:
         for mentor in one.mentors:
             why = engine.explain(one, outcome, mentee.id, mentor.id)
             assert why.points == round(10**6 * scoring.score(why.terms))
             assert why.legal == ((mentee.id, mentor.id) in allowed) == (not why.rules)
             assert why.chosen == (mentee.id in chosen and chosen[mentee.id].mentor == mentor.id)
+            assert why.mentor_full == (loads[mentor.id] >= mentor.capacity)
             if why.chosen:
                 assert (why.terms, why.values, why.points, why.cost) == (
                     chosen[mentee.id].terms, chosen[mentee.id].values, chosen[mentee.id].points, 0,
@@ -74,6 +76,20 @@ def test_pinning_a_pair_costs_no_less_than_was_said(seed):
             assert lost >= why.cost_people
             if lost == why.cost_people:
                 assert outcome.points - pinned.points >= why.cost
+
+
+def test_who_is_moved_to_a_free_mentor_costs_what_that_one_is_worth_less():
+    one = Problem(
+        (Mentee("a", "U", "31", 1, online=True, gaps=(Gap("K", 0, 4),)),),
+        tuple(
+            Mentor(key, "W", "31", 3, online=True, capacity=1, strengths={"K": level})
+            for key, level in (("m", 4), ("n", 2))
+        ),
+    )
+    outcome = engine.solve(one)
+    best, other = (engine.explain(one, outcome, "a", key) for key in "mn")
+    assert (best.chosen, best.cost, other.chosen, other.mentor_full) == (True, 0, False, False)
+    assert other.cost == best.points - other.points > 0
 
 
 def test_pins_hold_whatever_they_score():
@@ -138,6 +154,24 @@ def test_a_deadline_gives_a_legal_matching_and_an_honest_gap(deadline, monkeypat
     if len(outcome.pairs) == len(best.pairs):
         assert outcome.points <= best.points <= outcome.bound_points
     assert outcome.bound_points >= outcome.value
+
+
+@pytest.mark.parametrize("objective", Objective)
+@pytest.mark.parametrize("turns", [0, 3, 6, 12, 10**6])
+def test_a_run_that_was_cut_short_claims_no_more_than_it_knows(objective, turns, monkeypatch):
+    monkeypatch.setattr(listing, "DENSE", -1)
+    one = problem(4, mentees=30, mentors=6, objective=objective)
+    best, left = engine.solve(one), iter(range(turns))
+    monkeypatch.setattr(watch.Watch, "is_late", property(lambda _: next(left, None) is None))
+    outcome = engine.solve(one)
+    assert {(pair.mentee, pair.mentor) for pair in outcome.pairs} <= set(legal(one))
+    assert (outcome.gap == 0) <= (outcome.value == best.value and len(outcome.pairs) == len(best.pairs))
+    assert outcome.bound_points >= best.value or len(outcome.pairs) != len(best.pairs)
+    is_the_best = outcome.pairs == best.pairs
+    assert is_the_best or "late" in {each.why for each in outcome.unmatched}
+    assert is_the_best or not {each.why for each in outcome.unmatched} & {"full", "worse"}
+    if objective == Objective.STABLE:
+        assert outcome.blocking_pairs == -1 or is_the_best
 
 
 def test_progress_goes_forward_and_names_its_parts():
