@@ -8,16 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-
-@dataclass(frozen=True)
-class Someone:
-    """A person as other rooms show her."""
-
-    id: UUID
-    name: str
-    position: str = ""
-    email: str = ""
-    time_zone: str = "Asia/Jakarta"
+from pamong.agency.directory import Someone
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from pamong.hours.seen import (
     ClaimNow,
     Effect,
     Example,
+    Foreseen,
     FormSum,
     Fulfilment,
     FulfilmentRow,
@@ -34,11 +35,11 @@ from pamong.hours.seen import (
 )
 from pamong.hours.settling import balance
 from pamong.hours.standings import standing_expressions, standing_of, standings_from, standings_of
-from pamong.hours.statement import moved, statement_of
+from pamong.hours.statement import foreseen, moved, statement_of
 
 __all__ = [
-    "ClaimNow", "Effect", "Example", "FormSum", "Fulfilment", "FulfilmentRow", "Line", "SourceJp", "StatedClaim", "Statement",
-    "UnitSum", "YearStanding", "claims_now", "fulfilment", "ledger_visible_to", "of_source", "preview_bounds",
+    "ClaimNow", "Effect", "Example", "Foreseen", "FormSum", "Fulfilment", "FulfilmentRow", "Line", "SourceJp", "StatedClaim",
+    "Statement", "UnitSum", "YearStanding", "claims_now", "foreseen", "fulfilment", "ledger_visible_to", "of_source", "preview_bounds",
     "preview_bounds_withdrawn", "preview_rule", "preview_rule_withdrawn", "standing_expressions", "standing_of",
     "standings_from", "standings_of", "statement_of", "sums", "years_of",
 ]  # fmt: skip

@@ -133,6 +133,14 @@ class SourceJp:
 
 
 @dataclass(frozen=True)
+class Foreseen:
+    """What an activity would count if it were entered now."""
+
+    headline: str
+    explanation: str
+
+
+@dataclass(frozen=True)
 class ClaimNow:
     """What a claim counts now."""
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from pamong.agency.models import Person
 from pamong.hours import words
 from pamong.hours.models import Account, Claim, Entry, Standing
-from pamong.hours.rules import Allotment, Claimed, allot
-from pamong.hours.seen import FormSum, Line, StatedClaim, Statement
+from pamong.hours.rules import Allotment, Claimed, Measured, allot
+from pamong.hours.seen import Foreseen, FormSum, Line, StatedClaim, Statement
 from pamong.hours.standings import seen
 from pamong.hours.titled import titled
+from pamong.kit.rows import new_id
 from pamong.rulebook.queries import held_in, rules_by_id
 from pamong.rulebook.rules import Rule, bounds_in
 
@@ -57,6 +60,24 @@ def stated_alone(person: Person, claim: Claim, history: Sequence[Entry]) -> Stat
     shared = next(each for each in allot(map(as_claimed, rows), book, bounds) if each.claim.id == claim.pk)
     old = {} if _agrees(shared, history) else rules_by_id(_last_rules([claim], {claim.pk: history}))
     return _stated(claim, shared, history, old)
+
+
+def foreseen(person_id: UUID, form: str, *, on: date, measured: Measured) -> Foreseen:
+    """Return what an activity would count if it were entered now, after all that is. Four queries.
+
+    `on` is the local date of the person; whoever calls has asked `ledger_visible_to`.
+    """
+    kind = Standing.objects.filter(person=OuterRef("pk"), year=on.year).values("kind")[:1]
+    people = Person.objects.filter(pk=person_id).annotate(of_year=Coalesce(Subquery(kind), F("kind")))
+    agency_id, kind_then = people.values_list("agency_id", "of_year").get()
+    book = held_in(agency_id)
+    rows = Claim.objects.filter(person=person_id, year=on.year).order_by("number")
+    new = Claimed(new_id(), form, on, **measured._asdict())
+    shared = allot([*map(as_claimed, rows), new], book, bounds_in(book, kind_then, on.year))[-1]
+    return Foreseen(
+        headline=words.headline(shared.reason, form, shared.counted),
+        explanation=words.explanation(shared.facts(), form, on, shared.counted, _basis(shared)),
+    )
 
 
 def as_claimed(claim: Claim) -> Claimed:

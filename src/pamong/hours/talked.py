@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -17,12 +17,16 @@ from django.utils.translation import gettext as _
 from pamong.agency.models import Person
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import SessionBrief
+from pamong.hours.rules import ONE, Measured
 from pamong.hours.seen import StatedClaim
+from pamong.kit.days import local_day
 from pamong.mentoring.briefs_meetings import MeetingBrief
 from pamong.mentoring.queries import meetings as mentoring
 
 COACHING: Final = "coaching"
 MENTORING: Final = "mentoring"
+MAY_EARN: Final = frozenset({"planned", "held"})
+"""States of either room in which the two have not both confirmed."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,12 @@ class Talked:
     learner_id: UUID
     learner: str
     """Who earns."""
-    starts_at: datetime
+    on: date
+    """Her local day."""
+    measured: Measured
+    """How much it will have been for the ledger."""
+    may_earn: bool
+    """Whether it was not confirmed by both yet, nor called off."""
 
     def is_of(self, person: Person) -> bool:
         """Whether she is one of the two."""
@@ -77,9 +86,17 @@ def with_whom(talk: Talked | None) -> str:
 
 def _of_session(brief: SessionBrief) -> Talked:
     boss, employee = brief.supervisor, brief.employee
-    return Talked(brief.id, COACHING, boss.id, boss.name, employee.id, employee.name, brief.starts_at)
+    on = local_day(brief.starts_at, employee.time_zone)
+    return Talked(
+        brief.id, COACHING, boss.id, boss.name, employee.id, employee.name, on, ONE, brief.state in MAY_EARN,
+    )  # fmt: skip
 
 
 def _of_meeting(brief: MeetingBrief) -> Talked:
     mentor, mentee = brief.mentor, brief.mentee
-    return Talked(brief.id, MENTORING, mentor.id, mentor.name, mentee.id, mentee.name, brief.starts_at)
+    on = local_day(brief.starts_at, mentee.time_zone)
+    minutes = int((brief.ends_at - brief.starts_at).total_seconds() // 60)
+    return Talked(
+        brief.id, MENTORING, mentor.id, mentor.name, mentee.id, mentee.name, on,
+        Measured(minutes=minutes), brief.state in MAY_EARN,
+    )  # fmt: skip

@@ -18,7 +18,7 @@ from pamong.coaching.models import Addendum, AgendaPoint, Part, PrivateNote, Ses
 from pamong.coaching.rules import sessions as rules
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
-from pamong.kit.autosave import Clash, Saved
+from pamong.kit.autosave import Clash, Saved, rewritten
 from pamong.kit.refusals import Forbidden, Refused, require, stop
 from pamong.kit.rows import new_id
 
@@ -129,13 +129,7 @@ def save_private_note(session_id: UUID, *, text: str, version: int, by: Person, 
                 agency_id=session.agency_id, session=session, owner=by, text=plain, updated_at=now
             )
         return Saved(1 if plain else 0, now)
-    if note.text == plain:
-        return Saved(note.version, note.updated_at)
-    if note.version != version:
-        return Clash(note.version, note.text, by.name, note.updated_at)
-    note.text, note.version, note.updated_at = plain, version + 1, now
-    note.save(update_fields=["text", "version", "updated_at"])
-    return Saved(note.version, now)
+    return rewritten(note, plain, version, by=by.name, now=now)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from pamong.coaching.models import Hat, Mode, Side
 from pamong.coaching.rules import words as limits
 from pamong.coaching.rules.series import FEWEST, MOST
 from pamong.coaching.rules.sessions import LONGEST, SHORTEST
+from pamong.kit.form_rows import WithRows
 from pamong.kit.once import OnceField
 
 LENGTHS: Final = (30, 45, 60, 90, 120)
@@ -209,7 +210,7 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo and moment.year in YEARS else None
 
 
-class RecordForm(_TimeForm):
+class RecordForm(WithRows, _TimeForm):
     """A session that was held, in a minute: when, what, who promised what, when next."""
 
     mode = forms.ChoiceField(label=_lazy("Cara bertemu"), choices=Mode.choices, widget=forms.RadioSelect)
@@ -237,21 +238,6 @@ class RecordForm(_TimeForm):
         """Likewise."""
         day = self.cleaned_data["next_day"]
         return _sane(day) if day else None
-
-    @property
-    def row_errors(self) -> list[tuple[str, str]]:
-        """What is wrong in the rows, for the summary on top."""
-        return [
-            (str(error), f"#{row[name].auto_id}")
-            for row in self.rows
-            for name, each in row.errors.items()
-            for error in each
-        ]
-
-    def is_valid(self) -> bool:
-        """The rows must be sound, too."""
-        sound = [row.is_valid() for row in self.rows]
-        return super().is_valid() and all(sound)
 
     def clean(self) -> dict[str, Any]:
         """Another time needs its day and hour."""

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from pamong.agency.directory import Someone
 from pamong.agency.models import Person
-from pamong.coaching.briefs import SessionBrief, Someone
+from pamong.coaching.briefs import SessionBrief
 from pamong.coaching.models import AgendaPoint, Session
 from pamong.coaching.rules import sessions as rules
 from pamong.ports import clock

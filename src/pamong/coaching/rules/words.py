@@ -2,10 +2,6 @@
 
 from typing import Final
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
-from django.utils.translation import gettext as _
-
 from pamong.kit import texts
 
 LIMITS: Final = {
@@ -32,7 +28,6 @@ LIMITS: Final = {
 """Characters after cleaning; `measure` also of a commitment."""
 
 ONE_LINE: Final = frozenset({"place", "link", "topic", "description"})
-_LINK: Final = URLValidator(schemes=["http", "https"])
 
 
 def clean(text: str, kind: str = "part") -> str:
@@ -47,11 +42,4 @@ def fault(text: str, kind: str, *, required: bool = False) -> str:
 
 def link_fault(link: str) -> str:
     """Say what is wrong with an address for an online meeting; an empty one is fine."""
-    if said := fault(link, "link"):
-        return said
-    try:
-        if link:
-            _LINK(link)
-    except ValidationError:
-        return _("Tautan ini tidak dikenali. Salin lengkap, diawali https://.")
-    return ""
+    return texts.link_fault(link, LIMITS["link"])

@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from pamong.coaching import actions as coaching
 from pamong.coaching.tests import pairs
+from pamong.hours import talked
 from pamong.hours.models import Claim
 from pamong.hours.tests.ledger import held, void
 from pamong.journal.models import Entry as JournalEntry
 from pamong.ports import clock
 from pamong.rulebook import actions as rulebook
 from pamong.rulebook.rules import BoundsDraft
+from tests import mentored_meetings
 from tests.answers import text_of
 from tests.cast import NOW
 
@@ -187,8 +189,12 @@ def test_an_activity_that_is_not_there_is_not_found(cast, signed_in_as):
 def test_a_session_shows_its_jp_to_the_two_before_and_after(cast, signed_in_as):
     session = pairs.planned(cast, pairs.running(cast))
     url = reverse("hours:of_source", args=[session.pk])
-    assert "JP tercatat setelah Anda berdua mengonfirmasi" in text_of(signed_in_as(cast.dewi).get(url))
-    assert "JP untuk Dewi Anggraini tercatat setelah" in text_of(signed_in_as(cast.ratna).get(url))
+    hers, his = text_of(signed_in_as(cast.dewi).get(url)), text_of(signed_in_as(cast.ratna).get(url))
+    assert "JP tercatat setelah Anda berdua mengonfirmasi" in hers
+    assert "Perkiraan: 2 JP karena aturan coaching." in hers
+    assert "paling banyak dua sesi sebulan. Sesi ini yang pertama pada November 2026" in hers
+    assert "JP untuk Dewi Anggraini tercatat setelah" in his
+    assert "Perkiraan untuk Dewi Anggraini: 2 JP karena aturan coaching." in his
     assert signed_in_as(cast.siti).get(url).status_code == 404  # HR sees what was earned, not what is planned
     with clock.at(session.ends_at):
         for one in (cast.dewi, cast.ratna):
@@ -205,6 +211,40 @@ def test_a_session_shows_its_jp_to_the_two_before_and_after(cast, signed_in_as):
     assert reverse("coaching:session", args=[session.pk]) not in text_of(
         signed_in_as(cast.siti).get(reverse("hours:claim", args=[claim.pk]))
     )
+
+
+def test_what_is_foreseen_counts_what_is_there_and_comes_true(
+    cast, signed_in_as, november, django_assert_max_num_queries
+):
+    session = pairs.planned(cast, pairs.running(cast))
+    url, dewi = reverse("hours:of_source", args=[session.pk]), signed_in_as(cast.dewi)
+    dewi.get(url)  # what happens once for a sign-in is not the page's cost
+    with django_assert_max_num_queries(12):
+        foreseen = text_of(dewi.get(url))
+    assert "Perkiraan: 0 JP karena batas bulanan." in foreseen
+    with clock.at(session.ends_at):
+        for one in (cast.dewi, cast.ratna):
+            coaching.confirm_session(session.pk, by=one, now=session.ends_at)
+    earned = text_of(dewi.get(url))
+    assert "0 JP karena batas bulanan." in earned
+    assert "Perkiraan" not in earned
+
+
+def test_a_meeting_of_mentoring_is_foreseen_of_her_local_day_with_all_its_minutes(cast, signed_in_as):
+    meeting = mentored_meetings.planned(cast, starts_at=datetime(2026, 11, 30, 22, 30, tzinfo=UTC))
+    page = text_of(signed_in_as(cast.dewi).get(reverse("hours:of_source", args=[meeting.pk])))
+    assert "Sesi ini yang pertama pada Desember 2026" in page
+    talk = talked.talk_of(meeting.pk)
+    assert (talk.on, talk.measured.minutes) == (date(2026, 12, 1), 60)
+
+
+def test_of_a_session_that_was_called_off_nothing_is_foreseen(cast, signed_in_as):
+    session = pairs.planned(cast, pairs.running(cast))
+    coaching.cancel_session(session.pk, reason="", by=cast.dewi, now=clock.now())
+    page = text_of(signed_in_as(cast.dewi).get(reverse("hours:of_source", args=[session.pk])))
+    assert "Tidak ada JP, karena tidak jadi bertemu." in page
+    assert "Perkiraan" not in page
+    assert "setelah Anda berdua" not in page
 
 
 # --- files ----------------------------------------------------------------------------------------------------------

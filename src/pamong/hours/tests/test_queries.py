@@ -81,6 +81,22 @@ def test_of_a_source_that_several_earn_from_one_is_told(cast):
     assert {claim.person_id for claim in void(first)} == {cast.dewi.pk, cast.surya.pk}
 
 
+@pytest.mark.parametrize(
+    ("form", "much"),
+    [("coaching", {}), ("mentoring", {"minutes": 90}), ("technical", {"stated": 2000}), ("seminar", {"days": 3})],
+)
+@pytest.mark.parametrize("kind", ["pns", "pppk"])
+def test_what_is_foreseen_is_what_it_earns_with_the_same_reason(cast, form, much, kind, django_assert_num_queries):
+    Person.objects.filter(pk=cast.dewi.pk).update(kind=kind)
+    for day in (3, 10, 17, 24):
+        on = date(2026, 11, day)
+        with django_assert_num_queries(4):
+            wanted = queries.foreseen(cast.dewi.pk, form, on=on, measured=rules.Measured(**much))
+        claim = held(cast.dewi, on, form=form, **much)
+        told = next(each for each in queries.statement_of(cast.dewi, 2026).claims if each.id == claim.pk)
+        assert (wanted.headline, wanted.explanation) == (told.headline, told.explanation)
+
+
 # --- who may read ------------------------------------------------------------------------------------------------------
 
 

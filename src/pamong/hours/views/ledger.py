@@ -13,6 +13,7 @@ from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.agency.models import Person
 from pamong.hours import booklet, history, queries, talked, words
 from pamong.hours.booklet import Row
+from pamong.hours.seen import Foreseen
 from pamong.hours.views.steps import asked_year, tabs_of_years
 from pamong.kit import sheets_out
 from pamong.kit.fragments import part_of, varying
@@ -129,20 +130,32 @@ def claim(request: SignedInRequest, claim_id: UUID) -> HttpResponse:
 @signed_in
 @require_safe
 def of_source(request: SignedInRequest, source: UUID) -> HttpResponse:
-    """What a conversation earned, for the two of it and whoever may read her ledger; a fragment for htmx."""
+    """What a conversation earned, for the two of it and whoever may read her ledger; before both confirmed, what she
+    would earn, for those of the two who may read it. A fragment for htmx."""
     talk = talked.talk_of(source)
     earned = queries.of_source([source], talk.form if talk else talked.COACHING).get(source)
-    may_open = bool(earned and queries.ledger_visible_to(request.standing, earned.person_id))
-    if not may_open and not (talk and talk.is_of(request.person)):
+    is_ours = bool(talk and talk.is_of(request.person))
+    owner = earned.person_id if earned else talk.learner_id if talk and is_ours else None
+    may_open = bool(owner and queries.ledger_visible_to(request.standing, owner))
+    if not may_open and not is_ours:
         raise Http404
     return varying(
         page(
             request,
             part_of(request, "hours/of_source.html", "jp"),
             earned=earned,
+            foreseen=_foreseen(talk) if talk and may_open and not earned else None,
+            is_off=bool(talk and not talk.may_earn),
             is_mentoring=bool(talk and talk.form == talked.MENTORING),
             owner=talk.learner if talk and talk.learner_id != request.person.pk else "",
             session_url=talked.link_to(talk, request.person),
             may_open=may_open,
         )
     )
+
+
+def _foreseen(talk: talked.Talked) -> Foreseen | None:
+    """Return what she would earn if both confirmed now; None when it was called off."""
+    if not talk.may_earn:
+        return None
+    return queries.foreseen(talk.learner_id, talk.form, on=talk.on, measured=talk.measured)
