@@ -69,7 +69,9 @@ def _taken(now: datetime) -> list[UUID]:
 
 def read_one(feed_id: UUID) -> None:
     """Ask for a feed and keep what is new in it, or why it could not be had. Nothing is locked while we wait."""
-    feed = Feed.objects.get(pk=feed_id)
+    feed = Feed.objects.filter(pk=feed_id).first()
+    if feed is None:  # removed since it was taken
+        return
     told: ReadFeed | None = None
     fetched = Fetched(None)
     fault = ""

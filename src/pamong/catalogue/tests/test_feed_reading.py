@@ -20,6 +20,7 @@ from pamong.catalogue.rules import address_fault
 from pamong.catalogue.tests.fed import OPML, RSS, feed_of
 from pamong.catalogue.words_web import fault
 from pamong.kit.refusals import Refused
+from pamong.kit.rows import new_id
 from pamong.ports import clock
 from pamong.ports.web import MemoryWeb, NotFetched, NullWeb, Page, Why, using
 from tests.cast import NOW
@@ -358,3 +359,9 @@ class TestGathering:
         with using(Slow({feed.address: Page(RSS, "text/xml")})):
             gathering.read_one(feed.pk)
         assert not FeedItem.objects.exists()
+
+    def test_a_feed_that_was_removed_since_it_was_taken_is_not_asked_for(self, cast):
+        site = MemoryWeb({})
+        with using(site):
+            gathering.read_one(new_id())
+        assert site.asked == []
