@@ -51,6 +51,17 @@ class Colleague:
 
 
 @dataclass(frozen=True)
+class Someone:
+    """One of two people who meet, as other rooms name her."""
+
+    id: UUID
+    name: str
+    position: str = ""
+    email: str = ""
+    time_zone: str = "Asia/Jakarta"
+
+
+@dataclass(frozen=True)
 class UnitName:
     """A unit by name, for breadcrumbs and lists."""
 

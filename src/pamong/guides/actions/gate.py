@@ -54,7 +54,7 @@ def take_back_profile(*, by: Person, now: datetime) -> Profile:
 
 @transaction.atomic
 def open_profile(profile_id: UUID, *, version: int, by: Person, now: datetime) -> Profile:
-    """Let colleagues find this mentor. `version`: as HR read it."""
+    """Let colleagues find this mentor. `version`: as HR read it (`rules.profile.version_read`)."""
     row = for_hr(profile_id, by)
     if row.state == State.OPEN:
         return row

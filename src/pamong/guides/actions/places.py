@@ -39,6 +39,15 @@ def free(person_id: UUID) -> None:
         row.save(update_fields=["taken"])
 
 
+@transaction.atomic
+def recount(person_id: UUID, taken: int) -> None:
+    """Write down how many places running relations take, as a profile opens. Nothing where there is no profile."""
+    row = _locked(person_id)
+    if row is not None and row.taken != taken:
+        row.taken = taken
+        row.save(update_fields=["taken"])
+
+
 def _locked(person_id: UUID) -> Profile | None:
     rows = Profile.objects.select_for_update(no_key=True, of=("self",)).select_related("person")
     return rows.filter(person_id=person_id).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -14,6 +15,12 @@ from pamong.agency.provinces import CHOICES as PROVINCES
 from pamong.kit.rows import Privacy
 
 MOST_PLACES = 20
+
+
+def resting(today: date, of: str = "") -> Q:
+    """Those who take nobody new on this day; `of`: the way to the profile, as `profile__`."""
+    no_end, later = Q(**{f"{of}paused_until__isnull": True}), Q(**{f"{of}paused_until__gte": today})
+    return Q(**{f"{of}paused_from__lte": today}) & (no_end | later)
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):

@@ -17,7 +17,7 @@ from pamong.agency.models import Person
 from pamong.agency.provinces import PROVINCES
 from pamong.guides import words
 from pamong.guides.briefs import GuideCard
-from pamong.guides.models import Label, Mark, Profile, Skill
+from pamong.guides.models import Label, Mark, Profile, Skill, resting
 from pamong.guides.models.profiles import ProfileQuerySet
 from pamong.guides.queries.cards import drawn
 from pamong.guides.searching import Found, find
@@ -146,8 +146,7 @@ def _fitting(person: Person, asked: Asked, today: date) -> ProfileQuerySet:
 
 def _can_take(today: date) -> Q:
     """Those who take somebody new on this day."""
-    resting = Q(paused_from__lte=today) & (Q(paused_until__isnull=True) | Q(paused_until__gte=today))
-    return Q(takes_requests=True, taken__lt=F("capacity")) & ~resting
+    return Q(takes_requests=True, taken__lt=F("capacity")) & ~resting(today)
 
 
 def _in_order(rows: ProfileQuerySet, today: date) -> ProfileQuerySet:

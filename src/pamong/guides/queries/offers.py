@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import BooleanField, Case, Exists, OuterRef, When
+
 from pamong.agency.models import Person
+from pamong.agency.own_line import between
 from pamong.guides.briefs import Asking, Offer
 from pamong.guides.models import Label, Mark, Profile
 from pamong.guides.queries.cards import Parts, parts_of
@@ -42,15 +46,17 @@ def passed_pairs(agency_id: UUID, ids: Collection[UUID]) -> set[tuple[UUID, UUID
 
 
 def may_be_asked(asker: Person, mentor_id: UUID, *, today: date | None = None) -> Asking:
-    """Say whether a colleague may ask this mentor to accompany her. At most two queries.
+    """Say whether a colleague may ask this mentor to accompany her. One query.
 
-    Knows of profile, pause, places and of what the asker noted herself; not of reporting lines nor of open requests.
+    Knows of profile, pause, places, of what the asker noted herself, and of her own line as far as units and lines of today
+    say; not of open requests.
     """
-    row = Profile.objects.visible_to(asker).select_related("person").filter(person_id=mentor_id).first()
-    if row is not None and Mark.objects.filter(owner=asker, profile=row, kind=Mark.Kind.PASSED).exists():
-        fault = asking_fault(row, asker, today or clock.today(), passed=True)
-    else:
-        fault = asking_fault(row, asker, today or clock.today())
+    day = today or clock.today()
+    passed = Mark.objects.filter(owner=asker, profile=OuterRef("pk"), kind=Mark.Kind.PASSED)
+    in_line = Case(When(between(asker, day, "person__"), then=True), default=False, output_field=BooleanField())
+    rows = Profile.objects.visible_to(asker).select_related("person").filter(person_id=mentor_id)
+    row: Any = rows.annotate(passed=Exists(passed), in_line=in_line).first()
+    fault = asking_fault(row, asker, day, passed=bool(row and row.passed), in_line=bool(row and row.in_line))
     return Asking(allowed=not fault, why=fault)
 
 

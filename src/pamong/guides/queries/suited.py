@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from pamong.agency.models import Person
-from pamong.guides.models import Mark, Profile, Skill
+from pamong.guides.models import Mark, Profile, Skill, resting
 
 
 def suited(
@@ -21,12 +21,15 @@ def suited(
     for competency, level in has.items():
         above |= Q(competency=competency, level__gt=level)
     passed = Mark.objects.filter(owner=person, profile=OuterRef("pk"), kind=Mark.Kind.PASSED)
-    here = Q(paused_from__isnull=True) | Q(paused_from__gt=today) | Q(paused_until__lt=today)
     covers = Skill.objects.filter(above, profile=OuterRef("pk")).order_by().values("profile").annotate(n=Count("pk"))
     rows = (
         Profile.objects.open()
         .filter(
-            here, agency_id=person.agency_id, person__left_on__isnull=True, takes_requests=True, taken__lt=F("capacity")
+            ~resting(today),
+            agency_id=person.agency_id,
+            person__left_on__isnull=True,
+            takes_requests=True,
+            taken__lt=F("capacity"),
         )
         .exclude(person=person)
         .exclude(person__in=list(without))

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
+from pamong.agency.own_line import own_line_said
 from pamong.agency.words import day_in_words
 from pamong.guides.models import Profile
 
@@ -19,13 +20,17 @@ def is_paused(row: Profile, today: date) -> bool:
     return begun and (row.paused_until is None or today <= row.paused_until)
 
 
-def asking_fault(row: Profile | None, asker: Person, today: date, *, passed: bool = False) -> str:
+def asking_fault(
+    row: Profile | None, asker: Person, today: date, *, passed: bool = False, in_line: bool = False
+) -> str:
     """Say why this colleague cannot ask her, and when to try again; empty when she can."""
     if row is None or row.state != State.OPEN or not row.person.is_present:
         return _("Rekan ini belum atau tidak lagi membuka profil mentor. Pilih mentor lain di Cari mentor.")
     if row.person_id == asker.pk:
         return _("Profil ini milik Anda sendiri.")
     name = {"name": row.person.name}
+    if in_line:
+        return own_line_said(row.person.name)
     if passed:
         return _("Anda menandai %(name)s tidak untuk Anda. Hapus tanda itu dulu bila berubah pikiran.") % name
     if not row.takes_requests:
@@ -55,9 +60,14 @@ def not_hr() -> str:
     return _("Hanya pengelola SDM unitnya yang dapat memutuskan profil mentor ini.")
 
 
+def version_read(row: Profile) -> int:
+    """Return what somebody reads of the whole profile as one number; each save of a text or of the rest makes it greater."""
+    return row.version + row.headline_version + row.story_version + row.experience_version
+
+
 def version_fault(row: Profile, seen: int) -> str:
-    """Say that the profile changed since it was read; empty when it did not."""
-    if row.version == seen:
+    """Say that the profile changed since it was read (`version_read`); empty when it did not."""
+    if version_read(row) == seen:
         return ""
     return _("Profil ini berubah sejak Anda membukanya. Baca lagi, lalu putuskan.")
 

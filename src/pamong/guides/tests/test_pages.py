@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from pamong.agency.models import RoleGrant
 from pamong.guides.models import Invitation, Profile
 from pamong.rulebook.models import Competency
 from tests.mentored_guides import open_profile
@@ -116,3 +117,27 @@ def test_hr_invites_from_the_page_and_comes_back_to_where_she_was(cast, signed_i
     assert sent["Location"] == back
     assert Invitation.objects.get().person == cast.yusuf
     assert "sudah diajak" in text_of(siti.post(url("invite"), {"person": "Yusuf Rante", "reason": "asked"}))
+
+
+def test_whoever_stands_in_the_same_line_reads_on_the_profile_that_she_is_not_asked_here(cast, signed_in_as):
+    line = "ada di garis atasan yang sama"
+    employee, supervisor = signed_in_as(cast.dewi), signed_in_as(cast.ratna)
+    for client, person in ((employee, cast.ratna), (employee, cast.bambang), (supervisor, cast.dewi)):
+        page = client.get(url("profile", open_profile(person).pk))
+        assert line in text_of(page)
+        assert reverse("mentoring:ask", args=[person.pk]) not in page.content.decode()
+    outside = employee.get(url("profile", open_profile(cast.yusuf).pk))
+    assert line not in text_of(outside)
+    assert reverse("mentoring:ask", args=[cast.yusuf.pk]) in outside.content.decode()
+
+
+def test_hr_of_one_unit_reads_nobody_of_another(cast, signed_in_as):
+    RoleGrant.objects.filter(person=cast.siti).update(unit=cast.bureau)
+    elsewhere, here = (open_profile(one, state="asked", ruled_by=None, ruled_at=None) for one in (cast.hadi, cast.dewi))
+    siti = signed_in_as(cast.siti)
+    desk = text_of(siti.get(url("desk")))
+    assert cast.dewi.name in desk
+    assert cast.hadi.name not in desk
+    assert siti.get(url("rule", here.pk)).status_code == 200
+    assert siti.get(url("rule", elsewhere.pk)).status_code == 404
+    assert siti.post(url("rule_open", elsewhere.pk), {"version": elsewhere.version}).status_code == 404

@@ -40,6 +40,7 @@ def test_no_more_places_come_free_than_were_taken(cast: Cast) -> None:
 def test_a_mark_against_a_mentor_is_a_pair_to_leave_out_and_speaks_to_its_owner_alone(cast: Cast) -> None:
     row = open_profile(cast.yusuf)
     Mark.objects.create(agency=cast.agency, owner=cast.dewi, profile=row, kind="passed", made_at=NOW)
+    Mark.objects.create(agency=cast.agency, owner=cast.surya, profile=row, kind="kept", made_at=NOW)
 
     assert passed_pairs(cast.agency.pk, [cast.dewi.pk, cast.surya.pk]) == {(cast.dewi.pk, cast.yusuf.pk)}
     assert not may_be_asked(cast.dewi, cast.yusuf.pk, today=TODAY).allowed

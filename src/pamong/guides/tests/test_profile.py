@@ -8,6 +8,7 @@ from pamong.guides.actions import gate, writing
 from pamong.guides.actions.inviting import invite_guide
 from pamong.guides.models import Invitation, Profile, Skill
 from pamong.guides.rules.drafts import ProfileDraft
+from pamong.guides.rules.profile import version_read
 from pamong.journal.models import Entry
 from pamong.kit.autosave import Clash, Saved
 from pamong.kit.faults import Faulty
@@ -61,8 +62,8 @@ def test_a_profile_goes_from_writing_to_open_and_tells_each_step(cast):
     written(cast)
     asked = gate.submit_profile(by=cast.yusuf, now=NOW)
     gate.submit_profile(by=cast.yusuf, now=NOW)
-    gate.open_profile(asked.pk, version=asked.version, by=cast.siti, now=NOW)
-    gate.open_profile(asked.pk, version=asked.version, by=cast.siti, now=NOW)
+    gate.open_profile(asked.pk, version=version_read(asked), by=cast.siti, now=NOW)
+    gate.open_profile(asked.pk, version=version_read(asked), by=cast.siti, now=NOW)
 
     row = Profile.objects.get(person=cast.yusuf)
     assert (row.state, row.ruled_by) == ("open", cast.siti)
@@ -116,6 +117,21 @@ def test_hr_gives_back_with_a_word_and_what_was_written_stays(cast):
     gate.submit_profile(by=cast.yusuf, now=NOW)
     with pytest.raises(Refused, match="berubah sejak"):
         gate.open_profile(row.pk, version=99, by=cast.siti, now=NOW)
+
+
+@pytest.mark.parametrize("change", ["text", "rest"])
+def test_hr_opens_what_was_read_not_what_was_written_since(cast, change):
+    row = written(cast)
+    seen = version_read(gate.submit_profile(by=cast.yusuf, now=NOW))
+    if change == "text":
+        text(cast, "story", f"{STORY} Dan satu kalimat yang belum dibaca siapa pun.", version=1)
+    else:
+        writing.save_profile(draft=draft(cast, place="Bogor"), version=row.version, by=cast.yusuf, now=NOW)
+    with pytest.raises(Refused, match="berubah sejak"):
+        gate.open_profile(row.pk, version=seen, by=cast.siti, now=NOW)
+    row.refresh_from_db()
+    assert row.state == "asked"
+    assert gate.open_profile(row.pk, version=version_read(row), by=cast.siti, now=NOW).state == "open"
 
 
 def test_only_hr_of_her_unit_rules_and_never_on_her_own(cast):

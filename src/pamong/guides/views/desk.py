@@ -21,6 +21,7 @@ from pamong.guides.forms.profiles import InviteForm, RuleForm
 from pamong.guides.models import Invitation
 from pamong.guides.queries import desk as queries
 from pamong.guides.queries.pages import may_rule, profile_page
+from pamong.guides.rules.profile import version_read
 from pamong.guides.views.steps import for_hr_or_404
 from pamong.kit.faults import saved
 from pamong.kit.stale import SeenForm
@@ -82,9 +83,10 @@ def _with_reason(request: SignedInRequest, profile_id: UUID, act: Any, said: str
 
 def _drawn(request: SignedInRequest, profile_id: UUID, form: RuleForm | None = None) -> HttpResponse:
     row = for_hr_or_404(request, profile_id)
+    seen = version_read(row)
     return page(
         request, "guides/desk/rule.html", row=row, shown=profile_page(row, request.person, clock.today()),
-        form=form or RuleForm(initial={"version": row.version}), seen=SeenForm(initial={"version": row.version}),
+        form=form or RuleForm(initial={"version": seen}), seen=SeenForm(initial={"version": seen}),
         may_rule=may_rule(request.standing, row),
     )  # fmt: skip
 
