@@ -41,6 +41,17 @@ class Clash:
     at: datetime
 
 
+def rewritten(row: Any, text: str, version: int, *, by: str, now: datetime) -> Saved | Clash:
+    """Write a text of one's own (`text`, `version`, `updated_at` of a locked row) anew, unless another one stands there."""
+    if row.text == text:
+        return Saved(row.version, row.updated_at)
+    if row.version != version:
+        return Clash(row.version, row.text, by, row.updated_at)
+    row.text, row.version, row.updated_at = text, version + 1, now
+    row.save(update_fields=["text", "version", "updated_at"])
+    return Saved(row.version, now)
+
+
 @dataclass(frozen=True)
 class Met:
     """A text that was saved in the meantime, as the writer of another one sees it; `when` in words."""

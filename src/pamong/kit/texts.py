@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 _BREAKS: Final = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+_LINK: Final = URLValidator(schemes=["http", "https"])
 _EMPTY: Final = re.compile(r"[\s\u200b-\u200f\u2060]*")
 
 
@@ -39,6 +41,18 @@ def fault(text: str, limit: int, *, required: bool = False) -> str:
             "Kelebihan %(over)s karakter; paling banyak %(limit)s. Pendekkan sedikit.",
             over,
         ) % {"over": over, "limit": limit}
+    return ""
+
+
+def link_fault(link: str, limit: int) -> str:
+    """Say what is wrong with a cleaned address of the web of at most `limit` characters; an empty one is fine."""
+    if said := fault(link, limit):
+        return said
+    try:
+        if link:
+            _LINK(link)
+    except ValidationError:
+        return _("Tautan ini tidak dikenali. Salin lengkap, diawali https://.")
     return ""
 
 

@@ -17,6 +17,9 @@
   const put = (e, value) => { if (e.type === "checkbox" || e.type === "radio") e.checked = value; else if (e.multiple) [...e.options].forEach((o) => { o.selected = value.includes(o.value); }); else e.value = value; };
   const values = (form) => Object.fromEntries(kept(form).map((e) => [nameOf(e), valueOf(e)]));
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  // A form over several pages of a list (data-draft="gather") brings along what was changed on the others.
+  const gathers = (form) => form.dataset.draft === "gather";
+  const others = (form) => gathers(form) ? Object.entries(read(localStorage, keyOf(form))?.values || {}).filter(([name]) => !kept(form).some((e) => e.name === name)) : [];
   const sent = "pamong:sent", first = new WeakMap();
 
   const settle = () => { // A submit that ended in a redirect was taken; one that ended in sign-in or an error was not.
@@ -29,7 +32,7 @@
     first.set(form, now);
     if (!draft || Date.now() - draft.at > week) return write(localStorage, keyOf(form), null);
     const changed = kept(form).filter((e) => nameOf(e) in draft.values && !same(draft.values[nameOf(e)], valueOf(e)));
-    if (!changed.length) return;
+    if (!changed.length && !others(form).length) return;
     changed.forEach((e) => put(e, draft.values[nameOf(e)]));
     const line = document.createElement("div"), button = document.createElement("button");
     line.className = "draft-note"; line.setAttribute("role", "status"); button.type = "button";
@@ -41,12 +44,13 @@
   };
   let timer;
   const keepDraft = (form) => {
-    const now = values(form);
-    write(localStorage, keyOf(form), same(now, first.get(form)) ? null : { at: Date.now(), values: now });
+    const now = values(form), was = first.get(form), more = others(form);
+    const all = gathers(form) ? Object.fromEntries([...more, ...Object.entries(now).filter(([name, value]) => value !== was[name])]) : now;
+    write(localStorage, keyOf(form), same(now, was) && !more.length ? null : { at: Date.now(), values: all });
   };
   document.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (form && first.has(form)) { clearTimeout(timer); timer = setTimeout(keepDraft, 400, form); }
+    if (form && first.has(form)) { clearTimeout(timer); timer = setTimeout(keepDraft, gathers(form) ? 0 : 400, form); }
   });
 
   // Double submit: one press, one action; free again when the page is shown again.
@@ -59,7 +63,7 @@
     if (form.getAttribute("method")?.toLowerCase() !== "post" || event.defaultPrevented) return; // form.method may be a field of that name
     if (form.hasAttribute("data-sent")) return event.preventDefault();
     if ("forgetDrafts" in form.dataset) Object.keys(localStorage).filter((k) => k.startsWith(`${store}${user}|`)).forEach((k) => localStorage.removeItem(k));
-    if (first.has(form)) { clearTimeout(timer); keepDraft(form); write(sessionStorage, sent, keyOf(form)); }
+    if (first.has(form)) { clearTimeout(timer); keepDraft(form); write(sessionStorage, sent, keyOf(form)); others(form).forEach(([name, value]) => form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }))); }
     lock(form, true);
     setTimeout(lock, 15000, form, false);
   });
