@@ -7,6 +7,7 @@ from pamong.hours import crediting
 from pamong.journal.engine import Reaction, at_once, outside
 from pamong.journal.events import Event
 from pamong.mentoring import events as mentoring
+from pamong.mentoring.opening import count_places
 from pamong.mentoring.running import work as matching
 from pamong.notices import (
     news_mentoring_growth,
@@ -20,7 +21,7 @@ from pamong.notices import (
 WHEN: Mapping[type[Event], Sequence[Reaction]] = {
     # Mentors.
     guides.ProfileAsked: [outside(news_mentoring_guides.tell_profile_asked)],
-    guides.ProfileOpened: [outside(news_mentoring_guides.tell_profile_ruled)],
+    guides.ProfileOpened: [at_once(count_places), outside(news_mentoring_guides.tell_profile_ruled)],
     guides.ProfileReturned: [outside(news_mentoring_guides.tell_profile_ruled)],
     guides.ProfileClosed: [outside(news_mentoring_guides.tell_profile_ruled)],
     guides.GuideInvited: [outside(news_mentoring_guides.tell_guide_invited)],

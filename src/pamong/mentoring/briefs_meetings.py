@@ -6,16 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-
-@dataclass(frozen=True)
-class Someone:
-    """A person as other rooms show her."""
-
-    id: UUID
-    name: str
-    position: str = ""
-    email: str = ""
-    time_zone: str = "Asia/Jakarta"
+from pamong.agency.directory import Someone
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Somebody left the agency: her relations end gently, what was held and agreed stays. A reaction of the house."""
+"""Somebody left the agency: her relations end gently, offers to meet her are taken back, what was held and agreed stays.
+A reaction of the house."""
 
 from __future__ import annotations
 
@@ -16,9 +17,9 @@ from pamong.journal.events import Event
 from pamong.journal.models import Entry
 from pamong.mentoring import events
 from pamong.mentoring.actions.ending import end_locked
+from pamong.mentoring.actions.introducing import drop_of_whoever_left
 from pamong.mentoring.actions.relation_rows import finish, locked_any, of_relation
-from pamong.mentoring.models import Relation
-from pamong.mentoring.rules import relation as rules
+from pamong.mentoring.models import Introduction, Relation
 
 State = Relation.State
 
@@ -31,12 +32,15 @@ def part_gently(event: Event, entry: Entry) -> None:
     rows = Relation.objects.filter(Q(mentor=person) | Q(mentee=person), state__in=Relation.OPEN)
     for key in rows.order_by("pk").values_list("pk", flat=True):
         _part(key, person, entry.at)
+    offers = Introduction.objects.filter(Q(colleague=person) | Q(mentee=person), state=Introduction.State.OFFERED)
+    for key in offers.order_by("pk").values_list("pk", flat=True):
+        drop_of_whoever_left(key, now=entry.at)
 
 
 @transaction.atomic
 def _part(key: UUID, person: Person, now: datetime) -> None:
     row = locked_any(key)
-    if row.state in rules.GOES_ON:
+    if row.state in Relation.LIVING:
         if row.kind == Relation.Kind.OCCASIONAL:
             finish(row, State.ENDED, None, now)
             announce(events.RelationEnded(**of_relation(row), rematch=False), by=None)

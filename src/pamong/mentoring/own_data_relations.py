@@ -1,6 +1,7 @@
 """What this room holds about a person: her relations, agreements, pulses, looks back, certificates and hand-overs.
 
-She gets what she herself wrote and what is shared between the two; never the other one's pulse, marks or message.
+She gets what she herself wrote and what is shared between the two; never the other one's pulse, marks or message, nor who
+of the two said no or ended it.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ def _two(person: object, prefix: str = "") -> dict[str, object]:
 SOURCES: tuple[Source, ...] = (
     Source(
         Relation, _("Hubungan mentoring"), lambda person: _two(person, "pk__"),
-        related=("mentor", "mentee", "programme", "competency", "asked_by", "ended_by"),
-        hidden=frozenset({*_HIDDEN, "run", "group", "plan_goal", "followed_from", "rematch_asked"}),
+        related=("mentor", "mentee", "programme", "competency", "asked_by"),
+        hidden=frozenset({*_HIDDEN, "run", "group", "plan_goal", "followed_from", "rematch_asked", "ended_by"}),
         words=frozenset({"words", "reply"}),
     ),
     Source(

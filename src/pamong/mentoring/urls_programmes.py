@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from pamong.mentoring.views import participants, programme_desk, programme_help, programme_parts, programmes
+from pamong.mentoring.views import participants, passings, programme_desk, programme_help, programme_parts, programmes
 
 ALL = "mentoring/program/"
 ONE = f"{ALL}<uuid:programme_id>/"
@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITS}peserta/<uuid:enrolment_id>/keluarkan/", participants.remove, name="participants_remove"),
     path(f"{ITS}undang/", participants.invite, name="programme_invite"),
     path(f"{ITS}pasangan/", participants.pairs, name="programme_pairs"),
+    path(f"{ITS}pasangan/<uuid:relation_id>/serah/", passings.hand_over_pair, name="pair_hand_over"),
     path(f"{ITS}bantuan/", programme_help.helps, name="programme_help"),
     path(f"{ITS}angka/", programme_help.more, name="programme_more"),
 ]

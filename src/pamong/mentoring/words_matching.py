@@ -67,8 +67,7 @@ FAULTS: Final = {
     "twice": _lazy("%(mentee)s%(mentor)s tercatat dua kali. Periksa tab Peserta."),
     "pin_unknown": _lazy("%(mentee)s dan %(mentor)s dikunci, tetapi salah satunya tidak lagi ikut. Lepaskan kuncinya."),
     "pin_forbidden": _lazy(
-        "%(mentee)s dan %(mentor)s dikunci, tetapi pasangan itu juga tidak boleh: garis atasan, larangan, atau pernah "
-        "berpasangan. Lepaskan kunci atau larangannya."
+        "%(mentee)s dan %(mentor)s dikunci, tetapi pasangan itu tidak diperbolehkan: %(rule)s. Lepaskan kuncinya."
     ),
     "pin_twice": _lazy("%(mentee)s dikunci dengan dua mentor. Lepaskan salah satunya."),
     "pin_full": _lazy("Kunci pada %(mentor)s lebih banyak daripada tempatnya. Lepaskan sebagian."),
@@ -123,4 +122,5 @@ def fault_in_words(fault: Mapping[str, str], names: Mapping[str, str]) -> str:
     return str(pattern) % {
         "mentee": names.get(fault["mentee"], unknown),
         "mentor": names.get(fault["mentor"], unknown),
+        "rule": rule_in_words(fault["rule"]) if fault.get("rule") else _("aturan program"),
     }

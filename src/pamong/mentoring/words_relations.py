@@ -39,6 +39,11 @@ def mode_words(mode: str) -> str:
     return {"in_person": _("tatap muka"), "online": _("daring")}.get(mode, "")
 
 
+def resting_words(reason: str) -> str:
+    """Why the two rest; empty where nobody said so."""
+    return {"leave": _("Karena cuti."), "task": _("Karena tugas lain.")}.get(reason, "")
+
+
 def our_limits() -> str:
     """The text on confidentiality that an agreement begins with."""
     return _(

@@ -42,10 +42,10 @@ def tell_introduction_offered(event: Event, entry: Entry) -> None:
 @unless_forgotten
 def tell_introduction_answered(event: Event, entry: Entry) -> None:
     """IntroductionAnswered → the others of the three. Of a no it is not told who said it; of an offer that was taken back
-    the mentee and the introduced learn."""
+    the mentee and the introduced learn, of one that ended because somebody left nobody."""
     answered = cast(mentoring.IntroductionAnswered, event)
     found = introduction_news(event.subject_id)
-    if found is None:
+    if found is None or entry.by_id is None:
         return
     what = f"intro_{answered.state}"
     to = {found.mentor_id, found.mentee_id} | ({found.colleague_id} if found.colleague_id else set())

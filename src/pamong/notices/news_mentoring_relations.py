@@ -65,9 +65,9 @@ def tell_relation_accepted(pair: Two, event: Event, entry: Entry) -> list[Draft]
 
 @_of_two
 def tell_relation_declined(pair: Two, _event: Event, entry: Entry) -> list[Draft]:
-    """RelationDeclined → the other one; of a programme nobody is named."""
+    """RelationDeclined → the other one, a mentee with other mentors to look at; of a programme nobody is named."""
     if pair.programme_id is None:
-        return _others(pair, entry, "mr_declined")
+        return _others(pair, entry, "mr_declined" if pair.asked_by_id == pair.mentee_id else "mr_not_now")
     return [
         _draft(one.to, "mr_unmatched", entry, pair.relation_id, None) for one in _others(pair, entry, "mr_declined")
     ]
@@ -78,7 +78,8 @@ def tell_relation_expired(pair: Two, _event: Event, entry: Entry) -> list[Draft]
     """RelationExpired → whoever asked; both where a programme had asked."""
     if pair.asked_by_id is None:
         return [_draft(one, "mr_unmatched", entry, pair.relation_id, None) for one in (pair.mentor_id, pair.mentee_id)]
-    return [_draft(pair.asked_by_id, "mr_expired", entry, pair.relation_id, pair.other(pair.asked_by_id))]
+    what = "mr_expired" if pair.asked_by_id == pair.mentee_id else "mr_unanswered"
+    return [_draft(pair.asked_by_id, what, entry, pair.relation_id, pair.other(pair.asked_by_id))]
 
 
 @_of_two

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.accounts import letters as account_letters
 from pamong.accounts.models import EmailChange, Invitation, User
+from pamong.agency.directory import Someone
 from pamong.agency.models import Agency, Person
-from pamong.coaching.briefs import SessionBrief, Someone
+from pamong.coaching.briefs import SessionBrief
 from pamong.notices import itip, letters, sentences_community, sentences_mentoring, sentences_plans, sentences_study
 from pamong.notices.kinds import Kind
 from pamong.notices.models import Notice

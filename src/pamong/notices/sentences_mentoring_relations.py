@@ -54,6 +54,10 @@ OF_RELATIONS: Final[Mapping[str, Sentence]] = {
         _lazy("%(who)s belum bisa saat ini. Kami menyiapkan beberapa mentor lain untuk Anda lihat."),
         _lazy("%(who)s belum bisa saat ini"), _lazy("Lihat mentor lain"), TARGET, "info",
     ),
+    "mr_not_now": Sentence(
+        _lazy("%(who)s belum bisa menjalani mentoring saat ini. Anda dapat mengajaknya lagi lain waktu."),
+        _lazy("%(who)s belum bisa saat ini"), _OPEN, TARGET, "info",
+    ),
     "mr_unmatched": Sentence(
         _lazy("Pasangan yang diusulkan program tidak jadi. Pengelola program mencarikan jalan lain."),
         _lazy("Pasangan yang diusulkan tidak jadi"), _OPEN, TARGET, "info",
@@ -61,6 +65,10 @@ OF_RELATIONS: Final[Mapping[str, Sentence]] = {
     "mr_expired": Sentence(
         _lazy("Permintaan Anda kepada %(who)s tidak terjawab dalam sepuluh hari. Kami menyiapkan beberapa mentor lain."),
         _lazy("Permintaan kepada %(who)s tidak terjawab"), _lazy("Lihat mentor lain"), TARGET, "info",
+    ),
+    "mr_unanswered": Sentence(
+        _lazy("Ajakan Anda kepada %(who)s tidak terjawab dalam sepuluh hari. Anda dapat mengajaknya lagi lain waktu."),
+        _lazy("Ajakan kepada %(who)s tidak terjawab"), _OPEN, TARGET, "info",
     ),
     "mr_withdrawn": Sentence(
         _lazy("%(who)s menarik permintaannya. Anda tidak perlu menjawab."),
@@ -79,7 +87,7 @@ OF_RELATIONS: Final[Mapping[str, Sentence]] = {
         _lazy("Mentoring dengan %(who)s dilanjutkan"), _OPEN, TARGET, "check",
     ),
     "mr_ended": Sentence(
-        _lazy("%(who)s mengakhiri hubungan mentoring lebih awal, tanpa salah siapa pun. Yang sudah Anda pelajari tetap tersimpan."),
+        _lazy("Hubungan mentoring Anda dengan %(who)s diakhiri lebih awal, tanpa salah siapa pun. Yang sudah Anda pelajari tetap tersimpan."),
         _lazy("Mentoring dengan %(who)s diakhiri"), _OPEN, TARGET, "info",
     ),
     "mr_left": Sentence(
@@ -87,7 +95,7 @@ OF_RELATIONS: Final[Mapping[str, Sentence]] = {
         _lazy("Mentoring dengan %(who)s berakhir"), _lazy("Lihat pilihan berikutnya"), TARGET, "info",
     ),
     "mr_closed": Sentence(
-        _lazy("Hubungan mentoring Anda dengan %(who)s selesai. Sertifikatnya ada di halaman hubungan itu."),
+        _lazy("Hubungan mentoring Anda dengan %(who)s selesai. Bila Anda berdua pernah bertemu, sertifikatnya ada di halaman hubungan itu."),
         _lazy("Mentoring dengan %(who)s selesai"), _OPEN, TARGET, "flag",
     ),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""HR's page of those who retire soon and know what nobody learns from them yet. Joins agency, guides, plans, mentoring."""
+"""HR's page of those who retire soon and know what nobody learned from them yet. Joins agency, guides, plans, mentoring."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pamong.agency.nip import OTHERS_AGE, retires_on
 from pamong.agency.queries_hr import people_of
 from pamong.agency.rules import Standing
 from pamong.agency.words import Chip, day_in_words
+from pamong.guides.actions.inviting import AGAIN
 from pamong.guides.queries import supply as guides
 from pamong.mentoring.queries.passing_on import PassingOn, passed_on_by
 from pamong.plans.queries import expertise_of
@@ -28,7 +29,7 @@ NO_NAME: Final = "–"
 
 @dataclass(frozen=True)
 class Row:
-    """Somebody who takes along what nobody learns from her yet."""
+    """Somebody who takes along what nobody learned from her yet."""
 
     person_id: UUID
     name: str
@@ -37,7 +38,7 @@ class Row:
     left: str
     """`dalam 7 bulan`."""
     skills: Sequence[tuple[str, int]]
-    """Competency and level that nobody is being mentored in by her, the highest first."""
+    """Competency and level that nobody learns or learned from her, the highest first."""
     people: int
     """How many she accompanies just now."""
     profile_id: UUID | None
@@ -55,7 +56,7 @@ class Retiring:
 
 
 def retiring(by: Standing, today: date) -> Retiring:
-    """Return whom this HR officer cares for and who retires within `MONTHS`, the first to go first. Seven queries at most,
+    """Return whom this HR officer cares for and who retires within `MONTHS`, the first to go first. Six queries at most,
     whatever the number of people."""
     people = _leaving(by, today)
     keys = list(people)
@@ -103,8 +104,12 @@ def _row(
     return Row(
         person.pk, person.name, post, day, _left(day, today), skills, people,
         stand.profile_id if stand.state and stand.state != "draft" else None, _chip(person, stand),
-        may_invite=stand.state in {"", "draft", "returned", "closed"} and stand.invited_at is None,
+        may_invite=stand.state in {"", "draft", "returned", "closed"} and not _asked_lately(person, stand, today),
     )  # fmt: skip
+
+
+def _asked_lately(person: Person, stand: guides.Standing, today: date) -> bool:
+    return stand.invited_at is not None and today - person.day_at(stand.invited_at) <= AGAIN
 
 
 def _left(day: date, today: date) -> str:

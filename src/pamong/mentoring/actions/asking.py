@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.lines import footing_of
 from pamong.agency.models import Person
+from pamong.agency.own_line import in_own_line, own_line_said
 from pamong.guides.actions import places
 from pamong.guides.queries import may_be_asked
 from pamong.journal.engine import announce
@@ -30,7 +31,6 @@ from pamong.mentoring.actions.relation_rows import (
     side_of,
 )
 from pamong.mentoring.models import Relation, Side
-from pamong.mentoring.queries.own_line import in_own_line
 from pamong.mentoring.rules import relation as rules
 from pamong.plans.queries import goals_to_serve
 
@@ -93,10 +93,7 @@ def _allowed(mentor: Person, mentee: Person, kind: str, by: Person, now: datetim
             _("Seorang mentor tidak meminta lebih dulu. Tunggu sampai %(name)s yang meminta.") % {"name": mentee.name},
         )
     if in_own_line(mentee, mentor, mentee.day_at(now)):
-        raise Refused(
-            _("%(name)s ada di garis atasan yang sama. Mentor kedua sebaiknya orang di luar garis itu.")
-            % {"name": other.name}
-        )
+        raise Refused(own_line_said(other.name))
     waiting = Relation.objects.filter(mentee=mentee, asked_by=by, state=State.ASKED, kind=Kind.INFORMAL).count()
     stop(rules.requests_fault(waiting))
     if not talks:
@@ -134,7 +131,7 @@ def accept(relation_id: UUID, *, reply: str = "", by: Person, now: datetime) -> 
     """Say yes. With the last yes a place with the mentor is taken; when she has none left, nothing changes."""
     row = locked_relation(relation_id, by)
     side = side_of(row, by)
-    if _accepted_by(row, side) and row.state in (State.PROPOSED, *rules.GOES_ON):
+    if _accepted_by(row, side) and row.state in (State.PROPOSED, *Relation.LIVING):
         return row
     _answerable(row, by, now)
     _present(row)
@@ -177,8 +174,11 @@ def _present(row: Relation) -> None:
 
 def _still_allowed(row: Relation, now: datetime) -> None:
     """A line may have changed between the request and the yes."""
-    if row.kind == Kind.DIRECT and footing_of(row.mentee, row.mentor, row.mentee.day_at(now)) is None:
+    day = row.mentee.day_at(now)
+    if row.kind == Kind.DIRECT and footing_of(row.mentee, row.mentor, day) is None:
         raise Refused(_("Garis atasan sudah berubah sejak permintaan ini ditulis, jadi tidak dapat dimulai lagi."))
+    if row.kind == Kind.INFORMAL and in_own_line(row.mentee, row.mentor, day):
+        raise Refused(own_line_said((row.mentee if row.asked_by_id == row.mentee_id else row.mentor).name))
 
 
 @transaction.atomic

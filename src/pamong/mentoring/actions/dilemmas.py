@@ -105,9 +105,13 @@ def _written(row: Dilemma, case: Case) -> None:
         for at, way in enumerate(case.ways[: len(shelf.LETTERS)])
     ]
     stop(rules.case_fault(ways))
-    stop(next((said for way in ways if (said := rules.fault(way["text"], rules.WAY))), ""))
+    stop(next((said for way in ways for said in _way_faults(way) if said), ""))
     row.theme, row.title, row.situation, row.guide, row.sources = case.theme, title, situation, guide, sources
     row.ways = ways
+
+
+def _way_faults(way: dict[str, Any]) -> tuple[str, str]:
+    return rules.fault(way["text"], rules.WAY), rules.fault(way["reason"], rules.REASON)
 
 
 def _content(row: Dilemma) -> tuple[Any, ...]:

@@ -117,7 +117,7 @@ def end_locked(
     row: Relation, *, rematch: bool, by: Person | None, now: datetime, called_off_by: Person | None = None
 ) -> None:
     """End a relation that the caller locked: planned meetings are called off and the place is free again."""
-    stop(rules.state_fault(row, *rules.GOES_ON))
+    stop(rules.state_fault(row, *Relation.LIVING))
     call_off(row, by or called_off_by or row.mentee, now)
     row.rematch_asked = rematch
     finish(row, State.ENDED, by, now, "rematch_asked")

@@ -158,6 +158,8 @@ def add_on_behalf(
 ) -> Enrolment:
     """Let somebody take part who asked HR to; the gaps of her assessment stay hers, until she herself allows it."""
     programme = to_change(programme_id, by)
+    if programme.state == Programme.State.DRAFT:
+        raise Refused(_("Program ini masih rancangan. Buka pendaftarannya dulu."))
     people = Person.objects.present().select_related("unit", "position").select_for_update(no_key=True, of=("self",))
     person = people.filter(pk=person_id, agency_id=by.agency_id).first()
     if person is None:
@@ -173,7 +175,7 @@ def add_on_behalf(
     others = [each.side for each in rows if each.side != side and each.state in (State.ASKED, State.ADMITTED)]
     if rules.other_side_fault(programme, side, others):
         raise Faulty({"person": _("%(name)s sudah mendaftar di sisi lain.") % {"name": person.name}})
-    if row is None or row.state != State.ASKED:  # what she wrote herself stays
+    if row is None or row.state not in (State.ASKED, State.REFUSED):  # what she wrote herself stays, but if she left
         row = row or Enrolment(id=new_id(), agency_id=by.agency_id, programme=programme, person=person, side=side)
         _write(row, _brief(draft, side, programme))
         row.enrolled_at = now
@@ -206,7 +208,7 @@ def invite(programme_id: UUID, *, side: str, ids: Collection[UUID], by: Person, 
 
 @transaction.atomic
 def record_takers_export(programme_id: UUID, *, count: int, by: Person, now: datetime) -> None:
-    """Announce that somebody took the list of those who take part out of the house."""
+    """Announce that somebody took a list of those who take part, or of the pairs of a run, out of the house."""
     programme = to_run(programme_id, by)
     ids = {"agency_id": programme.agency_id, "subject_id": programme.pk}
     announce(events.TakersExported(**ids, count=count), by=by)

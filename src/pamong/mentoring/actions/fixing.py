@@ -14,10 +14,10 @@ from pamong.journal.events import Code
 from pamong.kit import texts
 from pamong.kit.refusals import Refused, stop
 from pamong.mentoring import events
-from pamong.mentoring.actions.programme_rows import to_run
+from pamong.mentoring.actions.programme_rows import to_change
 from pamong.mentoring.models import Enrolment, Fixed, Programme
-from pamong.mentoring.queries.own_line import in_own_line
 from pamong.mentoring.rules.matching import LONGEST_REASON
+from pamong.mentoring.running.forbidding import of_one_line
 
 Kind = Fixed.Kind
 
@@ -27,7 +27,7 @@ def fix_pair(
     programme_id: UUID, *, mentee_id: UUID, mentor_id: UUID, kind: str, reason: str, by: Person, now: datetime
 ) -> Fixed:
     """Pin or forbid a pair, or note a conflict of interest. What stood about the pair before is replaced."""
-    programme = to_run(programme_id, by)
+    programme = to_change(programme_id, by)
     said = texts.clean(reason, one_line=True)
     stop(texts.fault(said, LONGEST_REASON))
     if kind == Kind.PIN:
@@ -47,7 +47,7 @@ def fix_pair(
 @transaction.atomic
 def free_pair(programme_id: UUID, *, mentee_id: UUID, mentor_id: UUID, by: Person, now: datetime) -> bool:
     """Set a pair free; return whether anything held it. Freeing twice changes nothing."""
-    programme = to_run(programme_id, by)
+    programme = to_change(programme_id, by)
     gone, _by_table = Fixed.objects.filter(programme=programme, mentee=mentee_id, mentor=mentor_id).delete()
     if gone:
         _announce(programme, mentee_id, mentor_id, "free", by)
@@ -78,7 +78,7 @@ def _check_pin(programme: Programme, mentee_id: UUID, mentor_id: UUID, by: Perso
     for row in found.values():
         if row.state != Enrolment.State.ADMITTED or not row.person.is_present:
             raise Refused(_("%(name)s tidak lagi ikut program ini.") % {"name": row.person.name})
-    if in_own_line(mentee, mentor, by.day_at(now)):
+    if any(of_one_line(programme, {mentee_id}, {mentor_id}, by.day_at(now))):
         raise Refused(
             _("%(one)s dan %(other)s berada di satu garis atasan, jadi tidak dapat dipasangkan di program.")
             % {"one": mentee.name, "other": mentor.name}

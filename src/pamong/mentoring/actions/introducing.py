@@ -159,7 +159,16 @@ def _ask_again(introduction_id: UUID, now: datetime) -> int:
     return 1
 
 
-def _moved(row: Introduction, state: Introduction.State, by: Person, now: datetime) -> Introduction:
+@transaction.atomic
+def drop_of_whoever_left(introduction_id: UUID, *, now: datetime) -> None:
+    """Take back an offer to meet somebody who left, or that somebody who left should have met; answered ones stay."""
+    rows = Introduction.objects.select_for_update(no_key=True).defer("purpose")
+    row = rows.filter(pk=introduction_id, state=State.OFFERED).first()
+    if row is not None:
+        _moved(row, State.WITHDRAWN, None, now)
+
+
+def _moved(row: Introduction, state: Introduction.State, by: Person | None, now: datetime) -> Introduction:
     row.state, row.answered_at = state, now
     row.save(update_fields=["state", "answered_at"])
     announce(events.IntroductionAnswered(**_of(row), state=Code(state.value)), by=by)

@@ -24,7 +24,7 @@ State = Relation.State
 def tick_milestone(relation_id: UUID, milestone_id: UUID, *, reached: bool, by: Person, now: datetime) -> bool:
     """Tick a milestone of the programme, or take the tick back. False: it stood like that already."""
     row = locked_relation(relation_id, by)
-    stop(rules.state_fault(row, *rules.GOES_ON))
+    stop(rules.state_fault(row, *Relation.LIVING))
     if not Milestone.objects.filter(pk=milestone_id, programme=row.programme_id).exists():
         raise Refused(_("Tonggak itu tidak ada lagi dalam program ini."))
     ticked = Reached.objects.filter(relation=row, milestone=milestone_id)

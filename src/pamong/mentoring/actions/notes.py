@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from pamong.agency.models import Person
-from pamong.kit.autosave import Clash, Saved
+from pamong.kit.autosave import Clash, Saved, rewritten
 from pamong.kit.refusals import stop
 from pamong.mentoring.actions.meeting_rows import locked_gathering, locked_meeting, said, side_of
 from pamong.mentoring.models import Meeting, Note
@@ -56,10 +56,4 @@ def save_note(meeting_id: UUID, *, text: str, version: int, by: Person, now: dat
         if plain:
             Note.objects.create(agency_id=meeting.agency_id, meeting=meeting, owner=by, text=plain, updated_at=now)
         return Saved(1 if plain else 0, now)
-    if note.text == plain:
-        return Saved(note.version, note.updated_at)
-    if note.version != version:
-        return Clash(note.version, note.text, by.name, note.updated_at)
-    note.text, note.version, note.updated_at = plain, version + 1, now
-    note.save(update_fields=["text", "version", "updated_at"])
-    return Saved(note.version, now)
+    return rewritten(note, plain, version, by=by.name, now=now)

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
+from pamong.agency.own_line import in_own_line
 from pamong.guides.actions import places
 from pamong.journal.engine import announce
 from pamong.journal.events import Code
@@ -17,8 +18,8 @@ from pamong.kit.refusals import Forbidden, Refused, require, stop
 from pamong.mentoring import events
 from pamong.mentoring.actions.ending import end_locked
 from pamong.mentoring.actions.relation_rows import lock_people, locked_any, locked_relation, not_yours, of_relation
+from pamong.mentoring.actions.relations import groups_of
 from pamong.mentoring.models import Passing, Relation
-from pamong.mentoring.queries.own_line import in_own_line
 from pamong.mentoring.rules import relation as rules
 
 State, Kind = Relation.State, Relation.Kind
@@ -32,7 +33,7 @@ def ask_passing(  # who hands on, to whom and why
     """Name the next mentor; the mentee is asked. `runs`: the caller knows that `by` runs the relation's programme."""
     relation = locked_any(relation_id) if runs else locked_relation(relation_id, by)
     require(runs or relation.mentor_id == by.pk, _("Hanya mentornya yang dapat menyerahkan hubungan ini."))
-    stop(rules.state_fault(relation, *rules.GOES_ON))
+    stop(rules.state_fault(relation, *Relation.LIVING))
     if relation.kind not in (Kind.FORMAL, Kind.INFORMAL):
         raise Refused(_("Hubungan dengan atasan langsung tidak diserahkan; ia mengikuti garis atasan."))
     if reason not in REASONS:
@@ -54,7 +55,7 @@ def _fits(relation: Relation, to: Person, now: datetime) -> None:
     if to.agency_id != relation.agency_id or not to.is_present:
         raise Refused(_("Pilih rekan yang bekerja di instansi Anda."))
     if to.pk in (relation.mentor_id, relation.mentee_id):
-        raise Refused(_("Pilih rekan lain di luar Anda berdua."))
+        raise Refused(_("Ia sudah menjadi bagian dari pasangan ini. Pilih rekan lain."))
     if in_own_line(relation.mentee, to, relation.mentee.day_at(now)):
         raise Refused(
             _("%(name)s ada di garis atasan yang sama dengan %(mentee)s. Pilih orang di luar garis itu.")
@@ -94,7 +95,7 @@ def take_over(passing_id: UUID, *, accept: bool, by: Person, now: datetime) -> P
     row.state, row.answered_at = (Passing.State.DONE if accept else Passing.State.DECLINED), now
     if accept:
         row.led_to = _next(relation, by, now)
-        if relation.state in rules.GOES_ON:
+        if relation.state in Relation.LIVING:
             end_locked(relation, rematch=False, by=None, called_off_by=by, now=now)
     row.save(update_fields=["state", "answered_at", "led_to"])
     _announce(row, relation, by)
@@ -109,19 +110,22 @@ def _next(relation: Relation, mentor: Person, now: datetime) -> Relation:
     if same.exclude(kind=Kind.OCCASIONAL).exists():
         raise Refused(_("Anda berdua sudah punya hubungan mentoring, atau permintaan yang menunggu jawaban."))
     places.take(mentor.pk, now=now)
+    pair = [(relation.mentee_id, mentor.pk)]
+    groups = groups_of(pair, relation.programme) if relation.programme else {}
     return Relation.objects.create(
         agency_id=relation.agency_id, kind=relation.kind, state=State.ACCEPTED, mentor=mentor,
         mentee_id=relation.mentee_id, programme_id=relation.programme_id, plan_goal_id=relation.plan_goal_id,
         competency_id=relation.competency_id, asked_by=None, asked_at=now, mentor_accepted_at=now,
-        mentee_accepted_at=now, followed_from=relation,
+        mentee_accepted_at=now, followed_from=relation, group=groups.get(mentor.pk),
     )  # fmt: skip
 
 
 @transaction.atomic
-def drop_passing(passing_id: UUID, *, by: Person, now: datetime) -> Passing:
-    """Whoever asked takes it back while nobody took over."""
-    row, relation = _locked(passing_id, by)
-    require(by.pk in (row.by_id, relation.mentee_id), not_yours())
+def drop_passing(passing_id: UUID, *, by: Person, now: datetime, runs: bool = False) -> Passing:
+    """Whoever asked takes it back while nobody took over. `runs`: the caller knows that `by` runs the relation's
+    programme, and that it was asked from its desk."""
+    row, relation = _locked(passing_id, None if runs else by)
+    require(runs or by.pk in (row.by_id, relation.mentee_id), not_yours())
     if row.state not in (Passing.State.ASKED, Passing.State.AGREED):
         return row
     row.state, row.answered_at = Passing.State.DECLINED, now
@@ -130,10 +134,11 @@ def drop_passing(passing_id: UUID, *, by: Person, now: datetime) -> Passing:
     return row
 
 
-def _locked(passing_id: UUID, by: Person) -> tuple[Passing, Relation]:
-    """Return a passing of hers and its relation, both locked; the two people of the next relation first."""
-    seen = Passing.objects.visible_to(by).filter(pk=passing_id)
-    keys = seen.values_list("relation_id", "to_id", "relation__mentee_id").first()
+def _locked(passing_id: UUID, by: Person | None) -> tuple[Passing, Relation]:
+    """Return a passing of hers (None: of anybody) and its relation, both locked; the two people of the next relation
+    first."""
+    seen = Passing.objects.visible_to(by) if by else Passing.objects.all()
+    keys = seen.filter(pk=passing_id).values_list("relation_id", "to_id", "relation__mentee_id").first()
     if keys is None:
         raise Forbidden(not_yours())
     lock_people(keys[1:])

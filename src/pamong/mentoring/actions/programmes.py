@@ -19,8 +19,9 @@ from pamong.kit.refusals import Refused, stop
 from pamong.kit.rows import new_id
 from pamong.kit.texts import clean
 from pamong.mentoring import events
+from pamong.mentoring.actions.archiving import forget
 from pamong.mentoring.actions.programme_rows import as_hr, bump, counted, to_change, to_run, unit_of
-from pamong.mentoring.models import Enrolment, Milestone, Programme, Question, Run
+from pamong.mentoring.models import Enrolment, Milestone, Programme, Question
 from pamong.mentoring.rules import programme_defaults as defaults
 from pamong.mentoring.rules import programme_drafts as drafts
 from pamong.mentoring.rules import programme_states as states
@@ -123,7 +124,7 @@ NO_DATES: dict[str, Any] = {"enrol_from": None, "enrol_until": None, "starts_on"
 
 @transaction.atomic
 def move_programme(programme_id: UUID, *, to: str, by: Person, now: datetime) -> Programme:
-    """Lead it into another state. Archived, the snapshots of its runs are emptied: they hold people's data."""
+    """Lead it into another state. Archived, it forgets what served the matching alone (`actions.archiving`)."""
     programme = to_run(programme_id, by)
     if programme.state == to:
         return programme
@@ -139,7 +140,7 @@ def move_programme(programme_id: UUID, *, to: str, by: Person, now: datetime) ->
         programme.opened_at = None
     programme.save(update_fields=["state", "opened_at", "running_at", "closed_at"])
     if to == State.ARCHIVED:
-        Run.objects.filter(programme=programme).update(snapshot=b"", faults=[])
+        forget(programme, now)
     announce(events.ProgrammeMoved(agency_id=programme.agency_id, subject_id=programme.pk, state=Code(to)), by=by)
     return programme
 

@@ -34,7 +34,7 @@ def propose(
     wanted = list(pairs)
     lock_people(key for pair in wanted for key in pair)
     _refuse_open(wanted)
-    groups = _groups(wanted, programme)
+    groups = groups_of(wanted, programme)
     answer_by = by.day_at(now) + timedelta(days=rules.ANSWER_DAYS)
     rows = [
         Relation(
@@ -67,7 +67,7 @@ def _refuse_open(pairs: Collection[tuple[UUID, UUID]]) -> None:
     )
 
 
-def _groups(pairs: Collection[tuple[UUID, UUID]], programme: Programme) -> dict[UUID, UUID]:
+def groups_of(pairs: Collection[tuple[UUID, UUID]], programme: Programme) -> dict[UUID, UUID]:
     """Return the key of the group of each mentor: the one she has in this programme, or a new one."""
     if programme.kind != Programme.Kind.GROUP:
         return {}

@@ -54,6 +54,7 @@ def ask_run(
 def ask_what_if(programme_id: UUID, *, options: Options, base: Run, by: Person, now: datetime) -> Run:
     """Have computed what a change would give; the same question is answered from what is known already."""
     programme = to_run(programme_id, by)
+    stop(rules.forgotten(programme))
     if base.programme_id != programme.pk or base.state not in (State.DONE, State.PUBLISHED, State.UNDONE):
         raise Refused(_("Percobaan ini belum selesai dihitung. Tunggu sebentar."))
     mine = Run.objects.filter(programme=programme, base=base, is_what_if=True)
@@ -160,6 +161,7 @@ def _check_pairs(run: Run, programme: Programme, chosen: list[Proposal], by: Per
 def undo_run(run_id: UUID, *, by: Person, now: datetime) -> int:
     """Take back what a run proposed and nobody has accepted yet; return how many. What somebody accepted stays."""
     run = _locked(run_id, by)
+    stop(rules.forgotten(run.programme))
     if run.state != State.PUBLISHED:
         raise Refused(_("Percobaan ini tidak sedang terbit, jadi tidak ada yang ditarik."))
     taken = withdraw_unaccepted(run, by=by, now=now)

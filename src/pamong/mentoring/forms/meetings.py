@@ -14,6 +14,7 @@ from django.utils.translation import ngettext_lazy
 
 from pamong.agency.picking import Find, Get, PickField
 from pamong.kit.autosave import TypedForm
+from pamong.kit.form_rows import WithRows
 from pamong.kit.once import OnceField
 from pamong.mentoring.actions.held import Record
 from pamong.mentoring.actions.meeting_rows import How
@@ -166,7 +167,7 @@ class RowForm(forms.Form):
         return Wish(data["owner"], data["text"], data["due_on"]) if data.get("text") else None
 
 
-class RecordForm(_WithGroup, _TimeForm):
+class RecordForm(WithRows, _WithGroup, _TimeForm):
     """A meeting that was held, in a minute: when, what, who takes on what, when next."""
 
     mode = forms.ChoiceField(label=_lazy("Cara bertemu"), choices=MODES, widget=forms.RadioSelect)
@@ -183,21 +184,6 @@ class RecordForm(_WithGroup, _TimeForm):
         super().__init__(*args, **kwargs)
         first = {"owner": Side.MENTEE.value, "due_on": due_on}
         self.rows = [RowForm(self.data or None, prefix=f"t{n}", sides=sides, initial=first) for n in range(ROWS)]
-
-    @property
-    def row_errors(self) -> list[tuple[str, str]]:
-        """What is wrong in the rows, for the summary on top."""
-        return [
-            (str(error), f"#{row[name].auto_id}")
-            for row in self.rows
-            for name, each in row.errors.items()
-            for error in each
-        ]
-
-    def is_valid(self) -> bool:
-        """The rows must be sound, too."""
-        sound = [row.is_valid() for row in self.rows]
-        return super().is_valid() and all(sound)
 
     def clean(self) -> dict[str, Any]:
         """A next meeting needs its day and hour."""

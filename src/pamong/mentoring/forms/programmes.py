@@ -134,7 +134,7 @@ class StewardForm(forms.Form):
     right = forms.ChoiceField(
         label=_lazy("Haknya"), widget=forms.RadioSelect, initial="jalan",
         choices=[("jalan", _lazy("Menjalankan: mengubah, menerima peserta, memadankan, menerbitkan")),
-                 ("lihat", _lazy("Melihat: peserta dan angka, tanpa mengubah"))],
+                 ("lihat", _lazy("Melihat: peserta, pasangan, dan angka, tanpa mengubah"))],
     )  # fmt: skip
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:

@@ -207,7 +207,7 @@ class PassForm(forms.Form):
 class ConsentForm(forms.Form):
     """What the mentee lets be shown to the next mentor."""
 
-    shares_aims = forms.BooleanField(label=_lazy("Perlihatkan kesepakatan kami"), required=False)
+    shares_aims = forms.BooleanField(label=_lazy("Perlihatkan tujuan yang kami sepakati"), required=False)
     shares_lessons = forms.BooleanField(
         label=_lazy("Perlihatkan pelajaran dan tugas yang masih berjalan"), required=False,
         help_text=_lazy("Yang diceritakan mentor dan catatan pribadi tidak pernah ikut."),

@@ -110,6 +110,7 @@ class Meeting(Owned):
             models.Index(fields=["mentee", "starts_at"], name="mentoring_meeting_mentee"),
             models.Index(fields=["mentor", "starts_at"], name="mentoring_meeting_mentor"),
             models.Index(fields=["relation", "starts_at"], name="mentoring_meeting_relation"),
+            models.Index(fields=["together"], name="mentoring_meeting_together", condition=Q(together__isnull=False)),
             models.Index(
                 fields=["state", "starts_at"], name="mentoring_meeting_due", condition=Q(state__in=("planned", "held"))
             ),

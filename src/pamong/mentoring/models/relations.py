@@ -310,7 +310,7 @@ class Passing(Owned):
     """`moved`, `retired`, `leave` or `other`."""
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     shares_aims = models.BooleanField(default=False)
-    """The mentee lets the next mentor read the agreement."""
+    """The mentee lets the next mentor read the aims of their agreement."""
     shares_lessons = models.BooleanField(default=False)
     """… and what was learned and is still to do (never what was shared in confidence)."""
     asked_at = models.DateTimeField()

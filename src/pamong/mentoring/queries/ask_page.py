@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.agency.directory import first_name
 from pamong.agency.models import Person
+from pamong.agency.own_line import own_line_said
 from pamong.guides.queries import card_of, may_be_asked
 from pamong.mentoring.models import Relation
 from pamong.mentoring.queries.shortlist import Fit, colleague_to_ask, fit_of
@@ -58,9 +59,7 @@ def ask_page(me: Person, mentor_id: UUID, today: date) -> AskPage | None:
     elif card is None or not card.can_be_asked:
         why_not = may_be_asked(me, mentor_id, today=today).why
     elif in_line:
-        why_not = _("%(name)s ada di garis atasan yang sama. Mentor kedua sebaiknya orang di luar garis itu.") % {
-            "name": name
-        }
+        why_not = own_line_said(name)
     else:
         why_not = rules.requests_fault(waiting)
     can = not why_not

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.db.models import (
@@ -19,6 +19,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,6 +34,8 @@ FRESH: Final = timedelta(days=45)
 GRACE: Final = timedelta(days=14)
 """So long the pair itself knows of its silence before whoever runs the programme sees which pair it is."""
 OVER: Final = (State.CLOSED, State.ENDED)
+MOST_UNITS: Final = 80
+"""Nobody chooses from a longer list."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Takers:
     unmatched: int = 0
     """Admitted mentees without an open relation."""
     units: tuple[tuple[str, str], ...] = ()
-    """Their units: key and name."""
+    """Their units: key and name; none where they are more than `MOST_UNITS`: then words find them."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def takers_of(programme: Programme) -> Takers:
         places=sum(min(capacity, programme.capacity) for side, capacity, _served in admitted if side == Side.MENTOR),
         waiting=sum(row[1] == Enrolment.State.ASKED for row in found),
         unmatched=sum(side == Side.MENTEE and not served for side, _capacity, served in admitted),
-        units=tuple((key, name) for name, key in sorted(units)),
+        units=tuple((key, name) for name, key in sorted(units)) if len(units) <= MOST_UNITS else (),
     )
 
 
@@ -135,7 +138,8 @@ def health_of(programme: Programme, today: date) -> Health:
         helps=Count("pk", filter=Q(pk__in=_waiting_helps(programme))), **figures,
     )  # fmt: skip
     met = Meeting.objects.filter(relation__programme=programme, state=Meeting.State.COMPLETED)
-    held = met.aggregate(n=Count("pk"), lately=Count("pk", filter=Q(starts_at__date__gte=lately)))
+    begun = timezone.make_aware(datetime.combine(lately, time.min))
+    held = met.aggregate(n=Count("pk"), lately=Count("pk", filter=Q(starts_at__gte=begun)))
     return Health(
         by_state={state: sums[f"of_{state}"] for state in State.values}, running=sums["of_running"],
         active=sums["active"], meetings=held["n"], meetings_lately=held["lately"], idle=sums["idle"],

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,7 +20,7 @@ from pamong.agency.models import Person
 from pamong.agency.words import Chip, due_chip
 from pamong.mentoring import words
 from pamong.mentoring.briefs_meetings import MeetingBrief, TaskBrief
-from pamong.mentoring.models import Enrolment, Introduction, Programme, Pulse, Relation
+from pamong.mentoring.models import Enrolment, Introduction, Passing, Programme, Pulse, Relation
 from pamong.mentoring.queries.meetings import meetings_between, tasks_open
 from pamong.mentoring.queries.relations import RelationBrief, relations_of
 from pamong.mentoring.rules import programme_states as states
@@ -116,7 +116,7 @@ def home_page(me: Person, now: datetime) -> MentoringHome:
     nexts: dict[UUID, MeetingBrief] = {}
     for each in planned:
         nexts.setdefault(each.relation_id, each)
-    asks = [*_of_meetings(met, me, now), *_of_relations(relations), *_of_pulses(me, today), *_of_introductions(me)]
+    asks = [*_of_meetings(met, me, now), *_of_relations(relations), *_of_pulses(me, today), *_of_others(me)]
     living = [each for each in relations if each.state in Relation.LIVING and each.kind != TALKS]
     rows = {side: [_row(each, nexts, today) for each in living if each.side == side] for side in ("mentor", "mentee")}
     return MentoringHome(
@@ -200,13 +200,32 @@ def _of_pulses(me: Person, today: date) -> Iterator[Ask]:
         )
 
 
-def _of_introductions(me: Person) -> Iterator[Ask]:
-    rows = Introduction.objects.filter(colleague=me, state=Introduction.State.OFFERED)
-    for key, name in rows.order_by("offered_at").values_list("pk", "mentor__name")[:SHOWN]:
-        label = _("%(name)s ingin memperkenalkan Anda") % {"name": first_name(name)}
-        yield Ask(
-            label, reverse("mentoring:introduction", args=[key]), _("Baca untuk apa, lalu jawab"), _("jawab"), "info"
-        )
+def _of_others(me: Person) -> Iterator[Ask]:
+    """Introductions offered to her, and hand-overs that wait for her word. One query."""
+    rows = _waiting(Introduction.objects.filter(colleague=me, state="offered"), "introduction", "mentor", "offered_at")
+    asked = _waiting(Passing.objects.filter(relation__mentee=me, state="asked"), "passing", "to", "asked_at")
+    agreed = Passing.objects.filter(to=me, state="agreed")
+    both = rows.union(asked, _waiting(agreed, "take_over", "relation__mentee", "consented_at"), all=True)
+    for key, what, name, _since in both.order_by("since", "pk")[:SHOWN]:
+        label, hint = _asked_by_others(what, first_name(name))
+        address = "mentoring:introduction" if what == "introduction" else "mentoring:passing"
+        yield Ask(label, reverse(address, args=[key]), hint, _("jawab"), "info")
+
+
+def _waiting(rows: QuerySet[Any], what: str, who: str, since: str) -> QuerySet[Any, Any]:
+    named = rows.annotate(what=Value(what, output_field=CharField()), who=F(f"{who}__name"), since=F(since))
+    found: QuerySet[Any, Any] = named.values_list("pk", "what", "who", "since")
+    return found
+
+
+def _asked_by_others(what: str, name: str) -> tuple[str, str]:
+    said = {
+        "introduction": (_("%(name)s ingin memperkenalkan Anda"), _("Baca untuk apa, lalu jawab")),
+        "passing": (_("Mentor berikutnya: %(name)s?"), _("Anda yang menentukan, dan apa yang boleh dilihatnya")),
+        "take_over": (_("Teruskan mentoring bagi %(name)s?"), _("Ya, atau belum bisa saat ini; tanpa alasan")),
+    }
+    label, hint = said[what]
+    return label % {"name": name}, hint
 
 
 # --- rows --------------------------------------------------------------------------------------------------------------

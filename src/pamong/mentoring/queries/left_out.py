@@ -36,7 +36,10 @@ class LeftOut:
 
 
 def left_out(run: Run, most: int = SHOWN) -> tuple[list[LeftOut], int]:
-    """Return those without a mentor by name, at most so many, and how many there are. One query."""
+    """Return those without a mentor by name, at most so many, and how many there are; none of an archived programme. One
+    query."""
+    if run.report.get("forgotten"):
+        return [], 0
     rows = (
         Proposal.objects.filter(run=run, mentor__isnull=True)
         .select_related("mentee__unit")
@@ -62,25 +65,31 @@ def _line(row: Any) -> LeftOut:
 
 def why_in_words(why: Mapping[str, Any], name: str) -> str:
     """Say why somebody has nobody: the binding rule first."""
-    counts, kind = why.get("counts", {}), why["why"]
-    if kind == Why.NO_MENTORS:
-        return _("Belum ada mentor yang masih punya tempat.")
-    if kind == Why.RULE:
-        return _by_rule(why, name)
-    if kind == Why.UNIT_CAP:
-        return _("Jumlah mentee dari unitnya sudah mencapai batas program.")
+    plain = {
+        Why.NO_MENTORS: _("Belum ada mentor yang masih punya tempat."),
+        Why.UNIT_CAP: _("Jumlah mentee dari unitnya sudah mencapai batas program."),
+        Why.LATE: _("Waktu menghitung habis sebelum semua kemungkinan untuknya dilihat."),
+    }
+    kind = why["why"]
+    if kind in plain:
+        return plain[kind]
+    return _by_rule(why, name) if kind == Why.RULE else _by_others(why)
+
+
+def _by_others(why: Mapping[str, Any]) -> str:
+    """Say why mentors who suit her have others."""
     allowed = int(why.get("allowed", 0))
-    if kind == Why.WORSE:
+    if why["why"] == Why.WORSE:
         return ngettext(
             "%(n)s mentor cocok untuknya, tetapi tujuan yang dipilih memberi tempatnya kepada yang lain.",
             "%(n)s mentor cocok untuknya, tetapi tujuan yang dipilih memberi tempat mereka kepada yang lain.",
             allowed,
         ) % {"n": allowed}
-    if not why.get("online", True) and counts.get(Rule.PROVINCE):
+    if not why.get("online", True) and why.get("counts", {}).get(Rule.PROVINCE):
         return _("Hanya tatap muka di %(place)s; mentor di sana sudah penuh.") % {"place": _place(why)}
     return ngettext(
-        "%(n)s mentor cocok untuknya dan sudah penuh; memindahkan orang lain merugikan program.",
-        "%(n)s mentor cocok untuknya dan semuanya sudah penuh; memindahkan orang lain merugikan program.",
+        "%(n)s mentor cocok untuknya dan sudah penuh; memindahkan orang lain tidak memperbaiki hasilnya.",
+        "%(n)s mentor cocok untuknya dan semuanya sudah penuh; memindahkan orang lain tidak memperbaiki hasilnya.",
         allowed,
     ) % {"n": allowed}
 

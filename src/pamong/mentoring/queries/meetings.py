@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
+from pamong.agency.directory import Someone
 from pamong.agency.models import Person
-from pamong.mentoring.briefs_meetings import MeetingBrief, Met, Someone, TaskBrief
+from pamong.mentoring.briefs_meetings import MeetingBrief, Met, TaskBrief
 from pamong.mentoring.models import Meeting, Relation, Task
 
 __all__ = ["MeetingBrief", "Met", "brief_of", "briefs_of", "last_met", "meetings_of", "met_of"]

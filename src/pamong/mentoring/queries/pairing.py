@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -36,9 +37,13 @@ class Weighed:
         """The people and the settings."""
         return self.snapshot.problem
 
+    @cached_property
+    def _explainer(self) -> reasons.Explainer:
+        return reasons.Explainer(self.problem, self.outcome, self.snapshot.texts)
+
     def reasons(self, mentee: str, mentor: str) -> Reasons:
         """Weigh a pair."""
-        return reasons.explain(self.problem, self.outcome, mentee, mentor, self.snapshot.texts)
+        return self._explainer.explain(mentee, mentor)
 
 
 @dataclass(frozen=True)
@@ -150,7 +155,7 @@ def verdict(found: Reasons, mentee: str, mentor: str) -> str:
 
 
 def more_words(found: Reasons, instead: Person | None, mentor: str) -> list[str]:
-    """Say what pinning the two would cost the programme."""
+    """Say what pinning the two would cost the programme at least; the prices tell no more (`Reasons.cost`)."""
     if found.chosen or found.rules:
         return []
     said = []
@@ -169,7 +174,9 @@ def more_words(found: Reasons, instead: Person | None, mentor: str) -> list[str]
         text = _("Bila keduanya dikunci, kecocokan seluruh program turun paling sedikit %(n)s.")
         said.append(text % {"n": figure(found.cost / POINTS, 3)})
     elif not found.cost_people:
-        said.append(_("Bila keduanya dikunci, kecocokan seluruh program dapat tetap sama."))
+        said.append(
+            _("Apa akibatnya bagi seluruh program bila keduanya dikunci, baru terlihat bila dihitung: coba di Andai.")
+        )
     return said
 
 
@@ -197,8 +204,10 @@ def _full(found: Reasons) -> str:
     if found.cost_people:
         return _("Penuh; orang lain kehilangan mentor")
     if found.cost < POINTS // 2_000:
-        return _("Penuh; menguncinya tidak mengurangi kecocokan program")
-    return _("Penuh; menguncinya mengurangi kecocokan program %(n)s") % {"n": figure(found.cost / POINTS, 3)}
+        return _("Penuh; akibat menguncinya terlihat di Andai")
+    return _("Penuh; menguncinya mengurangi kecocokan program paling sedikit %(n)s") % {
+        "n": figure(found.cost / POINTS, 3)
+    }
 
 
 def _kind_of(found: Reasons) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Who takes part in a programme, for whoever runs it: a table with filters, and who may be invited.
 
-What a mentee hopes for and answers is read by whoever runs the programme; her gaps are not shown, nor whom she wishes.
+What somebody hopes for and answers is read by whoever runs the programme, not by whoever may only look; her gaps are not
+shown, nor whom she wishes.
 """
 
 from __future__ import annotations
@@ -108,16 +109,16 @@ def asked_of(programme: Programme, query: QueryDict) -> Asked:
     )
 
 
-def participants(programme: Programme, query: QueryDict) -> Participants:
-    """Return one page of who takes part. At most six queries."""
+def participants(programme: Programme, query: QueryDict, *, closely: bool) -> Participants:
+    """Return one page of who takes part; `closely`: what they hope for is searched too. At most six queries."""
     wanted = asked_of(programme, query)
     order, sorts = sorting(query, SORTS, "nama")
-    found = narrowed(programme, wanted)
+    found = narrowed(programme, wanted, closely=closely)
     page = paged(found.order_by(*order), query, 50)
     return Participants(rows=page.holding(rows_of(programme, page.items)), asked=wanted, sorts=sorts)
 
 
-def narrowed(programme: Programme, wanted: Asked) -> QuerySet[Any]:
+def narrowed(programme: Programme, wanted: Asked, *, closely: bool = True) -> QuerySet[Any]:
     """Return the enrolments that are asked for, with their people."""
     rows = Enrolment.objects.filter(programme=programme, state__in=STATES[wanted.state], person__left_on__isnull=True)
     if wanted.side:
@@ -125,9 +126,8 @@ def narrowed(programme: Programme, wanted: Asked) -> QuerySet[Any]:
     if wanted.unit:
         rows = rows.filter(person__unit__path__startswith=wanted.unit.path)
     for word in wanted.words.split()[:6]:
-        rows = rows.filter(
-            Q(person__name__icontains=word) | Q(person__unit__name__icontains=word) | Q(aims__icontains=word)
-        )
+        found = Q(person__name__icontains=word) | Q(person__unit__name__icontains=word)
+        rows = rows.filter(found | Q(aims__icontains=word) if closely else found)
     open_ones = Relation.objects.filter(programme=programme, state__in=Relation.OPEN)
     paired = Exists(open_ones.filter(mentee=OuterRef("person"))) & Q(side=Side.MENTEE)
     paired |= Exists(open_ones.filter(mentor=OuterRef("person"))) & Q(side=Side.MENTOR)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pamong.agency.directory import Colleague, colleague, first_name
 from pamong.agency.models import Person
 from pamong.agency.words import Chip, day_in_words
-from pamong.mentoring.models import Agreement, Meeting, Passing, Task
+from pamong.mentoring.models import Agreement, Meeting, Passing, Programme, Relation, Task
 
 TONES = {"asked": "warning", "agreed": "info", "done": "positive"}
 LESSONS = 12
@@ -86,12 +87,43 @@ def shared_by(row: Any) -> Shared | None:
         return None
     aims, lessons, tasks = "", [], []
     if row.shares_aims:
-        bound = Agreement.objects.filter(relation=row.relation_id).order_by("-version")
+        signed = {"mentor_signed_at__isnull": False, "mentee_signed_at__isnull": False}
+        bound = Agreement.objects.filter(relation=row.relation_id, **signed).order_by("-version")
         aims = bound.values_list("aims", flat=True).first() or ""
     if row.shares_lessons:
         held = Meeting.objects.filter(relation=row.relation_id, state="completed").exclude(lesson="")
         rows = held.order_by("-starts_at").values_list("starts_at", "lesson")[:LESSONS]
-        lessons = [(day_in_words(at.date()), lesson) for at, lesson in rows]
+        lessons = [(day_in_words(timezone.localtime(at).date()), lesson) for at, lesson in rows]
         open_ones = Task.objects.filter(relation=row.relation_id, owner=row.relation.mentee_id, state="open")
         tasks = list(open_ones.order_by("due_on", "pk").values_list("text", flat=True))
     return Shared(aims, lessons, tasks)
+
+
+@dataclass(frozen=True)
+class DeskPassing:
+    """A pair and its open hand-over, for whoever runs the programme: that it waits, not for whom of those asked."""
+
+    relation_id: UUID
+    mentor: str
+    mentee: str
+    passing_id: UUID | None
+    """The open one, where the desk asked."""
+    to: str
+    by_mentor: bool
+    """The mentor asked; whom, stays with the two."""
+
+
+def passing_of_pair(programme: Programme, relation_id: UUID) -> DeskPassing | None:
+    """Return a pair of the programme; None when it is not one of it. Two queries."""
+    rows = Relation.objects.filter(pk=relation_id, programme=programme).select_related("mentor", "mentee")
+    pair = rows.defer("words", "reply").first()
+    if pair is None:
+        return None
+    open_ones = Passing.objects.filter(relation=pair, state__in=("asked", "agreed")).select_related("to")
+    row = open_ones.first()
+    by_mentor = row is not None and row.by_id == pair.mentor_id
+    own = None if by_mentor else row
+    return DeskPassing(
+        relation_id=pair.pk, mentor=pair.mentor.name, mentee=pair.mentee.name, by_mentor=by_mentor,
+        passing_id=own.pk if own else None, to=own.to.name if own else "",
+    )  # fmt: skip

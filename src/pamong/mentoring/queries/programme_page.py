@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from pamong.agency.models import Person
+from pamong.agency.own_line import above
 from pamong.agency.words import day_in_words
 from pamong.guides.queries import cards_of, headlines_of
 from pamong.kit.paging import Paged, paged, words_asked
@@ -20,7 +21,6 @@ from pamong.mentoring.models import Enrolment, Invite, Programme, Relation, Side
 from pamong.mentoring.queries.desk import steward_right
 from pamong.mentoring.queries.desk_list import CHIPS, enrolment_in_words, when_of
 from pamong.mentoring.queries.eligible import reasons_not
-from pamong.mentoring.queries.own_line import above
 from pamong.mentoring.rules import enrolment as rules
 from pamong.mentoring.rules import programme_states as states
 from pamong.mentoring.rules.programme import is_hr_of
@@ -235,8 +235,11 @@ def across(programme: Programme, person: Person, sides: Collection[str], today: 
     return rows.exclude(person__in=above(person, today)).exclude(person=person)
 
 
-def wishing(programme: Programme, person: Person, sides: Collection[str], query: QueryDict, today: date) -> Wishing:
-    """Return one page of those on the other side, those of whom she said something first. At most seven queries."""
+def wishing(
+    programme: Programme, person: Person, sides: Collection[str], query: QueryDict, today: date, chosen: dict[UUID, str]
+) -> Wishing:  # fmt: skip
+    """Return one page of those on the other side, those of whom she said something first; `chosen`: what she said just now
+    and could not be kept. At most seven queries."""
     ranked, declined = wishes_by(programme, person)
     words = words_asked(query)
     rows = across(programme, person, sides, today).select_related("person__position", "person__unit")
@@ -247,9 +250,11 @@ def wishing(programme: Programme, person: Person, sides: Collection[str], query:
     order = sorted(people, key=lambda key: place.get(key, len(place)))
     page = paged(order, query, SHOWN)
     said = headlines_of(page.items) if Side.MENTEE in sides else {}
-    value = {key: str(at) for at, key in enumerate(ranked, 1)} | dict.fromkeys(declined, "x")
+    value = {key: str(at) for at, key in enumerate(ranked, 1)} | dict.fromkeys(declined, "x") | chosen
     found = [_choice(people[key], value.get(key, ""), said.get(key, "")) for key in page.items]
-    return Wishing(page.holding(found), len(value), words, Side.MENTOR if Side.MENTEE in sides else Side.MENTEE)
+    return Wishing(
+        page.holding(found), sum(map(bool, value.values())), words, Side.MENTOR if Side.MENTEE in sides else Side.MENTEE
+    )
 
 
 def _choice(person: Person, value: str, headline: str) -> Choice:

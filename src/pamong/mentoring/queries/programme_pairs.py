@@ -50,6 +50,8 @@ class Pair:
     """They have not met for 90 days, and know it for 14."""
     wants_help: bool
     wants_another: bool
+    goes_on: bool
+    """It can be handed to another mentor."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,19 @@ class Pairs:
     attention: bool
 
 
-def pairs(programme: Programme, query: QueryDict, today: date) -> Pairs:
-    """Return one page of pairs. Two queries."""
+def pairs(programme: Programme, query: QueryDict, today: date, *, closely: bool) -> Pairs:
+    """Return one page of pairs; `closely`: and who asked those who run it for something. Two queries."""
     group, words = query.get("keadaan", ""), words_asked(query)
     group = group if group in GROUPS else ""
     found = rows_of(programme, today).filter(state__in=GROUPS[group])
     attention = query.get("perhatian", "") == "1"
     if attention:
-        found = rows_of(programme, today).filter(Q(idle=True) | Q(helps=True) | Q(rematch_asked=True))
+        asked = Q(helps=True) | Q(rematch_asked=True)
+        found = rows_of(programme, today).filter(Q(idle=True) | asked if closely else Q(idle=True))
     for word in words.split()[:6]:
         found = found.filter(Q(mentee__name__icontains=word) | Q(mentor__name__icontains=word))
     page = paged(found.order_by("mentee__name", "-asked_at", "pk"), query, 50)
-    return Pairs(page.holding([_pair(row) for row in page.items]), group, words, attention)
+    return Pairs(page.holding([_pair(row, closely=closely) for row in page.items]), group, words, attention)
 
 
 def rows_of(programme: Programme, today: date) -> QuerySet[Any]:
@@ -88,7 +91,7 @@ def rows_of(programme: Programme, today: date) -> QuerySet[Any]:
     )
 
 
-def _pair(row: Any) -> Pair:
+def _pair(row: Any, *, closely: bool) -> Pair:
     called_off = row.state in CALLED_OFF
     return Pair(
         id=row.pk, mentee=row.mentee.full_name, mentee_id=row.mentee_id, mentee_unit=_unit(row.mentee),
@@ -96,7 +99,9 @@ def _pair(row: Any) -> Pair:
         state=_("Tidak jadi") if called_off else str(State(row.state).label), chip=CHIPS.get(row.state, ""),
         began=day_in_words(row.began_on) if row.began_on else "",
         met=day_in_words(row.last_met_on) if row.last_met_on else "",
-        is_idle=row.idle, wants_help=row.helps, wants_another=row.rematch_asked and row.state == State.ENDED,
+        is_idle=row.idle, wants_help=closely and row.helps,
+        wants_another=closely and row.rematch_asked and row.state == State.ENDED,
+        goes_on=row.state in Relation.LIVING,
     )  # fmt: skip
 
 

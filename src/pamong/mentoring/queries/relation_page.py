@@ -54,6 +54,8 @@ class AgreementShown:
     rhythm: str
     mode: str
     period: str
+    signed_on: date
+    """Day of the latest signature."""
     ends_on: date
     limits: str
     habits: str
@@ -188,7 +190,7 @@ def relation_page(me: Person, relation_id: UUID, now: datetime) -> RelationPage 
         binding=binding, waiting=waiting,
         period=span_in_words(row.began_on, row.ends_on) if row.began_on else "",
         left=words_relations.days_left(row.ends_on, today) if row.ends_on and row.state == State.RUNNING else "",
-        meetings=[_line(one) for one in meetings], milestones=_milestones(row), tasks=_tasks(row) if row.state in rules.GOES_ON else (),
+        meetings=[_line(one) for one in meetings], milestones=_milestones(row), tasks=_tasks(row) if row.state in Relation.LIVING else (),
         history=_history(row), may=_may(row, me, brief, still_over=is_over), still_over=is_over,
         pulse_id=row.pulse_id, passing_id=row.passing_id, certificate_id=row.certificate_id,
         from_passing_id=row.from_passing_id, gained=_gained(row, me),
@@ -219,12 +221,12 @@ def _agreements(row: Any, me: Person) -> list[AgreementShown]:
     shown = []
     for one in found:
         signed = ((row.mentee_id, one.mentee_signed_at), (row.mentor_id, one.mentor_signed_at))
-        begins = timezone.localtime(max(at for _who, at in signed if at)).date()
+        signed_on = timezone.localtime(max(at for _who, at in signed if at)).date()
         shown.append(
             AgreementShown(
                 version=one.version, edit=one.edit, aims=one.aims, rhythm=words_relations.rhythm_words(one.rhythm),
-                mode=words_relations.mode_words(one.mode), period=span_in_words(row.began_on or begins, one.ends_on),
-                ends_on=one.ends_on, limits=one.limits, habits=one.habits, written_by=names[one.written_by_id],
+                mode=words_relations.mode_words(one.mode), period=span_in_words(row.began_on or signed_on, one.ends_on),
+                signed_on=signed_on, ends_on=one.ends_on, limits=one.limits, habits=one.habits, written_by=names[one.written_by_id],
                 signatures=[(names[who], moment_in_words(at) if at else "", who == me.pk) for who, at in signed],
                 signed_by_me=any(who == me.pk and at is not None for who, at in signed),
                 binds=all(at is not None for _who, at in signed),
@@ -243,8 +245,8 @@ def _facts(  # what one sentence depends on
     me = brief.mentor.id if brief.side == "mentor" else brief.mentee.id
     to_confirm = next((one for one in meetings if one.state == "held" and me not in one.confirmed), None)
     half = False
-    if binding and row.began_on and row.state == State.RUNNING and waiting is None:
-        half = binding.version == 1 and rules.half_time(row.began_on, binding.ends_on) <= today
+    if binding and row.state == State.RUNNING and waiting is None:
+        half = rules.asks_at_half_time(binding.signed_on, binding.ends_on, today)
     return Facts(
         state=row.state, kind=row.kind, is_mentor=brief.side == "mentor", other=first_name(brief.other.name),
         waits_for_me=brief.waits_for_me, asked_by_me=brief.asked_by_me,
@@ -258,7 +260,7 @@ def _facts(  # what one sentence depends on
         mine_given=row.mine_given, other_given=row.other_given,
         over=bool(row.ends_on and row.ends_on < today), half_time=half,
         idle=row.kind != "occasional" and quiet.is_idle(row, today), still_over=still_over,
-        mentor_here=row.mentor.is_present, certificate=row.certificate_id is not None,
+        mentor_here=row.mentor.is_present, resting_for=words_relations.resting_words(row.paused_reason), certificate=row.certificate_id is not None,
         ended=moment_in_words(row.ended_at) if row.ended_at else "",
     )  # fmt: skip
 
@@ -274,7 +276,7 @@ def _line(one: MeetingBrief) -> MeetingLine:
 
 def _milestones(row: Any) -> list[MilestoneShown]:
     """Milestones of the programme, with the day on which they were reached. One query, or none."""
-    if row.programme_id is None or row.state not in (*rules.GOES_ON, State.CLOSED, State.ENDED):
+    if row.programme_id is None or row.state not in (*Relation.LIVING, State.CLOSED, State.ENDED):
         return []
     reached = Reached.objects.filter(relation=row.pk, milestone=OuterRef("pk"))
     found = Milestone.objects.filter(programme=row.programme_id).order_by("day", "pk")
@@ -346,7 +348,7 @@ def _history(row: Any) -> list[HistoryStep]:
 
 def _may(row: Any, me: Person, brief: RelationBrief, *, still_over: bool) -> May:
     talks = row.kind == Relation.Kind.OCCASIONAL
-    runs, goes_on = row.state == State.RUNNING, row.state in rules.GOES_ON
+    runs, goes_on = row.state == State.RUNNING, row.state in Relation.LIVING
     handed = row.kind in (Relation.Kind.FORMAL, Relation.Kind.INFORMAL)
     return May(
         answer=brief.waits_for_me,

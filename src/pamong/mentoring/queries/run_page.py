@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.directory import first_name
+from pamong.agency.queries import names_of_people
 from pamong.kit.paging import Paged, SortLink, paged, sorting, words_asked
 from pamong.matching.problem import POINTS, Term
 from pamong.mentoring.models import Fixed, Proposal, Relation, Run
@@ -87,6 +88,8 @@ def headline(report: Mapping[str, Any]) -> str:
     matched, mentees = report["matched"], report["mentees"]
     if not mentees:
         return _("Semua mentee sudah punya mentor.")
+    if not matched and report["gap"] > 0:
+        return _("Waktu menghitung habis sebelum ada pasangan.")
     if not matched:
         return _("Belum ada pasangan yang mungkin.")
     everybody = matched == mentees
@@ -99,11 +102,13 @@ def headline(report: Mapping[str, Any]) -> str:
 
 
 def _proof(report: Mapping[str, Any]) -> str:
+    if report.get("objective") == "stable" and report["blocking_pairs"] < 0:
+        return _("Waktu menghitung habis sebelum terbukti bahwa tidak ada dua orang yang lebih memilih satu sama lain.")
     if report.get("objective") == "stable":
         return _("Tidak ada dua orang yang lebih memilih satu sama lain.")
     if report["gap"] <= 0:
         return _("Tidak ada susunan yang lebih baik.")
-    return _("Susunan terbaik paling jauh %(n)s %% lebih tinggi.") % {"n": figure(report["gap"] * 100, 2)}
+    return _("Jaraknya dari susunan terbaik paling jauh %(n)s %%.") % {"n": figure(report["gap"] * 100, 2)}
 
 
 def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -112,7 +117,7 @@ def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "label": _("Mendapat mentor"),
             "value": figure(report["matched"]),
-            "href": "#belum" if report["matched"] < report["mentees"] else "",
+            "href": "#belum" if report["matched"] < report["mentees"] and not report.get("forgotten") else "",
             "unit": _("dari paling banyak %(n)s") % {"n": figure(report["participation_bound"])},
         },
         {"label": _("Kecocokan rata-rata"), "value": score(report["mean"]) if report["matched"] else "–"},
@@ -139,6 +144,21 @@ def facts_of(report: Mapping[str, Any]) -> list[dict[str, Any]]:
             }
         )
     return facts
+
+
+def short_of(run: Run) -> str:
+    """Say which mentors have fewer mentees than the programme asks for at least; empty: none. One query where there are."""
+    leasts, loads = run.report.get("leasts", {}), run.report["loads"]
+    names = names_of_people([UUID(key) for key in leasts])
+    told = [
+        _("%(name)s: %(load)s dari %(least)s")
+        % {"name": name, "load": loads.get(str(key), 0), "least": leasts[str(key)]}
+        for key, name in sorted(names.items(), key=lambda each: each[1])
+    ]
+    if not told:
+        return ""
+    said = _("Jumlah mentee paling sedikit tidak dapat dipenuhi bagi mentor ini, jadi dilepas: %(who)s.")
+    return said % {"who": "; ".join(told)}
 
 
 def pairs_of(run: Run) -> QuerySet[Any]:
@@ -168,7 +188,7 @@ def pair_table(run: Run, fixed: Fixes, query: QueryDict, *, everything: bool = F
         rows.order_by(*order),
         query,
         per_page=10_000 if everything else PER_PAGE,
-        total=None if words or only else total,
+        total=None if words or only or run.report.get("forgotten") else total,
     )
     return PairTable(
         page.holding([_row(run, row, fixed.get((row.mentee_id, row.mentor_id))) for row in page.items]),
@@ -191,7 +211,7 @@ def _row(run: Run, row: Any, fixed: Fixed | None) -> PairRow:
         mentor_unit=row.mentor.unit.name if row.mentor.unit else "",
         load=load_in_words(run.report, str(row.mentor_id)),
         score=short_score(row.points),
-        terms=term_lines(row.terms, run.settings["weights"]),
+        terms=term_lines(row.terms, run.settings["weights"]) if row.terms else (),
         covers=covers_in_words(row.why.get("covered", ()), names, complement=run.settings["complement"]),
         fixed=fixed.kind if fixed else "",
         fixed_in_words=str(FIXED[Fixed.Kind(fixed.kind)]).capitalize() if fixed else "",
@@ -213,7 +233,9 @@ def _notes(run: Run, row: Any, state: str) -> list[tuple[str, str]]:
 
 
 def load_in_words(report: Mapping[str, Any], mentor: str) -> str:
-    """`2 dari 3 tempat`, or `penuh`."""
+    """`2 dari 3 tempat`, or `penuh`; empty where it is not kept any more."""
+    if mentor not in report["capacity"]:
+        return ""
     load, capacity = report["loads"].get(mentor, 0), report["capacity"].get(mentor, 0)
     if load >= capacity:
         return _("penuh")

@@ -11,16 +11,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.directory import first_name
-from pamong.agency.models import Person, ReportingLine, Unit
+from pamong.agency.models import Person, ReportingLine
+from pamong.agency.own_line import above, between, led_by
 from pamong.guides.briefs import GuideCard
 from pamong.guides.queries import cards_of, suited
 from pamong.mentoring.models import Relation
-from pamong.mentoring.queries.own_line import above
 from pamong.plans.briefs import GapBrief
 from pamong.plans.queries import gaps_of
 
@@ -89,26 +89,15 @@ def _met_or_below(person: Person, ids: Collection[UUID]) -> set[UUID]:
     """Who of these stands below her, or was asked by her before. One query."""
     drawn = ReportingLine.objects.standing().filter(person=OuterRef("pk"), supervisor=person, ends_on__isnull=True)
     met = Relation.objects.filter(mentee=person, mentor=OuterRef("pk")).exclude(kind="occasional")
-    rows = Person.objects.filter(Q(Exists(_led(person))) | Q(Exists(drawn)) | Q(Exists(met)), pk__in=ids)
+    rows = Person.objects.filter(Q(Exists(led_by(person))) | Q(Exists(drawn)) | Q(Exists(met)), pk__in=ids)
     return set(rows.values_list("pk", flat=True))
-
-
-def _led(person: Person) -> QuerySet[Unit]:
-    """The units that she leads and in or above whose path the unit of an outer row lies."""
-    led = Unit.objects.filter(agency_id=person.agency_id, leader=person)
-    outer = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
-    return led.annotate(outer=outer).filter(outer__startswith=F("path"))
 
 
 def colleague_to_ask(me: Person, mentor_id: UUID, today: date) -> tuple[Person, bool] | None:
     """Return a colleague who works here, and whether one of the two stands above the other one, as far as units and lines
     of today say; None for everybody else. One query."""
-    drawn = ReportingLine.objects.on(today).filter(
-        Q(person=me, supervisor=OuterRef("pk")) | Q(person=OuterRef("pk"), supervisor=me)
-    )
-    numbers = [int(part) for part in (me.unit.path if me.unit else "").split("/") if part]
-    over = Unit.objects.filter(agency_id=me.agency_id, number__in=numbers, leader=OuterRef("pk"))
-    between = Q(Exists(drawn)) | Q(Exists(over)) | Q(Exists(_led(me)))
     rows: QuerySet[Any] = Person.objects.visible_to(me).present().filter(pk=mentor_id).exclude(pk=me.pk)
-    person = rows.annotate(between=Case(When(between, then=True), default=False, output_field=BooleanField())).first()
+    person = rows.annotate(
+        between=Case(When(between(me, today), then=True), default=False, output_field=BooleanField())
+    ).first()
     return (person, person.between) if person else None

@@ -106,6 +106,8 @@ def case_fault(ways: Collection[Mapping[str, Any]]) -> str:
         return _("Tulis tiga sampai lima cara bertindak.")
     if any(not way["text"] or not way["reason"] for way in ways):
         return _("Setiap cara memerlukan nilai acuan dan alasannya.")
+    if any(way["expert"] not in MARKS for way in ways):
+        return _("Pilih nilai acuan dari keliru sampai tepat.")
     if len({way["expert"] for way in ways}) == 1:
         return _("Semua cara bernilai sama. Beri nilai yang berbeda, supaya ada yang ditimbang.")
     return ""

@@ -51,6 +51,13 @@ def asking_fault(programme: Programme, *, mentees: int, mentors: int) -> str:
     return ""
 
 
+def forgotten(programme: Programme) -> str:
+    """Say that the people of its runs are not kept any more; empty: they are."""
+    if programme.state == Stage.ARCHIVED:
+        return _("Program ini sudah diarsipkan; rincian perhitungannya tidak disimpan lagi.")
+    return ""
+
+
 def publishing_fault(run: Run, programme: Programme, published_by: str = "") -> str:
     """Say why the pairs of a run cannot be proposed to anybody; empty: they can."""
     if run.is_what_if:
@@ -78,8 +85,11 @@ def invalid_pairs(now: Problem, pairs: Iterable[tuple[str, str, bool]]) -> list[
     mentors = {one.id: one for one in now.mentors}
     texts = scoring.Texts({}, {}, 0) if not now.settings.rules.least_points else scoring.texts_of(now)
     loads: Counter[str] = Counter()
+    chosen = list(pairs)
+    units = Counter(mentees[mentee].unit for mentee, _mentor, pinned in chosen if pinned and mentee in mentees)
+    caps = now.settings.unit_caps
     found = []
-    for mentee, mentor, pinned in pairs:
+    for mentee, mentor, pinned in chosen:
         why = ""
         if mentee not in mentees:
             why = _("mentee tidak lagi menunggu mentor di program ini")
@@ -91,10 +101,13 @@ def invalid_pairs(now: Problem, pairs: Iterable[tuple[str, str, bool]]) -> list[
             rules = scoring.binding(one, other, now, points)
             bound = [rule for rule in rules if not pinned or rule == Rule.SELF or (mentee, mentor) in now.forbidden]
             loads[mentor] += 1
+            units[one.unit] += not pinned
             if bound:
                 why = rule_in_words(bound[0])
             elif loads[mentor] > other.capacity:
                 why = _("tempat mentornya sudah terisi")
+            elif not pinned and units[one.unit] > caps.get(one.unit, units[one.unit]):
+                why = _("jumlah mentee dari unitnya sudah mencapai batas program")
         if why:
             found.append(Invalid(mentee, mentor, why))
     return found

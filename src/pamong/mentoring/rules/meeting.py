@@ -6,8 +6,6 @@ import zlib
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from pamong.agency.words import day_in_words
@@ -47,7 +45,6 @@ TEXTS: Final = ("topic", "shared", "lesson", "next_step")
 """What the two write down of a meeting, in order."""
 OF_GROUP: Final = frozenset({"topic", "shared", "next_step"})
 """In a group the mentor writes these for all."""
-_LINK: Final = URLValidator(schemes=["http", "https"])
 State = Meeting.State
 MEETS: Final = (Relation.State.ACCEPTED, Relation.State.RUNNING)
 
@@ -67,14 +64,7 @@ def text_fault(text: str, kind: str, *, required: bool = False) -> str:
 
 def link_fault(link: str) -> str:
     """Say what is wrong with an address for an online meeting; an empty one is fine."""
-    if said := text_fault(link, "link"):
-        return said
-    try:
-        if link:
-            _LINK(link)
-    except ValidationError:
-        return _("Tautan ini tidak dikenali. Salin lengkap, diawali https://.")
-    return ""
+    return texts.link_fault(link, LIMITS["link"])
 
 
 def mark_of(text: str) -> int:

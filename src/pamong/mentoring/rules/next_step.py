@@ -43,6 +43,8 @@ class Facts:
     idle: bool = False
     still_over: bool = True
     mentor_here: bool = True
+    resting_for: str = ""
+    """Why it rests, in words, where one of the two said so."""
     certificate: bool = False
     ended: str = ""
 
@@ -80,9 +82,13 @@ def _asked(facts: Facts) -> Step:
         return Step(_("%(name)s meminta Anda menjadi mentornya. Bersediakah Anda?") % values,
                     _("Jawab sampai %(day)s. “Belum bisa” juga jawaban yang baik; alasan tidak ditanyakan.") % values,
                     "answer")  # fmt: skip
-    return Step(_("Menunggu jawaban %(name)s sampai %(day)s") % values,
-                _("Bila lewat hari itu belum ada jawaban, kami menyiapkan mentor lain. Anda dapat menariknya kapan saja."),
-                "withdraw")  # fmt: skip
+    if facts.is_mentor:
+        text = _("Anda dapat menariknya kapan saja.")
+    else:
+        text = _(
+            "Bila lewat hari itu belum ada jawaban, kami menyiapkan mentor lain. Anda dapat menariknya kapan saja."
+        )
+    return Step(_("Menunggu jawaban %(name)s sampai %(day)s") % values, text, "withdraw")
 
 
 def _proposed(facts: Facts) -> Step:
@@ -138,14 +144,20 @@ def _running(facts: Facts) -> Step:
     found = _passing(facts)
     if found:
         return found
+    return _closing(facts) or _agreeing(facts) or _meeting(facts)
+
+
+def _closing(facts: Facts) -> Step | None:
+    """One of the two has looked back: also while it rests."""
     if facts.other_given and not facts.mine_given:
-        return Step(_("%(name)s sudah melihat ke belakang. Giliran Anda") % {"name": facts.other},
-                    _("Sesudah Anda menjawab, hubungan ini selesai dan sertifikatnya terbit. Tanpa jawaban ia selesai 14 hari sesudah jawaban pertama."),
-                    "look_back")  # fmt: skip
+        text = _(
+            "Sesudah Anda menjawab, hubungan ini selesai. Tanpa jawaban ia selesai 14 hari sesudah jawaban pertama."
+        )
+        return Step(_("%(name)s sudah melihat ke belakang. Giliran Anda") % {"name": facts.other}, text, "look_back")
     if facts.mine_given:
-        return Step(_("Menunggu %(name)s melihat ke belakang") % {"name": facts.other},
-                    _("Paling lambat 14 hari lagi hubungan ini selesai."))  # fmt: skip
-    return _agreeing(facts) or _meeting(facts)
+        text = _("Hubungan ini selesai paling lambat 14 hari sesudah Anda menjawab.")
+        return Step(_("Menunggu %(name)s melihat ke belakang") % {"name": facts.other}, text)
+    return None
 
 
 def _meeting(facts: Facts) -> Step:
@@ -194,8 +206,9 @@ def _talks(facts: Facts) -> Step:
 
 
 def _paused(facts: Facts) -> Step:
-    found = _passing(facts)
-    return found or Step(_("Hubungan ini sedang dijeda"), _("Tidak ada pengingat selama jeda."), "resume")
+    text = f"{facts.resting_for} {_('Tidak ada pengingat selama jeda.')}".strip()
+    resting = Step(_("Hubungan ini sedang dijeda"), text, "resume")
+    return _passing(facts) or _closing(facts) or resting
 
 
 def _over(facts: Facts) -> Step:

@@ -72,7 +72,7 @@ MEANS: Final[Mapping[tuple[str, str], type_text]] = {
     (State.RUNNING, State.MATCHING): _lazy("Hubungan yang berjalan tetap; Anda menyusun pasangan bagi yang belum punya."),
     (State.RUNNING, State.CLOSED): _lazy("Program selesai. Tidak ada pasangan baru dari program ini."),
     (State.CLOSED, State.RUNNING): _lazy("Program dibuka kembali, misalnya karena ada yang perlu dipasangkan lagi."),
-    (State.CLOSED, State.ARCHIVED): _lazy("Program hanya dapat dibaca, dan potret data dari setiap percobaan padanan dihapus. Tidak dapat dibatalkan."),
+    (State.CLOSED, State.ARCHIVED): _lazy("Program hanya dapat dibaca. Pasangan yang terbit dan angka setiap percobaan tetap tersimpan; potret data peserta, usulan yang tidak terbit, alasan, kunci dan larangan, dan harapan tentang rekan dihapus. Tidak dapat dibatalkan."),
 }  # fmt: skip
 
 

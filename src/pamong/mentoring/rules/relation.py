@@ -19,9 +19,9 @@ ANSWER_DAYS = 10
 LONGEST_MONTHS = 24
 CLOSING_DAYS = 14
 """So long the other one has for looking back; then it closes with one evaluation."""
+HALF_TIME_DAYS = 14
 PAUSES = ("leave", "task", "other")
 MARKS = range(1, 6)
-GOES_ON = (State.ACCEPTED, State.RUNNING, State.PAUSED)
 
 
 def clean(text: str) -> str:
@@ -122,6 +122,11 @@ def rematch_fault(relation: Relation) -> str:
 def half_time(began_on: date, ends_on: date) -> date:
     """Return the day on which the two look whether their agreement still fits."""
     return began_on + (ends_on - began_on) // 2
+
+
+def asks_at_half_time(signed_on: date, ends_on: date, today: date) -> bool:
+    """Whether the page asks today: for two weeks, so that whoever is content need not answer."""
+    return 0 <= (today - half_time(signed_on, ends_on)).days < HALF_TIME_DAYS
 
 
 def other_side(side: Side) -> Side:

@@ -69,6 +69,16 @@ def gathered(programme: Programme, mentees: Iterable[Taker], mentors: Iterable[T
     )
 
 
+def caps_left(programme: Programme, caps: Mapping[str, int]) -> dict[str, int]:
+    """Return how many mentees of a unit may still be matched: whoever has a mentor in the programme counts. One query, or
+    none without caps."""
+    if not caps:
+        return {}
+    rows = Relation.objects.filter(programme=programme, state__in=Relation.OPEN, mentee__unit__in=list(caps))
+    served = Counter(str(unit) for unit in rows.values_list("mentee__unit_id", flat=True))
+    return {unit: max(0, most - served[unit]) for unit, most in caps.items()}
+
+
 def _asked(mentors: Collection[UUID]) -> dict[UUID, int]:
     rows = (
         Relation.objects.filter(state=Relation.State.PROPOSED, mentor__in=mentors)
@@ -140,7 +150,7 @@ def mentor_of(taker: Taker, takers: Takers, programme: Programme, *, more: int, 
         strengths=_strengths(offer, takers.levels.get(taker.person_id, {})),
         text="\n".join(part for part in (taker.aims, offer.text if offer else "") if part)[:LONGEST],
         labels=frozenset(labels),
-        least=programme.least,
+        least=max(0, programme.least - takers.taken.get(taker.person_id, 0)),
     )
 
 

@@ -34,7 +34,7 @@ def forbidden(
         *_quiet(programme, ours, wishes),
         *_before(programme, ours, theirs, past=past),
         *_fixed(programme),
-        *((pair, Rule.LINE) for pair in _lines(programme, ours, theirs, today)),
+        *((pair, Rule.LINE) for pair in of_one_line(programme, ours, theirs, today)),
     ]
     for pair, rule in everything:
         if pair[0] in ours and pair[1] in theirs:
@@ -43,7 +43,7 @@ def forbidden(
     return found
 
 
-def _lines(programme: Programme, mentees: set[UUID], mentors: set[UUID], today: date) -> Iterator[Key]:
+def of_one_line(programme: Programme, mentees: set[UUID], mentors: set[UUID], today: date) -> Iterator[Key]:
     """Yield pairs of one line: somebody above the mentee, and somebody below her.
 
     In reverse mentoring the junior may accompany whoever stands above her in the house, but not her direct supervisor.

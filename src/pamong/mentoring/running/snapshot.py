@@ -34,7 +34,7 @@ def problem_of(programme: Programme, options: Options, *, today: date, before: I
     return Problem(
         mentees=_mentees(takers, options, today),
         mentors=_mentors(takers, programme, options),
-        settings=options.engine(),
+        settings=replace(options.engine(), unit_caps=facts.caps_left(programme, options.unit_caps)),
         forbidden=blocks | banned_now,
         pins=_pins(programme, options, known),
         wishes={_pair(key): value for key, value in wishes.values.items()},

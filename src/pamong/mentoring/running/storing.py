@@ -94,10 +94,14 @@ class Kept:
             "seconds": round(outcome.seconds, 3),
             "peak_bytes": outcome.peak_bytes,
             "digest": outcome.digest,
-            "dropped_leasts": list(outcome.dropped_leasts),
+            "leasts": self._leasts(),
             "names": self._names(),
             "kept": _kept(self._problem.before, outcome),
         }
+
+    def _leasts(self) -> dict[str, int]:
+        """Return whose least could not be had, and how many it was."""
+        return {key: self._mentors[key].least for key in self._outcome.dropped_leasts}
 
     def _names(self) -> dict[str, str]:
         """Return the names of competencies and units that the page of the run says, so that it need not ask for them."""

@@ -34,7 +34,7 @@ def supposed(problem: Problem, was: Options, options: Options, pairs: list[Pair]
     return replace(
         problem,
         mentors=tuple(_with_places(one, was, options) for one in problem.mentors),
-        settings=options.engine(),
+        settings=replace(options.engine(), unit_caps=problem.settings.unit_caps),
         forbidden=dict.fromkeys(blocks, Rule.BLOCKED) | dict(problem.forbidden),
         pins=tuple(sorted(kept | pins)),
         before=tuple(pairs) if options.stickiness else (),

@@ -20,7 +20,7 @@ from pamong.journal.faults import kind_of, place_of
 from pamong.journal.models import Entry
 from pamong.matching import engine
 from pamong.matching.outcome import Outcome, Progress
-from pamong.matching.problem import Contradiction, Problem
+from pamong.matching.problem import Contradiction, Fault, Problem
 from pamong.mentoring import events
 from pamong.mentoring.models import Run
 from pamong.mentoring.running import packing, storing
@@ -50,12 +50,10 @@ def run(event: Event, entry: Entry) -> None:
     if row is None:
         return
     try:
-        problem, outcome = _computed(row)
+        problem = _snapshot(row)
+        outcome = _outcome(row, problem)
     except Contradiction as contradiction:
-        faults = [
-            {"code": fault.code, "mentee": fault.mentee, "mentor": fault.mentor} for fault in contradiction.faults
-        ]
-        _ended(row, State.FAILED, {"faults": faults})
+        _ended(row, State.FAILED, {"faults": [_told(fault, problem) for fault in contradiction.faults]})
     except DatabaseError:
         _given_back(row)  # the delivery is tried again
         raise
@@ -88,13 +86,18 @@ def _begun(run_id: UUID, now: datetime) -> Run | None:
     return row
 
 
-def _computed(row: Run) -> tuple[Problem, Outcome | None]:
-    problem = _snapshot(row)
+def _outcome(row: Run, problem: Problem) -> Outcome | None:
     if _is_stopped(row):
-        return problem, None
+        return None
     watch = _Watch(row)
     outcome = engine.solve(problem, report=watch.note, cancelled=watch.is_stopped)
-    return problem, outcome if row.is_what_if else with_help(problem, outcome, watch.is_stopped)
+    return outcome if row.is_what_if else with_help(problem, outcome, watch.is_stopped)
+
+
+def _told(fault: Fault, problem: Problem) -> dict[str, str]:
+    """Return a contradiction as it is kept, with the rule that binds the two."""
+    rule = problem.forbidden.get((fault.mentee, fault.mentor), "")
+    return {"code": fault.code, "mentee": fault.mentee, "mentor": fault.mentor, "rule": str(rule)}
 
 
 def _snapshot(row: Run) -> Problem:
@@ -106,7 +109,7 @@ def _snapshot(row: Run) -> Problem:
         pairs = proposed(base) if base is not None and options.stickiness else ()
         problem = problem_of(row.programme, options, today=today, before=pairs)
     kept = {"snapshot": packing.pack(problem), "digest": packing.digest(problem)}
-    Run.objects.filter(pk=row.pk, began_at=row.began_at).update(**kept)
+    Run.objects.filter(pk=row.pk, state=State.WORKING, began_at=row.began_at).update(**kept)
     return problem
 
 

@@ -208,6 +208,16 @@ def test_hr_adds_somebody_on_her_behalf_without_using_her_gaps(cast: Cast) -> No
     asked = enrolled(of, cast.dewi)
     added = actions.add_on_behalf(of.pk, person_id=cast.dewi.pk, side="mentee", draft=DRAFT, by=cast.siti, now=NOW)
     assert (added.pk, added.uses_gaps, added.aims) == (asked.pk, True, DRAFT.aims), "what she wrote herself stays"
+    actions.rule_enrolments(of.pk, ids=[asked.pk], state="refused", by=cast.siti, now=NOW)
+    again = actions.add_on_behalf(of.pk, person_id=cast.dewi.pk, side="mentee", draft=DRAFT, by=cast.siti, now=NOW)
+    assert (again.state, again.uses_gaps, again.aims) == ("admitted", True, DRAFT.aims)
+
+
+def test_nobody_is_added_to_a_programme_that_nobody_sees_yet(cast: Cast) -> None:
+    of = mentored.programme(cast, "draft")
+    with pytest.raises(Refused, match="masih rancangan"):
+        actions.add_on_behalf(of.pk, person_id=cast.surya.pk, side="mentee", draft=DRAFT, by=cast.siti, now=NOW)
+    assert not Enrolment.objects.exists()
 
 
 def test_people_are_written_to_once_and_only_those_who_fit(cast: Cast) -> None:

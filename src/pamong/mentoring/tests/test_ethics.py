@@ -1,5 +1,6 @@
 """Cases: chosen for a relation, weighed alone before and after the talk, seen by nobody else; and HR's bank of them."""
 
+import re
 from datetime import timedelta
 from importlib import import_module
 
@@ -94,6 +95,8 @@ def test_what_was_weighed_and_what_came_with_the_house_stays_as_it_is(cast):
         {"theme": "lain"}, {"title": ""}, {"situation": " "}, {"guide": ""}, {"ways": ()}, {"title": "x" * 121},
         {"ways": tuple({"text": "Sama", "expert": 1, "reason": "Sebab"} for _n in range(3))},
         {"ways": tuple({"text": f"{n}", "expert": n, "reason": ""} for n in range(3))},
+        {"ways": tuple({"text": f"{n}", "expert": n, "reason": "x" * 601} for n in range(3))},
+        {"ways": tuple({"text": f"{n}", "expert": n + 1, "reason": "Sebab"} for n in range(3))},
     ],
 )  # fmt: skip
 def test_half_a_case_is_refused(cast, wrong):
@@ -123,10 +126,9 @@ def test_hr_works_through_the_desk(cast, signed_in_as):
     assert client.post(edit, one | {"title": "Kasus lain"}).status_code == 302
     built_in = Dilemma.objects.filter(is_builtin=True).first()
     assert "Nilai acuan" not in client.get(reverse("mentoring:dilemma", args=[built_in.pk])).content.decode()
-    assert (
-        built_in.ways[0]["reason"][:20]
-        in client.get(reverse("mentoring:dilemma_edit", args=[built_in.pk])).content.decode()
-    )
+    read = client.get(reverse("mentoring:dilemma_edit", args=[built_in.pk])).content.decode()
+    assert built_in.ways[0]["reason"][:20] in read
+    assert {"Keliru", "Tepat"} <= set(re.findall(r'<span class="chip">([^<]+)</span>', read))
     client.post(reverse("mentoring:dilemma_close", args=[row.pk]))
     assert "Ditutup" in client.get(reverse("mentoring:dilemma_desk")).content.decode()
 
@@ -279,6 +281,11 @@ def test_the_page_of_a_case_asks_two_questions_of_the_database(cast, django_asse
         shown = talk_page(cast.dewi, talk.pk)
     assert shown is not None
     assert {(way.expert, way.reason) for way in shown.ways} == {(None, "")}  # the key comes with her second judgement
+    Talk.objects.filter(pk=talk.pk).update(talked_on=TODAY)
+    weighed(talk, cast.surya, "after")
+    talked = talk_page(cast.dewi, talk.pk)
+    assert talked is not None
+    assert (talked.stage, {(way.expert, way.reason) for way in talked.ways}) == ("after", {(None, "")})
 
 
 @pytest.fixture
@@ -305,3 +312,12 @@ def test_what_two_chose_stands_on_the_pages_of_their_relation_and_meeting(cast, 
     Relation.objects.filter(pk=relation.pk).update(state="ended", ended_at=NOW)
     gone = [signed_in_as(cast.surya).get(url).content.decode() for url in pages]
     assert all(talk.dilemma.title in page and offer not in page for page in gone)
+
+
+def test_a_case_is_not_chosen_for_a_meeting_of_another_relation(cast):
+    elsewhere = planned(cast, running_relation(cast.yusuf, cast.siti))
+    with pytest.raises(Refused, match="hubungan lain"):
+        actions.choose_talk(
+            grown_relation(cast).pk, dilemma=dilemmas(cast)[0], meeting_id=elsewhere.pk, by=cast.dewi, now=NOW
+        )
+    assert not Talk.objects.exists()

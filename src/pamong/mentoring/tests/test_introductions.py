@@ -5,14 +5,18 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from pamong.agency.actions import mark_left
+from pamong.agency.events import PersonLeft
+from pamong.journal.events import Code
 from pamong.journal.models import Entry
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
 from pamong.mentoring.actions import introducing as actions
 from pamong.mentoring.actions.introducing import Offer
+from pamong.mentoring.leaving import part_gently
 from pamong.mentoring.models import Introduction
 from pamong.mentoring.queries import introductions as queries
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.mentored_growth import PURPOSE, grown_relation, introduced
 from tests.mentored_relations import relation
 
@@ -193,3 +197,17 @@ def test_who_has_no_mentee_is_told_who_offers(cast, signed_in_as):
     page = signed_in_as(cast.dewi).get(reverse("mentoring:introduction_new"))
     assert page.status_code == 409
     assert "ditawarkan oleh mentor" in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["yusuf", "dewi"])
+def test_an_offer_to_meet_somebody_who_left_waits_for_nobody(cast, who):
+    waits, met = offer(cast), introduced(cast, "accepted", days=3, outside=True)
+    left = getattr(cast, who)
+    mark_left(left.pk, on=TODAY, reason="retired", by=cast.siti, now=NOW)
+    event = PersonLeft(agency_id=cast.agency.pk, subject_id=left.pk, reason=Code("retired"))
+    for _time in range(2):
+        part_gently(event, Entry(at=NOW))
+    states = dict(Introduction.objects.values_list("pk", "state"))
+    assert (states[waits.pk], states[met.pk]) == ("withdrawn", "accepted")
+    (said,) = names("IntroductionAnswered")
+    assert said.by_id is None

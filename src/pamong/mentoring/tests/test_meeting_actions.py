@@ -208,6 +208,16 @@ def test_a_group_is_planned_moved_and_confirmed_at_once_and_each_mentee_confirms
     assert [found[one.pk].lesson for one in (cast.dewi, cast.agus)] == ["", "Pelajaran Agus"]
 
 
+def test_what_one_of_a_group_opened_again_is_confirmed_again_alone(cast):
+    first, second = grouped(cast, new_id(), cast.dewi, cast.agus)
+    meeting = meetings.plan_meeting(first.pk, how=how(), everyone=True, by=cast.surya, now=NOW)
+    held.confirm_meeting(meeting.pk, by=cast.surya, now=MONDAY)
+    held.reopen_meeting(meeting.pk, by=cast.dewi, now=MONDAY)
+    held.confirm_meeting(meeting.pk, by=cast.surya, now=MONDAY + HOUR)
+    assert set(Meeting.objects.values_list("state", flat=True)) == {"held"}
+    assert Meeting.objects.get(relation=second).mentor_confirmed_at == MONDAY, "hers stood already"
+
+
 def test_one_of_a_group_stays_away_alone_and_the_mentor_calls_it_off_for_all(cast):
     first, second = grouped(cast, new_id(), cast.dewi, cast.agus)
     meeting = meetings.plan_meeting(first.pk, how=how(), everyone=True, by=cast.surya, now=NOW)

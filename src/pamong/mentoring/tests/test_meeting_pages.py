@@ -162,6 +162,16 @@ def test_the_hours_of_a_meeting_are_told_to_the_two_and_to_others_without_a_name
     assert signed_in_as(cast.yusuf).get(where).status_code == 404
 
 
+def test_what_a_meeting_will_earn_is_foreseen_for_the_mentee_alone(cast, meeting, dewi, surya):
+    where = reverse("hours:of_source", args=[meeting.pk])
+    assert where in page(dewi, meeting)
+    hers, his = text_of(dewi.get(where)), text_of(surya.get(where))
+    assert "Perkiraan: 2 JP karena aturan mentoring." in hers
+    assert "paling banyak dua sesi sebulan" in hers
+    assert "Perkiraan" not in his  # how full her month is, is hers to know
+    assert f"JP untuk {cast.dewi.name} tercatat setelah" in his
+
+
 def test_the_third_meeting_of_a_month_earns_nothing_and_says_why(cast, dewi):
     relation = related(cast)
     last = [completed(cast, relation, MONDAY + number * DAY) for number in range(3)][-1]

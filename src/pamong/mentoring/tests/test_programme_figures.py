@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
@@ -16,6 +18,7 @@ from pamong.mentoring.rules.pooled import pooled
 from tests import mentored_programmes as mentored
 from tests.answers import text_of
 from tests.cast import NOW, TODAY, Cast
+from tests.mentored_meetings import completed, related
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,32 @@ def test_the_list_and_the_desk_count_the_same_people_and_nobody_who_left(cast: C
         person.save()
     (row,) = desk_list(standing_of(cast.siti), QueryDict()).rows.items
     assert (row.mentees, row.waiting) == (figures.takers_of(of).mentees, 0) == (1, 0)
+
+
+def test_lately_begins_at_midnight_thirty_days_ago_where_the_agency_is(cast: Cast) -> None:
+    of = mentored.programme(cast, "running")
+    pair = related(cast, kind="formal", programme=of, began_on=TODAY - timedelta(days=60))
+    midnight = datetime.combine(TODAY - timedelta(days=30), time.min, ZoneInfo("Asia/Jakarta"))
+    for minutes in (-90, 0, 90):
+        completed(cast, pair, midnight + timedelta(minutes=minutes))
+    health = figures.health_of(of, TODAY)
+    assert (health.meetings, health.meetings_lately) == (3, 2)
+
+
+def test_where_units_are_too_many_to_choose_from_words_find_them(
+    cast: Cast, as_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = mentored.open_programme(cast)
+    for person in (cast.dewi, cast.yusuf):
+        mentored.enrol(of, person)
+    where, chosen = at("participants", of.pk), {"unit": str(cast.dewi.unit_id)}
+    assert 'name="unit"' in as_("siti").get(where).text
+    monkeypatch.setattr(figures, "MOST_UNITS", 1)
+    assert 'name="unit"' not in as_("siti").get(where).text
+    assert 'name="unit"' in as_("siti").get(where, chosen).text, "the one that was chosen can be let go"
+    assert cast.yusuf.unit is not None
+    found = text_of(as_("siti").get(where, {"q": cast.yusuf.unit.name}))
+    assert ("Yusuf Rante" in found, "Dewi Anggraini" in found) == (True, False)
 
 
 def test_pulses_and_evaluations_show_nobody(cast: Cast, as_: Any) -> None:

@@ -270,8 +270,10 @@ def test_an_order_is_given_to_one_person_only(cast: Cast, as_: Any) -> None:
     for person in (cast.yusuf, cast.agus):
         mentored.enrol(of, person, "mentor")
     sent = {f"w_{cast.yusuf.pk}": "1", f"w_{cast.agus.pk}": "1"}
-    assert "hanya untuk satu orang" in text_of(as_("dewi").post(at("wishes", of.pk), sent, follow=True))
+    shown = as_("dewi").post(at("wishes", of.pk), sent)
+    assert "hanya untuk satu orang" in text_of(shown)
     assert not Wish.objects.exists()
+    assert {row.id: row.value for row in shown.context["found"].rows.items} == {cast.yusuf.pk: "1", cast.agus.pk: "1"}
 
 
 def test_whoever_stands_above_her_is_not_offered(cast: Cast, as_: Any) -> None:

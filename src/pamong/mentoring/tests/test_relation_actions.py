@@ -5,17 +5,19 @@ from datetime import timedelta
 import pytest
 
 from pamong.agency.actions import mark_left
+from pamong.agency.models import ReportingLine
+from pamong.guides.actions import gate
 from pamong.guides.models import Profile
 from pamong.journal.models import Entry
 from pamong.kit.refusals import Forbidden, Refused
 from pamong.kit.rows import new_id
-from pamong.mentoring.actions import asking, relations
+from pamong.mentoring.actions import asking, ending, relations
 from pamong.mentoring.models import Relation, Run
 from pamong.mentoring.queries.relations import relation_visible_to, relations_of
 from pamong.mentoring.ticking import expire_requests
 from pamong.ports import clock
 from tests import mentored_relations as made
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.mentored_guides import open_profile
 from tests.mentored_programmes import programme
 
@@ -240,3 +242,38 @@ def test_whoever_left_is_not_asked(cast, yusuf):
     yusuf.refresh_from_db()
     with pytest.raises(Refused, match="tidak lagi bekerja"):
         ask(cast, yusuf)
+
+
+def test_nobody_above_by_lines_alone_is_asked_however_many_lie_between(cast):
+    for person, supervisor in ((cast.dewi, cast.surya), (cast.surya, cast.agus), (cast.agus, cast.siti)):
+        ReportingLine.objects.create(
+            agency=cast.agency, person=person, supervisor=supervisor, starts_on=TODAY, recorded_at=NOW
+        )
+    open_profile(cast.siti)
+    with pytest.raises(Refused, match="garis atasan"):
+        ask(cast, cast.siti)
+
+
+def test_a_request_is_not_accepted_once_the_two_came_into_one_line(cast, yusuf):
+    row = ask(cast, yusuf)
+    ReportingLine.objects.create(
+        agency=cast.agency, person=cast.dewi, supervisor=yusuf, starts_on=TODAY, recorded_at=NOW
+    )
+    with pytest.raises(Refused, match=r"Dewi.*garis atasan"):
+        asking.accept(row.pk, by=yusuf, now=NOW)
+    row.refresh_from_db()
+    assert row.state == "asked"
+    assert asking.decline(row.pk, by=yusuf, now=NOW).state == "declined"
+
+
+def test_whom_a_mentor_accompanied_before_she_had_a_profile_takes_a_place_once_it_opens(cast):
+    made.running_relation(cast.surya, cast.dewi)
+    made.accepted_relation(cast.surya, cast.agus)
+    made.running_relation(cast.surya, cast.ratna, kind="direct")
+    made.occasional_relation(cast.surya, cast.siti)
+    made.relation(cast.surya, cast.bambang, "declined")
+    profile = open_profile(cast.surya, state="asked", ruled_by=None, ruled_at=None, capacity=3)
+    gate.open_profile(profile.pk, version=profile.version, by=cast.siti, now=NOW)
+    assert taken(cast.surya) == 2
+    ending.end(Relation.objects.get(mentee=cast.dewi).pk, by=cast.dewi, now=NOW)
+    assert taken(cast.surya) == 1

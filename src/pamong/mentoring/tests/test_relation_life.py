@@ -1,18 +1,24 @@
 """What comes after yes: agreements, rests, gentle words, pulses, the end, hand-overs, and people who leave."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from pamong.agency.actions import mark_left
+from pamong.agency.words import day_in_words
 from pamong.guides.models import Profile
 from pamong.journal.engine import attempt
 from pamong.journal.models import Delivery, Entry
+from pamong.kit.own_data import gather
 from pamong.kit.refusals import Forbidden, Refused
+from pamong.kit.rows import new_id
 from pamong.mentoring import ticking
-from pamong.mentoring.actions import agreeing, asking, ending, passing, pulsing
+from pamong.mentoring.actions import agreeing, asking, ending, keeping, passing, pulsing, relations
 from pamong.mentoring.actions.agreeing import Terms
 from pamong.mentoring.models import Agreement, Certificate, Meeting, Passing, Pulse, Relation
+from pamong.mentoring.own_data_relations import SOURCES
+from pamong.mentoring.queries.passings import passing_page
 from pamong.mentoring.rules.next_step import Facts, next_step
 from pamong.notices.models import Notice
 from pamong.ports import clock
@@ -55,18 +61,23 @@ def told(person):
 # --- agreements ---------------------------------------------------------------------------------------------------------
 
 
-def test_an_agreement_binds_with_two_signatures_under_the_same_words(cast):
+@pytest.mark.parametrize(("first", "second"), [("dewi", "yusuf"), ("yusuf", "dewi")])
+def test_an_agreement_binds_with_two_signatures_under_the_same_words(cast, first, second):
+    one, other = getattr(cast, first), getattr(cast, second)
     row = made.accepted_relation(cast.yusuf, cast.dewi)
-    agreeing.write_agreement(row.pk, terms=terms(), seen=0, by=cast.dewi, now=NOW)
-    agreeing.write_agreement(row.pk, terms=terms(rhythm="monthly"), seen=1, by=cast.yusuf, now=NOW)
+    agreeing.write_agreement(row.pk, terms=terms(), seen=0, by=one, now=NOW)
+    agreeing.write_agreement(row.pk, terms=terms(rhythm="monthly"), seen=1, by=other, now=NOW)
     waiting = Agreement.objects.get()
-    assert (waiting.edit, waiting.mentee_signed_at, waiting.mentor_signed_at) == (2, None, NOW)
+    signed = {"dewi": waiting.mentee_signed_at, "yusuf": waiting.mentor_signed_at}
+    assert (waiting.edit, signed) == (2, {first: None, second: NOW}), (
+        "whoever changes it takes the other signature away"
+    )
     with pytest.raises(Refused, match="berubah sejak"):
-        agreeing.sign(row.pk, seen=1, by=cast.dewi, now=NOW)
-    agreeing.sign(row.pk, seen=2, by=cast.dewi, now=NOW)
+        agreeing.sign(row.pk, seen=1, by=one, now=NOW)
+    agreeing.sign(row.pk, seen=2, by=one, now=NOW)
     row.refresh_from_db()
     assert (row.state, row.began_on, row.ends_on) == ("running", TODAY, TODAY + 90 * DAY)
-    agreeing.sign(row.pk, seen=2, by=cast.dewi, now=NOW)
+    agreeing.sign(row.pk, seen=2, by=one, now=NOW)
     assert happened("RelationBegan") == 1
 
 
@@ -144,6 +155,14 @@ def test_pulses_come_at_day_30_and_every_60_days_to_each(cast, row):
     assert told(cast.dewi)[:1] == ["mr_pulse"]
 
 
+def test_whoever_paused_meanwhile_is_asked_and_reminded_of_nothing(cast, row):
+    ending.pause(row.pk, by=cast.dewi, now=NOW)
+    late = NOW + 200 * DAY
+    assert (keeping.notice_quiet(row.pk, now=late), pulsing.ask_pulses(row.pk, now=late)) == (0, 0)
+    ending.resume(row.pk, by=cast.dewi, now=NOW)
+    assert (keeping.notice_quiet(row.pk, now=late), pulsing.ask_pulses(row.pk, now=late)) == (90, 2)
+
+
 def test_a_pulse_is_answered_once_and_without_a_name_in_the_journal(cast, row):
     one = Pulse.objects.create(agency=cast.agency, relation=row, person=cast.dewi, number=1, due_on=TODAY)
     with pytest.raises(Forbidden):
@@ -198,6 +217,14 @@ def test_without_a_meeting_there_is_no_certificate(cast, row):
     assert not Certificate.objects.exists()
     entry = Entry.objects.filter(event="mentoring.EvaluationGiven").first()
     assert (entry.by_id, entry.about_id) == (None, None)
+
+
+def test_a_certificate_counts_the_meetings_that_both_confirmed(cast, row):
+    made.held_meeting(row)
+    made.held_meeting(row, days=5, state="held", mentee_confirmed_at=None)
+    for one in (cast.yusuf, cast.dewi):
+        ending.evaluate(row.pk, marks=made.BACK, by=one, now=NOW)
+    assert [(each.facts["meetings"], each.facts["minutes"]) for each in Certificate.objects.all()] == [(1, 90), (1, 90)]
 
 
 def test_an_end_frees_the_place_and_calls_off_what_was_planned(cast, row):
@@ -277,6 +304,56 @@ def test_a_hand_over_outlives_the_mentor_who_left(cast, row):
     passing.answer_passing(one.pk, agree=True, by=cast.dewi, now=NOW)
     passing.take_over(one.pk, accept=True, by=cast.surya, now=NOW)
     assert Relation.objects.get(followed_from=row).mentor == cast.surya
+
+
+def test_whoever_is_handed_on_in_a_group_joins_the_group_of_the_next_mentor(cast):
+    for one in (cast.yusuf, cast.surya):
+        open_profile(one, capacity=3)
+    of = programme(cast, "running", kind="group")
+    kept = relations.propose([(cast.siti.pk, cast.surya.pk)], programme=of, run=None, by=cast.siti, now=NOW)[0]
+    mine = made.running_relation(cast.yusuf, cast.dewi, kind="formal", programme=of, group=new_id())
+    one = passing.ask_passing(mine.pk, to=cast.surya, reason="moved", by=cast.yusuf, now=NOW)
+    passing.answer_passing(one.pk, agree=True, by=cast.dewi, now=NOW)
+    passing.take_over(one.pk, accept=True, by=cast.surya, now=NOW)
+    assert Relation.objects.get(followed_from=mine).group == kept.group != mine.group
+
+
+def test_the_next_mentor_reads_what_both_signed_on_the_day_it_was(cast, row):
+    early = NOW.replace(hour=23) - 4 * DAY  # already the next day here
+    made.held_meeting(row, lesson="Mulai dari yang kecil.", starts_at=early, ends_at=early + timedelta(hours=1))
+    unsigned = terms(aims="Tujuan yang belum ditandatangani mentor.")
+    agreeing.write_agreement(row.pk, terms=unsigned, seen=0, by=cast.dewi, now=NOW)
+    one = passing.ask_passing(row.pk, to=cast.surya, reason="moved", by=cast.yusuf, now=NOW)
+    passing.answer_passing(one.pk, agree=True, shares_aims=True, shares_lessons=True, by=cast.dewi, now=NOW)
+    shared = passing_page(cast.surya, one.pk).shared
+    assert shared.aims == made.AIMS
+    assert shared.lessons == [(day_in_words(cast.dewi.day_at(early)), "Mulai dari yang kecil.")]
+
+
+@pytest.mark.parametrize("asker", ["mentee", "mentor"])
+def test_only_a_mentee_is_pointed_to_other_mentors_after_a_no(cast, asker):
+    asked = {"asked_by": cast.dewi if asker == "mentee" else cast.ratna, "answer_by": TODAY + DAY}
+    row = made.relation(cast.ratna, cast.dewi, kind="direct", **asked)
+    other = cast.ratna if asker == "mentee" else cast.dewi
+    asking.decline(row.pk, by=other, now=NOW)
+    told_to = told(asked["asked_by"])
+    late = made.relation(cast.ratna, cast.dewi, kind="direct", **asked | {"answer_by": TODAY - DAY})
+    asking.expire(late.pk, now=NOW)
+    told_to += [each for each in told(asked["asked_by"]) if each not in told_to]
+    assert told_to == (["mr_declined", "mr_expired"] if asker == "mentee" else ["mr_not_now", "mr_unanswered"])
+
+
+def test_her_own_data_do_not_say_who_of_the_two_ended_it(cast, row):
+    ending.end(row.pk, by=cast.yusuf, now=NOW)
+    (held,) = next(each.rows for each in gather(SOURCES, cast.dewi) if each.title == "Hubungan mentoring")
+    assert held["ended_at"]
+    assert "ended_by" not in held
+
+
+def test_while_it_rests_the_page_still_says_that_the_other_one_looked_back():
+    facts = Facts(state="paused", kind="informal", is_mentor=False, other="Maria", other_given=True)
+    assert next_step(facts).way == "look_back"
+    assert next_step(replace(facts, other_given=False)).way == "resume"
 
 
 # --- the sentence ---------------------------------------------------------------------------------------------------------

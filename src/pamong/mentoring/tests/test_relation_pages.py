@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from pamong.journal.engine import attempt
-from pamong.mentoring.models import Agreement, Certificate, Evaluation, Meeting, Passing, Pulse, Relation
+from pamong.mentoring.actions.passing import ask_passing
+from pamong.mentoring.models import Agreement, Certificate, Evaluation, Meeting, Passing, Pulse, Relation, Steward
 from pamong.ports import clock
 from tests import mentored_relations as made
 from tests.cast import NOW, TODAY
@@ -88,6 +89,8 @@ def test_who_cannot_be_asked_is_said_in_words(cast, dewi):
 def test_no_is_kind_and_leads_to_others(cast, yusuf, dewi, mentor):
     row = made.relation(yusuf, cast.dewi)
     open_profile(cast.surya)
+    mentor.post(at("answer", row), {"reply": "Maaf"})
+    assert Relation.objects.get().state == "asked", "what says neither yes nor no is no answer"
     mentor.post(at("answer", row), {"jawab": "belum", "reply": ""})
     shown = text_of(dewi.get(at("relation", row)))
     assert "Yusuf belum bisa saat ini" in shown
@@ -144,7 +147,10 @@ def test_an_edit_in_the_meantime_is_shown_and_nothing_is_lost(cast, yusuf, dewi,
 def test_a_pause_and_back(cast, yusuf, dewi, mentor):
     row = made.running_relation(yusuf, cast.dewi)
     dewi.post(at("pause_relation", row), {"reason": "leave"})
-    assert "sedang dijeda" in text_of(mentor.get(at("relation", row)))
+    assert "Terlihat oleh Anda dan Yusuf." in text_of(dewi.get(at("pause_relation", row)))
+    shown = text_of(mentor.get(at("relation", row)))
+    assert "sedang dijeda" in shown
+    assert "Karena cuti." in shown
     mentor.post(at("resume_relation", row))
     row.refresh_from_db()
     assert (row.state, row.resumed_on) == ("running", TODAY)
@@ -153,6 +159,10 @@ def test_a_pause_and_back(cast, yusuf, dewi, mentor):
 def test_half_time_asks_whether_it_still_fits(cast, yusuf, dewi):
     row = made.running_relation(yusuf, cast.dewi, ends_on=TODAY + 20 * DAY)
     assert "Separuh jalan" in text_of(dewi.get(at("relation", row)))
+    Agreement.objects.filter(relation=row).update(ends_on=TODAY + 4 * DAY)
+    shown = text_of(dewi.get(at("relation", row)))
+    assert "Separuh jalan" not in shown, "whoever is content need not answer for ever"
+    assert "Jadwalkan pertemuan pertama" in shown
 
 
 def test_after_ninety_days_there_are_three_ways(cast, yusuf, dewi):
@@ -228,7 +238,7 @@ def test_an_end_asks_nobody_why_and_another_mentor_is_sought(cast, yusuf, dewi, 
     assert (row.state, row.rematch_asked) == ("ended", True)
     shown = text_of(mentor.get(at("relation", row)))
     assert "tanpa salah siapa pun" in shown
-    assert "Dewi" not in shown.split("Riwayat")[1].split("</section>")[0]
+    assert "Dewi" not in shown.rsplit("Riwayat", 1)[1].split("</section>")[0]
 
 
 def test_a_mentor_hands_on_with_the_mentees_word(cast, yusuf, dewi, mentor, signed_in_as):
@@ -240,8 +250,16 @@ def test_a_mentor_hands_on_with_the_mentees_word(cast, yusuf, dewi, mentor, sign
     passing = Passing.objects.get()
     assert surya.get(at("passing", passing)).status_code == 404, "before the mentee's word she knows nothing"
     assert dewi.get(at("hand_over", row)).status_code == 404
+    assert "Mentor berikutnya: Surya?" in text_of(dewi.get(reverse("mentoring:home")))
     assert "Teruskan dengan Surya Dharma?" in text_of(dewi.get(at("passing", passing)))
+    dewi.post(at("passing", passing), {"shares_lessons": "on"})
+    passing.refresh_from_db()
+    assert passing.state == "asked", "what says neither yes nor no is no answer"
     dewi.post(at("passing", passing), {"jawab": "ya", "shares_lessons": "on"})
+    surya.post(at("passing_drop", passing))
+    passing.refresh_from_db()
+    assert passing.state == "agreed", "whoever is asked to take over answers, and takes nothing back"
+    assert "Teruskan mentoring bagi Dewi?" in text_of(surya.get(reverse("mentoring:home")))
     seen = text_of(surya.get(at("passing", passing)))
     assert "Dengarkan dulu sebelum menjawab." in seen
     assert made.AIMS not in seen
@@ -252,6 +270,47 @@ def test_a_mentor_hands_on_with_the_mentees_word(cast, yusuf, dewi, mentor, sign
     assert (row.state, after.state, after.mentor) == ("ended", "accepted", cast.surya)
     assert "Tulis kesepakatan" in text_of(dewi.get(at("relation", after)))
     assert surya.get(at("relation", row)).status_code == 404
+
+
+def test_whoever_runs_the_programme_hands_a_pair_on_and_the_mentee_decides(cast, signed_in_as, dewi):
+    of = programme(cast, "running")
+    for person, may_run in ((cast.ratna, True), (cast.bambang, False)):
+        Steward.objects.create(
+            agency=cast.agency, programme=of, person=person, may_run=may_run, named_by=cast.siti, named_at=NOW
+        )
+    row = made.running_relation(cast.yusuf, cast.dewi, kind="formal", programme=of)
+    where = reverse("mentoring:pair_hand_over", args=[of.pk, row.pk])
+    siti, ratna, wish = signed_in_as(cast.siti), signed_in_as(cast.ratna), {"to": "Surya Dharma", "reason": "retired"}
+    assert where in siti.get(reverse("mentoring:programme_pairs", args=[of.pk])).text
+    looking = signed_in_as(cast.bambang)
+    assert where not in looking.get(reverse("mentoring:programme_pairs", args=[of.pk])).text
+    assert [looking.post(where, wish).status_code, dewi.post(where, wish).status_code] == [403, 404]
+    another = reverse("mentoring:pair_hand_over", args=[of.pk, made.running_relation(cast.surya, cast.dewi).pk])
+    assert siti.post(another, wish).status_code == 404, "only pairs of this programme"
+    assert not Passing.objects.exists()
+    ratna.post(where, wish)
+    assert "Penyerahan kepada Surya Dharma menunggu jawaban." in text_of(siti.get(where))
+    siti.post(where, {"lepas": "1"})
+    assert Passing.objects.get().state == "declined"
+    siti.post(where, wish)
+    one = Passing.objects.get(state="asked")
+    assert [who.get(at("passing", one)).status_code for who in (siti, ratna)] == [404, 404], "its page is for the two"
+    dewi.post(at("passing", one), {"jawab": "belum", "shares_aims": "on"})
+    row.refresh_from_db()
+    assert (row.state, "menunggu jawaban" in text_of(siti.get(where))) == ("running", False)
+
+
+def test_the_desk_reads_nothing_of_what_the_mentor_asked(cast, signed_in_as, yusuf):
+    of = programme(cast, "running")
+    row = made.running_relation(yusuf, cast.dewi, kind="formal", programme=of)
+    passing = ask_passing(row.pk, to=cast.surya, reason="moved", by=cast.yusuf, now=NOW)
+    where, siti = reverse("mentoring:pair_hand_over", args=[of.pk, row.pk]), signed_in_as(cast.siti)
+    shown = text_of(siti.get(where))
+    assert "sudah mengusulkan mentor berikutnya" in shown
+    assert "Surya" not in shown
+    siti.post(where, {"lepas": "1"})
+    passing.refresh_from_db()
+    assert passing.state == "asked"
 
 
 def test_milestones_of_the_programme_are_ticked(cast, yusuf, dewi):
@@ -301,3 +360,11 @@ def test_news_of_it_reach_the_inbox_without_a_word(cast, yusuf, dewi):
     assert (told.what, told.who) == ("mr_asked", cast.dewi)
     assert "Zamrud" not in str(told.facts)
     assert clock.today() == TODAY
+
+
+def test_from_the_page_that_asks_one_comes_back_to_her_profile(cast, signed_in_as):
+    profile = open_profile(cast.yusuf)
+    dewi = signed_in_as(cast.dewi)
+    back = reverse("guides:profile", args=[profile.pk])
+    assert f'href="{back}"' in dewi.get(at("ask", cast.yusuf)).content.decode()
+    assert dewi.get(back).status_code == 200

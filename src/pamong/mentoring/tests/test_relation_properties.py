@@ -10,7 +10,6 @@ from pamong.mentoring import ticking
 from pamong.mentoring.actions import agreeing, asking, ending, passing
 from pamong.mentoring.actions.agreeing import Terms
 from pamong.mentoring.models import Agreement, Certificate, Evaluation, Passing, Relation
-from pamong.mentoring.rules import relation as rules
 from pamong.ports import clock
 from tests import mentored_relations as made
 from tests.cast import NOW, TODAY
@@ -80,7 +79,7 @@ class Life(Emptied):
         key = self.a_relation(data)
         self.may(lambda: ending.evaluate(key, marks=made.BACK, by=self.person(by), now=NOW))
 
-    @precondition(lambda self: Relation.objects.filter(state__in=rules.GOES_ON).exists())
+    @precondition(lambda self: Relation.objects.filter(state__in=Relation.LIVING).exists())
     @rule(data=st.data(), to=st.sampled_from(["yusuf", "surya"]), yes=st.booleans())
     def hand_on(self, data, to, yes):
         row = Relation.objects.get(pk=self.a_relation(data))
@@ -105,7 +104,7 @@ class Life(Emptied):
     def places_add_up(self):
         if hasattr(self, "cast"):
             for row in Profile.objects.all():
-                living = Relation.objects.filter(mentor=row.person_id, state__in=rules.GOES_ON).exclude(kind="direct")
+                living = Relation.objects.filter(mentor=row.person_id, state__in=Relation.LIVING).exclude(kind="direct")
                 assert row.taken == living.count() <= row.capacity
 
     @invariant()

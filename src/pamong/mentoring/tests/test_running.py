@@ -2,24 +2,22 @@
 
 import subprocess
 import sys
-from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pamong.journal.models import Delivery
+from pamong.guides.models import Mark, Profile
 from pamong.kit.refusals import Refused
 from pamong.matching import engine, scoring
 from pamong.matching.problem import Gap, Mentee, Mentor, Objective, Problem, Rule, Rules, Settings
 from pamong.mentoring.actions import fixing, runs
 from pamong.mentoring.models import Enrolment, Fixed, Proposal, Relation, Run, Wish
-from pamong.mentoring.running import packing, tidying, work
+from pamong.mentoring.running import packing
 from pamong.mentoring.running.facts import FOLDED
 from pamong.mentoring.running.grades import STEPS
 from pamong.mentoring.running.options import as_json, from_json, of_programme
 from pamong.mentoring.running.snapshot import problem_of
-from pamong.ports import clock
 from tests import mentored_matching as matching
 from tests.cast import NOW, TODAY
 
@@ -81,6 +79,18 @@ def test_a_subordinate_is_no_mentor_of_who_stands_above_her_but_in_reverse_mento
         assert {mentor for _mentee, mentor in problem.forbidden} == {str(key) for key in forbidden}
 
 
+def test_whom_a_run_may_pair_may_be_pinned_in_reverse_mentoring_too(cast):
+    of = matching.programme(cast, kind="reverse")
+    matching.enrol(of, cast.bambang, "mentee")
+    for person in (cast.dewi, cast.ratna):
+        matching.enrol(of, person, "mentor")
+    pin = {"mentee_id": cast.bambang.pk, "kind": "pin", "reason": "", "by": cast.siti, "now": NOW}
+    with pytest.raises(Refused, match="satu garis atasan"):
+        fixing.fix_pair(of.pk, mentor_id=cast.ratna.pk, **pin)
+    fixing.fix_pair(of.pk, mentor_id=cast.dewi.pk, **pin)
+    assert Fixed.objects.get().mentor == cast.dewi
+
+
 @pytest.mark.parametrize("how", ["pin", "forbid", "conflict"])
 def test_what_is_fixed_holds_in_the_next_run(cast, how):
     of = matching.ready(cast)
@@ -107,6 +117,18 @@ def test_a_wish_against_somebody_and_a_pair_of_before_keep_two_apart(cast):
     assert (two, another) not in again
 
 
+def test_whom_a_mentee_passed_over_and_with_whom_she_is_a_pair_already_she_does_not_get(cast):
+    of = matching.ready(cast, rules={"past": False})
+    (one, other), (two, another), *_rest = list(paired(matching.computed(of, cast.siti)))
+    profile = Profile.objects.get(person=other)
+    Mark.objects.create(agency=of.agency, owner_id=one, profile=profile, kind=Mark.Kind.PASSED, made_at=NOW)
+    Relation.objects.create(
+        agency=of.agency, kind="informal", state="asked", mentor_id=another, mentee_id=two, asked_at=NOW
+    )
+    again = paired(matching.computed(of, cast.siti))
+    assert not {(one, other), (two, another)} & set(again)
+
+
 def test_who_has_a_mentor_here_is_matched_no_more_and_takes_a_place(cast):
     of = matching.ready(cast, 6, 2, capacity=3)
     matching.published(of, cast.siti)
@@ -124,6 +146,71 @@ def test_places_are_the_least_of_enrolment_profile_and_programme(cast):
     profile.save()
     places = {mentor.id: mentor.capacity for mentor in problem_of(of, of_programme(of), today=TODAY).mentors}
     assert places == {str(cast.yusuf.pk): 2, str(cast.surya.pk): 0}
+
+
+def test_a_place_that_another_programme_proposes_is_not_proposed_again_and_who_rests_has_none(cast):
+    of = matching.programme(cast, capacity=5)
+    for person in (cast.yusuf, cast.surya):
+        matching.enrol(of, person, "mentor", capacity=4)
+    matching.profiles(cast, [cast.yusuf, cast.surya], capacity=3)
+    Profile.objects.filter(person=cast.surya).update(paused_from=TODAY)
+    other = matching.programme(cast, name="Program lain")
+    Relation.objects.create(
+        agency=of.agency,
+        kind="formal",
+        state="proposed",
+        programme=other,
+        mentor=cast.yusuf,
+        mentee=cast.dewi,
+        asked_at=NOW,
+    )
+    places = {mentor.id: mentor.capacity for mentor in problem_of(of, of_programme(of), today=TODAY).mentors}
+    assert places == {str(cast.yusuf.pk): 2, str(cast.surya.pk): 0}
+
+
+def test_who_has_mentees_already_needs_fewer_for_the_least_of_a_group(cast):
+    of = matching.ready(cast, 6, 2, capacity=4, kind="group", least=3)
+    first = matching.computed(of, cast.siti)
+    some = [row.mentee_id for row in paired(first).values()][:1]
+    runs.publish_run(first.pk, mentees=some, by=cast.siti, now=NOW)
+    least = {mentor.id: mentor.least for mentor in problem_of(of, of_programme(of), today=TODAY).mentors}
+    taken = str(Relation.objects.get(run=first).mentor_id)
+    assert least == {key: 2 if key == taken else 3 for key in least}
+
+
+def test_who_has_a_mentor_counts_for_the_limit_of_her_unit(cast):
+    of = matching.ready(cast, 12, 6, capacity=3, spread=2)
+    unit = Enrolment.objects.filter(programme=of, side="mentee").first().person.unit_id
+    of.rules = {"unit_caps": {str(unit): 2}}
+    of.save()
+    first, rival = matching.computed(of, cast.siti), matching.computed(of, cast.siti)
+    inside = [row.mentee_id for row in paired(first).values() if row.mentee.unit_id == unit]
+    assert len(inside) == 2
+    runs.publish_run(first.pk, mentees=inside, by=cast.siti, now=NOW)
+    again = matching.computed(of, cast.siti)
+    assert again.report["matched"] == 6
+    assert unit not in {row.mentee.unit_id for row in paired(again).values()}
+    assert unit not in {row.mentee.unit_id for row in paired(matching.supposed(again, cast.siti, seed=3)).values()}
+    others = [row.mentee_id for row in paired(rival).values() if row.mentee_id not in inside]
+    assert runs.publish_run(rival.pk, mentees=others, by=cast.siti, now=NOW) == 6
+
+
+def test_a_pair_over_the_limit_of_its_unit_is_not_published(cast):
+    of = matching.ready(cast, 12, 6, capacity=3, spread=2)
+    unit = Enrolment.objects.filter(programme=of, side="mentee").first().person.unit_id
+    free = matching.computed(of, cast.siti)
+    of.rules = {"unit_caps": {str(unit): 1}}
+    of.save()
+    capped = matching.computed(of, cast.siti)
+    (inside,) = [row.mentee_id for row in paired(capped).values() if row.mentee.unit_id == unit]
+    Run.objects.filter(pk=free.pk).update(settings=capped.settings)
+    some = [row.mentee_id for row in paired(free).values() if row.mentee.unit_id == unit and row.mentee_id != inside][
+        :1
+    ]
+    runs.publish_run(capped.pk, mentees=[inside], by=cast.siti, now=NOW)
+    with pytest.raises(Refused, match="batas program"):
+        runs.publish_run(free.pk, mentees=some, by=cast.siti, now=NOW)
+    assert Relation.objects.filter(programme=of).count() == 1
 
 
 def test_without_a_place_anywhere_it_says_so(cast):
@@ -150,6 +237,7 @@ def test_a_contradiction_is_told_with_names(cast):
     Wish.objects.create(agency=of.agency, programme=of, by_id=mentee, other_id=mentor, rank=None, made_at=NOW)
     run = matching.computed(of, cast.siti)
     assert (run.state, [fault["code"] for fault in run.faults]) == ("failed", ["pin_forbidden"])
+    assert run.faults[0]["rule"] == Rule.DECLINED
     assert not Proposal.objects.filter(run=run).exists()
 
 
@@ -173,46 +261,6 @@ def test_a_pin_that_cannot_hold_is_refused_in_words(cast):
         )
     assert fixing.free_pair(of.pk, mentee_id=cast.dewi.pk, mentor_id=cast.yusuf.pk, by=cast.siti, now=NOW)
     assert not fixing.free_pair(of.pk, mentee_id=cast.dewi.pk, mentor_id=cast.yusuf.pk, by=cast.siti, now=NOW)
-
-
-def test_who_stops_it_while_it_is_computed_gets_nothing_half(cast, monkeypatch):
-    of = matching.ready(cast)
-    run = matching.asked(of, cast.siti)
-    plain = engine.solve
-
-    def stopped(problem, **how):
-        runs.stop_run(run.pk, by=cast.siti, now=NOW)
-        return plain(problem, **how)
-
-    monkeypatch.setattr(engine, "solve", stopped)
-    matching.work()
-    run.refresh_from_db()
-    assert run.state == "cancelled"
-    assert not Proposal.objects.exists()
-
-
-def test_a_worker_that_died_leaves_its_run_to_the_next(cast):
-    of = matching.ready(cast)
-    run = matching.asked(of, cast.siti)
-    Run.objects.update(state="working", began_at=NOW)
-    with pytest.raises(work.InHand):
-        work._begun(run.pk, NOW + timedelta(minutes=1))
-    with clock.at(NOW + work.LEASE):
-        matching.work()
-    run.refresh_from_db()
-    assert run.state == "done"
-
-
-def test_whatever_breaks_is_told_and_written_down(cast, monkeypatch, caplog):
-    def broken(problem, **how):
-        raise RuntimeError("kata rahasia")
-
-    monkeypatch.setattr(engine, "solve", broken)
-    run = matching.computed(matching.ready(cast), cast.siti)
-    assert (run.state, run.faults[0]["code"]) == ("failed", "broken")
-    assert "kata rahasia" not in caplog.text
-    matching.work()
-    assert not Delivery.objects.filter(done_at__isnull=True).exists()
 
 
 def test_a_rematch_moves_few(cast):
@@ -261,15 +309,6 @@ def test_in_complement_mode_only_what_the_supervisor_cannot_cover_counts(cast, m
     of.rules |= {"complement": True}
     of.save()
     assert problem_of(of, of_programme(of), today=TODAY).mentees[0].gaps == (Gap(str(keys[1]), 2, 4),)
-
-
-def test_what_ifs_are_thrown_away_after_a_week(cast):
-    of = matching.ready(cast, 3, 2)
-    base = matching.computed(of, cast.siti)
-    matching.supposed(base, cast.siti)
-    assert tidying.purge_what_ifs(NOW + timedelta(days=6)) == 0
-    assert tidying.purge_what_ifs(NOW + timedelta(days=8)) == 1
-    assert Run.objects.get() == base
 
 
 def test_settings_come_back_as_they_were_kept(cast):

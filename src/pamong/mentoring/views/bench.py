@@ -21,7 +21,7 @@ from pamong.mentoring.queries.differing import difference
 from pamong.mentoring.queries.fairness import fairness_of
 from pamong.mentoring.queries.runs import FINISHED, fixed_of, line_of, number_of, runs_of, title_of
 from pamong.mentoring.running.options import of_programme
-from pamong.mentoring.views.bench_steps import UNDER_WAY, finished, looker, settings_lines, tabs
+from pamong.mentoring.views.bench_steps import UNDER_WAY, looker, settings_lines, tabs, with_people
 from pamong.mentoring.words_matching import FIXED
 from pamong.ports import clock
 
@@ -43,7 +43,7 @@ def bench(request: SignedInRequest, programme: Any) -> HttpResponse:
     return page(
         request, "mentoring/bench/bench.html", programme=programme, form=form, found=shown, settings=settings_lines(options),
         under_way=line_of(under_way) if under_way else None, last=line_of(last) if last else None, tabs=tabs(programme),
-        fixed=[_fixed(row) for row in fixed_of(programme).values()],
+        fixed=[_fixed(row) for row in fixed_of(programme).values()] if programme.may_run else [],
     )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def _fixed(row: Any) -> dict[str, Any]:
 @require_safe
 def compare(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
     """Two runs side by side (`?dengan=2`): figures, who gains, who loses, who moves, and how groups fare."""
-    run = finished(programme, number)
+    run = with_people(programme, number)
     others = [each for each in runs_of(programme) if each.state in FINISHED and each.pk != run.pk]
     wanted = number_of(request.GET.get("dengan"))
     if wanted is not None and not any(each.number == wanted for each in others):

@@ -9,13 +9,17 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from pamong.agency.doors import SignedInRequest, signed_in
 from pamong.agency.models import Person
+from pamong.kit.refusals import stop
 from pamong.matching.problem import Rule, Term
 from pamong.mentoring.models import Programme, Run
 from pamong.mentoring.queries.desk import may_run, programme_to_look, programme_to_run
 from pamong.mentoring.queries.runs import FINISHED, figure, run_of
+from pamong.mentoring.rules.matching import forgotten
+from pamong.mentoring.rules.programme_states import change_fault
 from pamong.mentoring.running.options import REMOVABLE, Options
 from pamong.mentoring.views.programme_doors import tabs_of
 from pamong.mentoring.words_matching import OBJECTIVES, RULE_NAMES, TERMS
@@ -27,13 +31,12 @@ UNDER_WAY = (Run.State.QUEUED, Run.State.WORKING)
 def looker(
     view: Callable[Concatenate[SignedInRequest, Programme, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Let in whoever may look at the programme (404 for others); the view gets the programme, with `may_run` on it."""
+    """Let in whoever may look at the programme (404 for others)."""
 
     @functools.wraps(view)
     def door(request: SignedInRequest, programme_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        programme: Any = programme_to_look(request.standing, programme_id)
-        programme.may_run = may_run(request.standing, programme)
-        return view(request, programme, *args, **kwargs)
+        programme = programme_to_look(request.standing, programme_id)
+        return view(request, _marked(programme, may_run=may_run(request.standing, programme)), *args, **kwargs)
 
     guarded: Any = signed_in
     opened: Callable[Concatenate[HttpRequest, P], HttpResponseBase] = guarded(door)
@@ -47,11 +50,18 @@ def runner(
 
     @functools.wraps(view)
     def door(request: SignedInRequest, programme_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        return view(request, programme_to_run(request.standing, programme_id), *args, **kwargs)
+        programme = programme_to_run(request.standing, programme_id)
+        return view(request, _marked(programme, may_run=True), *args, **kwargs)
 
     guarded: Any = signed_in
     opened: Callable[Concatenate[HttpRequest, P], HttpResponseBase] = guarded(door)
     return opened
+
+
+def _marked(programme: Any, *, may_run: bool) -> Any:
+    """Bring along for the page: whether she runs the programme, and whether anything can still be matched in it."""
+    programme.may_run, programme.may_match = may_run, may_run and not change_fault(programme)
+    return programme
 
 
 def finished(programme: Programme, number: int, *, snapshot: bool = False) -> Run:
@@ -60,6 +70,12 @@ def finished(programme: Programme, number: int, *, snapshot: bool = False) -> Ru
     if run.state not in FINISHED:
         raise Http404
     return run
+
+
+def with_people(programme: Programme, number: int, *, snapshot: bool = False) -> Run:
+    """Return a run that was computed and whose people are kept; refuse in words where they are not."""
+    stop(forgotten(programme))
+    return finished(programme, number, snapshot=snapshot)
 
 
 def colleague_or_404(request: SignedInRequest, key: UUID) -> Person:
@@ -90,6 +106,8 @@ def settings_lines(options: Options) -> list[tuple[str, str]]:
         for term in Term
         if options.weights.get(term)
     )
+    if options.complement:
+        weights = _("%(weights)s; kompetensi hanya yang tidak dikuasai atasan langsung") % {"weights": weights}
     return [
         ("objective", str(OBJECTIVES[options.objective])),
         ("weights", weights),
@@ -112,7 +130,8 @@ def _rules(options: Options) -> list[str]:
         Rule.PAST: options.past,
         Rule.LEAST: rules.least_points > 0,
     }
-    return [str(RULE_NAMES[rule]).lower() for rule in REMOVABLE if on[rule] and rule not in off]
+    told = [str(RULE_NAMES[rule]).lower() for rule in REMOVABLE if on[rule] and rule not in off]
+    return [*told, _("batas mentee dari satu unit")] if options.unit_caps else told
 
 
 def again() -> HttpResponse:

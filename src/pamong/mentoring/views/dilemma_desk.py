@@ -18,7 +18,7 @@ from pamong.agency.doors import SignedInRequest, page, signed_in
 from pamong.kit.refusals import require
 from pamong.kit.steps import done, tried
 from pamong.mentoring.actions import dilemmas as actions
-from pamong.mentoring.forms.growth import CaseForm
+from pamong.mentoring.forms.growth import SCALE, CaseForm
 from pamong.mentoring.models import Dilemma
 from pamong.mentoring.queries import bank
 from pamong.mentoring.rules import growth as rules
@@ -82,7 +82,9 @@ def case(request: SignedInRequest, dilemma_id: UUID) -> HttpResponse:
         if tried(form, act):
             messages.success(request, _("Tersimpan."))
             return redirect("mentoring:dilemma_desk")
-    return page(request, "mentoring/dilemma_form.html", form=form, row=bank.read(row))
+    shown, words = bank.read(row), dict(SCALE)
+    ways = [(way, words[str(way.expert)]) for way in shown.ways]
+    return page(request, "mentoring/dilemma_form.html", form=form, row=shown, ways=ways)
 
 
 @for_hr

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -52,46 +54,42 @@ def _group(request: SignedInRequest, row: Meeting) -> list[str]:
     return queries.group_names(relation, request.person) if relation else []
 
 
+def _with_reason(
+    request: SignedInRequest, meeting_id: UUID, form_type: type[Form], act: Callable[..., Any], step: str, said: str
+) -> HttpResponse:
+    """Ask why, and do it."""
+    row = own_meeting(request, meeting_id)
+    form = form_type(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if tried(form, lambda: act(row.pk, reason=reason, by=request.person, now=clock.now())):
+            messages.success(request, said)
+            return redirect(address_of(row.pk))
+    return _asked(request, row, form, step)
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def miss(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Say that the two did not meet."""
-    row = own_meeting(request, meeting_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if tried(form, lambda: meetings.miss_meeting(row.pk, reason=reason, by=request.person, now=clock.now())):
-            messages.success(request, _("Tercatat: tidak jadi bertemu. Jadwalkan lagi kapan Anda berdua sempat."))
-            return redirect(address_of(row.pk))
-    return _asked(request, row, form, "miss")
+    said = _("Tercatat: tidak jadi bertemu. Jadwalkan lagi kapan Anda berdua sempat.")
+    return _with_reason(request, meeting_id, ReasonForm, meetings.miss_meeting, "miss", said)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def deny(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Say "it was not so" of what the other one told."""
-    row = own_meeting(request, meeting_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if tried(form, lambda: held.deny_meeting(row.pk, reason=reason, by=request.person, now=clock.now())):
-            messages.success(request, _("Tercatat: bukan begitu. Tidak ada JP yang dihitung darinya."))
-            return redirect(address_of(row.pk))
-    return _asked(request, row, form, "deny")
+    said = _("Tercatat: bukan begitu. Tidak ada JP yang dihitung darinya.")
+    return _with_reason(request, meeting_id, ReasonForm, held.deny_meeting, "deny", said)
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def void(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     """Declare that a completed meeting did not take place."""
-    row = own_meeting(request, meeting_id)
-    form = VoidForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if tried(form, lambda: held.void_meeting(row.pk, reason=reason, by=request.person, now=clock.now())):
-            messages.success(request, _("Pertemuan dinyatakan tidak sah; JP-nya ditarik kembali."))
-            return redirect(address_of(row.pk))
-    return _asked(request, row, form, "void")
+    said = _("Pertemuan dinyatakan tidak sah; JP-nya ditarik kembali.")
+    return _with_reason(request, meeting_id, VoidForm, held.void_meeting, "void", said)
 
 
 @signed_in

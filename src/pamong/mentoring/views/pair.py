@@ -24,9 +24,8 @@ from pamong.mentoring.queries.runs import line_of, title_of
 from pamong.mentoring.views.bench_steps import (
     address,
     colleague_or_404,
-    finished,
-    looker,
     runner,
+    with_people,
 )
 from pamong.ports import clock
 
@@ -39,14 +38,14 @@ SAID = {
 
 
 def _known(programme: Any, number: int) -> tuple[Any, Weighed]:
-    run = finished(programme, number, snapshot=True)
+    run = with_people(programme, number, snapshot=True)
     known = weighed(run)
     if known is None:
-        raise Refused(_("Program ini sudah diarsipkan; rincian perhitungannya tidak disimpan lagi."))
+        raise Http404
     return run, known
 
 
-@looker
+@runner
 @require_safe
 def pair(request: SignedInRequest, programme: Any, number: int, mentee_id: UUID, mentor_id: UUID) -> HttpResponse:
     """A pair, weighed: the terms of its score, the rules that forbid it, and what pinning it would cost."""
@@ -63,7 +62,7 @@ def pair(request: SignedInRequest, programme: Any, number: int, mentee_id: UUID,
     )  # fmt: skip
 
 
-@looker
+@runner
 @require_safe
 def choices(request: SignedInRequest, programme: Any, number: int, mentee_id: UUID) -> HttpResponse:
     """Every mentor for one mentee, each with her score or with what stands against it."""

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pamong.agency.doors import SignedInRequest, page, signed_in
-from pamong.agency.views.hr_steps import active
+from pamong.agency.views.hr_steps import active, units_to_choose
 from pamong.kit.faults import saved
 from pamong.kit.fragments import part_of, varying
 from pamong.kit.refusals import Forbidden, Refused
@@ -24,6 +24,7 @@ from pamong.mentoring.actions import enrolments as actions
 from pamong.mentoring.forms.enrolments import AddForm
 from pamong.mentoring.models import Enrolment
 from pamong.mentoring.queries import participants as finding
+from pamong.mentoring.queries.desk import may_run
 from pamong.mentoring.queries.figures import takers_of
 from pamong.mentoring.queries.programme_pairs import pairs as find_pairs
 from pamong.mentoring.rules import programme_states as states
@@ -44,18 +45,18 @@ def _states() -> list[tuple[str, str]]:
 def table(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """Who takes part (`?sisi=&keadaan=&pasangan=&unit=&q=&urut=&hal=`)."""
     programme = looked_at(request, programme_id)
-    found = finding.participants(programme, request.GET)
+    found = finding.participants(programme, request.GET, closely=may_run(request.standing, programme))
     asked = found.asked
     named = {
         "q": f"“{asked.words}”" if asked.words else "", "sisi": asked.side, "keadaan": dict(_states()).get(asked.state, ""),
         "pasangan": {"punya": _("sudah berpasangan"), "tanpa": _("belum berpasangan")}.get(asked.paired, ""),
         "unit": asked.unit.name if asked.unit else "",
     }  # fmt: skip
-    template = part_of(request, "mentoring/desk/people.html", "rows")
+    template, takers = part_of(request, "mentoring/desk/people.html", "rows"), takers_of(programme)
     return varying(
         desk_page(
             request, template, programme, "people", found=found, asked=asked, active=active(request, named),
-            states=_states(), takers=takers_of(programme), here=request.path, came_from=request.get_full_path(),
+            states=_states(), takers=takers, units=units_to_choose(asked.unit, takers.units), here=request.path, came_from=request.get_full_path(),
             query=request.GET.urlencode(),
         )
     )  # fmt: skip
@@ -169,7 +170,7 @@ def saved_or_said(request: SignedInRequest, act: Any) -> bool:
 def pairs(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """The pairs: that they go on and met, never what they said (`?keadaan=&perhatian=&q=&hal=`)."""
     programme, today = looked_at(request, programme_id), clock.today()
-    found = find_pairs(programme, request.GET, today)
+    found = find_pairs(programme, request.GET, today, closely=may_run(request.standing, programme))
     groups = [("menunggu", _("Menunggu kesediaan atau kesepakatan")), ("jalan", _("Berjalan")), ("selesai", _("Selesai")),
               ("batal", _("Tidak jadi"))]  # fmt: skip
     named = {"q": f"“{found.words}”" if found.words else "", "keadaan": dict(groups).get(found.group, ""),

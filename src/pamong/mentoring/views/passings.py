@@ -1,4 +1,5 @@
-"""Handing a relation on: the mentor names the next one, the mentee consents, the next one answers."""
+"""Handing a relation on: the mentor, or whoever runs the programme, names the next one, the mentee consents, the next
+one answers."""
 
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,8 @@ from pamong.agency.models import Person
 from pamong.kit.steps import done, tried
 from pamong.mentoring.actions import passing as actions
 from pamong.mentoring.forms.relations import ConsentForm, PassForm
-from pamong.mentoring.queries.passings import passing_page
+from pamong.mentoring.queries.passings import passing_of_pair, passing_page
+from pamong.mentoring.views.programme_doors import desk_page, run_by
 from pamong.mentoring.views.relations import own_relation
 from pamong.ports import clock
 
@@ -28,18 +30,41 @@ def hand_over(request: SignedInRequest, relation_id: UUID) -> HttpResponse:
     if brief.side != "mentor":
         raise Http404
     form = PassForm(request.POST or None, finding=finding(request.person))
-    if request.method == "POST" and form.is_valid():
-        to = Person.objects.visible_to(request.person).get(pk=form.cleaned_data["to"].id)
-        how: dict[str, Any] = {
-            "to": to,
-            "reason": form.cleaned_data["reason"],
-            "by": request.person,
-            "now": clock.now(),
-        }
-        if tried(form, lambda: actions.ask_passing(brief.id, **how)):
-            messages.success(request, _("%(name)s ditanya lebih dulu.") % {"name": brief.other.first_name})
-            return redirect("mentoring:relation", brief.id)
+    if request.method == "POST" and form.is_valid() and _asked(request, form, brief.id, brief.other.first_name):
+        return redirect("mentoring:relation", brief.id)
     return page(request, "mentoring/relation/hand_over.html", brief=brief, form=form)
+
+
+def _asked(request: SignedInRequest, form: PassForm, relation_id: UUID, mentee: str, *, runs: bool = False) -> bool:
+    """Ask as a valid form says and tell who is asked first; False leaves the refusal in the form."""
+    to, reason = (
+        Person.objects.visible_to(request.person).get(pk=form.cleaned_data["to"].id),
+        form.cleaned_data["reason"],
+    )
+    how: dict[str, Any] = {"to": to, "reason": reason, "by": request.person, "now": clock.now(), "runs": runs}
+    if not tried(form, lambda: actions.ask_passing(relation_id, **how)):
+        return False
+    messages.success(request, _("%(name)s ditanya lebih dulu.") % {"name": mentee})
+    return True
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def hand_over_pair(request: SignedInRequest, programme_id: UUID, relation_id: UUID) -> HttpResponse:
+    """Name the next mentor of a pair of one's programme, or take that back (`lepas`); the mentee still decides."""
+    programme = run_by(request, programme_id)
+    pair = passing_of_pair(programme, relation_id)
+    if pair is None:
+        raise Http404
+    form = PassForm(None if "lepas" in request.POST else request.POST or None, finding=finding(request.person))
+    if pair.passing_id and "lepas" in request.POST:
+        key = pair.passing_id
+        said = _("Penyerahan dilepas. Hubungannya tetap seperti semula.")
+        done(request, lambda: actions.drop_passing(key, by=request.person, now=clock.now(), runs=True), said)
+        return redirect("mentoring:pair_hand_over", programme.pk, pair.relation_id)
+    if request.method == "POST" and form.is_valid() and _asked(request, form, pair.relation_id, pair.mentee, runs=True):
+        return redirect("mentoring:pair_hand_over", programme.pk, pair.relation_id)
+    return desk_page(request, "mentoring/desk/hand_over.html", programme, "pairs", pair=pair, form=form)
 
 
 @signed_in
@@ -50,7 +75,7 @@ def passing(request: SignedInRequest, passing_id: UUID) -> HttpResponse:
     if shown is None:
         raise Http404
     form = ConsentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if "jawab" in request.POST and form.is_valid():
         yes, by, now = request.POST.get("jawab") == "ya", request.person, clock.now()
 
         def act() -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -37,14 +37,10 @@ def tabs_of(programme: Programme, current: str) -> list[dict[str, Any]]:
         "summary": _("Ringkasan"), "people": _("Peserta"), "bench": _("Padankan"), "pairs": _("Pasangan"),
         "settings": _("Aturan"), "rights": pgettext("tab", "Hak"),
     }  # fmt: skip
-    found = []
-    for key, name in TABS:
-        try:
-            url = reverse(name, args=[programme.pk])
-        except NoReverseMatch:  # a part that this installation does not have
-            continue
-        found.append({"label": labels[key], "url": url, "current": key == current})
-    return found
+    return [
+        {"label": labels[key], "url": reverse(name, args=[programme.pk]), "current": key == current}
+        for key, name in TABS
+    ]
 
 
 def looked_at(request: SignedInRequest, programme_id: UUID) -> Programme:

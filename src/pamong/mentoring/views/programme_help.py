@@ -14,6 +14,7 @@ from pamong.agency.doors import SignedInRequest, signed_in
 from pamong.kit.steps import done, uuid_of
 from pamong.mentoring.actions.pulsing import mark_helped
 from pamong.mentoring.queries import programme_words
+from pamong.mentoring.queries.desk import may_run
 from pamong.mentoring.queries.growth import GrowthBrief, growth_of
 from pamong.mentoring.views.programme_doors import desk_page, looked_at, run_by
 from pamong.ports import clock
@@ -42,7 +43,7 @@ def more(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     growth = growth_of(programme)
     return desk_page(
         request, "mentoring/desk/more.html", programme, "summary", growth=growth, shown=_shown(growth),
-        words=programme_words.words_to(programme),
+        words=programme_words.words_to(programme) if may_run(request.standing, programme) else (),
     )  # fmt: skip
 
 

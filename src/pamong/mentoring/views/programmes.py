@@ -116,25 +116,24 @@ def wishes(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     standing = Enrolment.objects.standing().filter(programme=row, person=request.person)
     sides = set(standing.values_list("side", flat=True))
     require(bool(sides), rules.not_enrolled())
+    chosen = {key: str(value) for name, value in request.POST.items() if (key := uuid_of(name.removeprefix("w_")))}
     if request.method == "POST":
-        ranked, declined, fault = _said(request, *programme_page.wishes_by(row, request.person))
+        ranked, declined, fault = _said(chosen, *programme_page.wishes_by(row, request.person))
         act = partial(actions.set_wishes, row.pk, ranked=ranked, declined=declined, by=request.person, now=clock.now())
         if fault:
             messages.warning(request, fault)
         elif done(request, act, _("Tersimpan. Hanya Anda yang membacanya.")):
             return redirect("mentoring:programme", row.pk)
-        return redirect(request.get_full_path())
-    found = programme_page.wishing(row, request.person, sides, request.GET, today)
+    found = programme_page.wishing(row, request.person, sides, request.GET, today, chosen)
     template = part_of(request, "mentoring/wishes.html", "rows")
     ranks = [(str(at), _("Harapan ke-%(n)s") % {"n": at}) for at in range(1, rules.RANKS + 1)]
     return varying(page(request, template, programme=row, found=found, ranks=ranks, tab="programmes"))
 
 
 def _said(
-    request: SignedInRequest, ranked: list[UUID], declined: set[UUID]
+    chosen: dict[UUID, str], ranked: list[UUID], declined: set[UUID]
 ) -> tuple[list[UUID], set[UUID], str]:  # fmt: skip
     """Read what was chosen of those on the page; of others what was said before stays."""
-    chosen = {key: value for name, value in request.POST.items() if (key := uuid_of(name.removeprefix("w_")))}
     places = {key: str(at) for at, key in enumerate(ranked, 1) if key not in chosen}
     taken = places | {
         key: value for key, value in chosen.items() if value in {str(at) for at in range(1, rules.RANKS + 1)}

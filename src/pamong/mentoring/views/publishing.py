@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import ngettext
@@ -33,19 +34,20 @@ def publish(request: SignedInRequest, programme: Programme, number: int) -> Http
     if request.method == "POST" and _published(request, run, ticked):
         return redirect("mentoring:run", programme.pk, number)
     chosen = _chosen(run, ticked)
-    mentors = {row.mentor_id for row in chosen}
+    total, mentors = chosen.aggregate(n=Count("pk"), mentors=Count("mentor", distinct=True)).values()
     return page(
-        request, "mentoring/bench/publish.html", programme=programme, run=line_of(run), title=title_of(run), rows=chosen[:SHOWN],
-        more=max(0, len(chosen) - SHOWN), total=len(chosen), mentors=len(mentors), ticked=[str(key) for key in ticked],
+        request, "mentoring/bench/publish.html", programme=programme, run=line_of(run), title=title_of(run), rows=list(chosen[:SHOWN]),
+        more=max(0, total - SHOWN), total=total, mentors=mentors, ticked=[str(key) for key in ticked],
         without=int(run.report["mentees"]) - int(run.report["matched"]), back=address("run", programme, number),
         fault=publishing_fault(run, programme), changed=changes_in_words(changed_since(run, fixed_of(programme).values())),
     )  # fmt: skip
 
 
-def _chosen(run: Run, ticked: list[Any]) -> list[Any]:
+def _chosen(run: Run, ticked: list[Any]) -> QuerySet[Any]:
     rows = Proposal.objects.filter(run=run, mentor__isnull=False).select_related("mentee__unit", "mentor__unit")
+    rows = rows.defer("terms", "values", "why")
     left = rows.exclude(mentee__in=Relation.objects.filter(run=run).values("mentee"))
-    return list((left.filter(mentee__in=ticked) if ticked else left).order_by("mentee__name", "pk"))
+    return (left.filter(mentee__in=ticked) if ticked else left).order_by("mentee__name", "pk")
 
 
 def _published(request: SignedInRequest, run: Run, ticked: list[Any]) -> bool:

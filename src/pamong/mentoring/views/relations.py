@@ -56,7 +56,7 @@ def answer(request: SignedInRequest, relation_id: UUID) -> HttpResponse:
     """Yes, or not now; nobody asks why."""
     shown = whole_relation(request, relation_id)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if "jawab" in request.POST and form.is_valid():
         says_yes = request.POST.get("jawab") == "ya"
         act = asking.accept if says_yes else asking.decline
         reply = form.cleaned_data["reply"]

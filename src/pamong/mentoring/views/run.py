@@ -19,10 +19,11 @@ from pamong.kit.paging import link
 from pamong.kit.steps import uuid_of
 from pamong.matching.problem import Term
 from pamong.mentoring.actions import runs
+from pamong.mentoring.actions.enrolments import record_takers_export
 from pamong.mentoring.models import Programme, Proposal, Run
 from pamong.mentoring.queries.fairness import fairness_of
 from pamong.mentoring.queries.left_out import left_out, why_in_words
-from pamong.mentoring.queries.run_page import Fixes, facts_of, headline, lines_for_sheet, pair_table
+from pamong.mentoring.queries.run_page import Fixes, facts_of, headline, lines_for_sheet, pair_table, short_of
 from pamong.mentoring.queries.runs import (
     FINISHED,
     changed_since,
@@ -64,7 +65,7 @@ def run(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
     if shown.state not in FINISHED:
         return page(request, "mentoring/bench/failed.html", programme=programme, run=line_of(shown), faults=_faults(shown),
                     tabs=tabs(programme))  # fmt: skip
-    fixed = fixed_of(programme)
+    fixed = fixed_of(programme) if programme.may_run else {}
     table = pair_table(shown, fixed, request.GET)
     template = part_of(request, "mentoring/bench/run.html", "pairs")
     more = {} if "#" in template else _around(programme, shown, fixed)
@@ -99,6 +100,8 @@ def _around(programme: Any, shown: Run, fixed: Fixes) -> dict[str, Any]:
         "title": headline(shown.report | {"objective": shown.settings["objective"]}),
         "kicker": f"{programme.name} · {title_of(shown).lower()}",
         "facts": facts_of(shown.report),
+        "short": short_of(shown),
+        "forgotten": bool(shown.report.get("forgotten")),
         "left_out": people,
         "left_total": total,
         "kinds": fairness_of(shown),
@@ -107,7 +110,7 @@ def _around(programme: Any, shown: Run, fixed: Fixes) -> dict[str, Any]:
         "changed": changes_in_words(changed_since(shown, fixed.values())),
         "published": _published(shown),
         "tabs": tabs(programme),
-        "may_publish": programme.may_run and not shown.is_what_if and shown.state in ("done", "published"),
+        "may_publish": programme.may_match and not shown.is_what_if and shown.state in ("done", "published"),
     }
 
 
@@ -153,26 +156,27 @@ def stop(request: SignedInRequest, programme: Programme, number: int) -> HttpRes
 def paper(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
     """All pairs on one page, for paper."""
     shown = finished(programme, number)
-    table = pair_table(shown, fixed_of(programme), request.GET, everything=True)
+    table = pair_table(shown, {}, request.GET, everything=True)
     people, total = left_out(shown, MANY)
     return page(
         request, "mentoring/bench/paper.html", programme=programme, run=line_of(shown), table=table, left_out=people,
         left_total=total, title=headline(shown.report | {"objective": shown.settings["objective"]}),
-        facts=facts_of(shown.report), back=address("run", programme, number), printed=moment_in_words(clock.now()),
+        facts=facts_of(shown.report), short=short_of(shown), back=address("run", programme, number), printed=moment_in_words(clock.now()),
         settings=settings_lines(from_json(shown.settings)), digest=shown.digest[:16],
     )  # fmt: skip
 
 
-@looker
+@runner
 @require_safe
 def export(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
-    """The whole proposal as a workbook: pairs with their terms, then those without a mentor and why."""
+    """The whole proposal as a workbook: pairs with their terms, then those without a mentor and why. It is written down
+    who took how many."""
     shown = finished(programme, number)
     weighed = [term for term in Term if shown.settings["weights"].get(term)]
     head = [_("Mentee"), _("Unit mentee"), _("Mentor"), _("Unit mentor"), _("Kecocokan"), *(str(TERMS[t]) for t in weighed), _("Keterangan")]  # fmt: skip
     pairs = (
         [row.mentee.name, _unit(row.mentee), row.mentor.name, _unit(row.mentor), score(row.points),
-         *(score(1_000_000 * row.terms.get(term, 0)) for term in weighed), _("Dikunci") if row.is_pinned else ""]
+         *(score(1_000_000 * row.terms[term]) if term in row.terms else "" for term in weighed), _("Dikunci") if row.is_pinned else ""]
         for row in lines_for_sheet(shown)
     )  # fmt: skip
     rest = (
@@ -190,7 +194,9 @@ def export(request: SignedInRequest, programme: Any, number: int) -> HttpRespons
         ]
         for row in rest
     )
-    return sheets_out.xlsx_response(f"padanan-{number}", head, [*pairs, *nobody])
+    rows = [*pairs, *nobody]
+    record_takers_export(programme.pk, count=len(rows), by=request.person, now=clock.now())
+    return sheets_out.xlsx_response(f"padanan-{number}", head, rows)
 
 
 def _unit(person: Any) -> str:

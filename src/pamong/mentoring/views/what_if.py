@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from pamong.agency.doors import SignedInRequest, page
 from pamong.agency.models import Person
 from pamong.kit.fragments import asked_by_htmx, part_of, varying
-from pamong.kit.refusals import Refused, require
+from pamong.kit.refusals import Refused
 from pamong.kit.steps import tried
 from pamong.mentoring.actions import runs
 from pamong.mentoring.forms.matching import WhatIfForm
@@ -21,28 +21,26 @@ from pamong.mentoring.models import Run
 from pamong.mentoring.queries.differing import difference
 from pamong.mentoring.queries.runs import FINISHED, line_of, number_of, run_of, title_of
 from pamong.mentoring.running.options import Options, from_json, plain
-from pamong.mentoring.views.bench_steps import UNDER_WAY, address, finished, looker, tabs
+from pamong.mentoring.views.bench_steps import UNDER_WAY, address, finished, runner, tabs, with_people
 from pamong.mentoring.views.run import _faults
 from pamong.ports import clock
 
 
-@looker
+@runner
 @require_http_methods(["GET", "POST"])
 def what_if(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
     """The dials, and below them the effect of the question asked last (`?hasil=`). Each change asks anew."""
-    base = finished(programme, number)
+    base = with_people(programme, number)
     answer = _answer(programme, base, request.GET.get("hasil"))
     options = from_json(base.settings)
     shown = from_json(answer.settings) if answer else _suggested(request, options)
     form = WhatIfForm(
         request.POST or None, initial=WhatIfForm.start(shown), mentors=_mentors(base), options=plain(options)
     )
-    if request.method == "POST":
-        require(programme.may_run, _("Anda hanya dapat melihat program ini, tidak mengubahnya."))
-        if form.is_valid() and tried(form, lambda: _ask(request, programme, base, form)):
-            if not asked_by_htmx(request):
-                return redirect(f"{request.path}?hasil={form.answer.number}#dampak")
-            answer = form.answer
+    if request.method == "POST" and form.is_valid() and tried(form, lambda: _ask(request, programme, base, form)):
+        if not asked_by_htmx(request):
+            return redirect(f"{request.path}?hasil={form.answer.number}#dampak")
+        answer = form.answer
     template = part_of(request, "mentoring/bench/what_if.html", "effect")
     return varying(
         page(
@@ -85,11 +83,10 @@ def _effect(base: Run, answer: Run | None) -> dict[str, Any]:
     return {"answer": answer, "found": difference(base, answer), "is_real": from_json(answer.settings).is_real}
 
 
-@looker
+@runner
 @require_http_methods(["POST"])
 def adopt(request: SignedInRequest, programme: Any, number: int) -> HttpResponse:
     """Make a run of a what-if whose pairs could be published."""
-    require(programme.may_run, _("Anda hanya dapat melihat program ini, tidak mengubahnya."))
     answer = finished(programme, number)
     options = from_json(answer.settings)
     if not options.is_real:

@@ -1,23 +1,29 @@
 """Supply and demand before a programme opens, and what retires with whom."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from pamong.agency.models import Person, RoleGrant
 from pamong.agency.queries import standing_of
+from pamong.guides.actions.inviting import AGAIN
 from pamong.journal.models import Entry
 from pamong.mentoring.models import Relation
 from pamong.plans.tests.test_heat_pages import rate
 from pamong.portal.retiring import retiring
 from pamong.portal.supply import supply
 from pamong.rulebook.models import Competency
+from tests import mentored_relations as made
 from tests.answers import text_of
 from tests.cast import NOW, TODAY
 from tests.house import pages
 from tests.mentored_guides import open_profile
+from tests.mentored_programmes import enrol, programme
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -46,6 +52,8 @@ def test_demand_stands_beside_the_places_of_mentors_who_reach_the_level(cast, la
     assert (row.mentors, row.places, row.short) == (2, 2, 8)
     open_profile(cast.bambang, skills={"kerja-sama": 5, "komunikasi": 5}, capacity=10)
     assert row_of(cast).chip.text == "Cukup"
+    open_profile(cast.dewi, skills={"kerja-sama": 4}, capacity=2)
+    assert (row_of(cast).mentors, row_of(cast).places) == (4, 14), "two who offer the same are two"
     assert row_of(cast, "komunikasi").chip.text == "Belum dicari"
 
 
@@ -86,6 +94,32 @@ def test_who_retires_soon_with_what_nobody_learns_is_listed_until_somebody_does(
     assert len(shown(cast).rows) == 1
 
 
+@pytest.mark.parametrize(("ended", "listed"), [("closed", 0), ("ended", 1)])
+def test_what_was_learned_to_the_end_is_passed_on_what_broke_off_is_not(cast, old, ended, listed):
+    key = Competency.objects.get(agency=cast.agency, key="kerja-sama")
+    relation = made.running_relation(old, cast.dewi, competency=key)
+    made.held_meeting(relation)
+    Relation.objects.filter(pk=relation.pk).update(state=ended, ended_at=NOW)
+    assert len(shown(cast).rows) == listed
+
+
+def test_what_mentees_of_her_programme_wished_for_is_passed_on(cast, old):
+    key = Competency.objects.get(agency=cast.agency, key="kerja-sama")
+    of = programme(cast, "running")
+    made.running_relation(old, cast.dewi, kind="formal", programme=of)
+    assert len(shown(cast).rows) == 1
+    enrol(of, cast.dewi, "mentor", competencies=[str(key.pk)])
+    assert len(shown(cast).rows) == 1, "what she offers is not what she learns"
+    enrol(of, cast.dewi, competencies=[str(key.pk)])
+    assert shown(cast).rows == []
+
+
+def test_a_profile_that_is_being_written_tells_nothing_yet(cast, old):
+    open_profile(old, skills={"komunikasi": 3}, state="draft")
+    (row,) = shown(cast).rows
+    assert [name for name, _level in row.skills] == ["Kerja sama"]
+
+
 def test_a_profile_counts_as_expertise_and_changes_what_is_offered(cast, old):
     open_profile(old, skills={"komunikasi": 3})
     (row,) = shown(cast).rows
@@ -110,5 +144,22 @@ def test_the_page_leads_to_an_invitation_and_the_file_is_written_down(cast, old,
     assert f"pegawai={old.pk}&amp;karena=retiring" in page.content.decode()
     siti.post(reverse("guides:invite"), {"person": "Yusuf Rante", "reason": "retiring"})
     assert "Diajak 21 Nov 2026" in text_of(siti.get(reverse("portal:retiring")))
+    assert not shown(cast).rows[0].may_invite
+    assert retiring(standing_of(cast.siti, TODAY), TODAY + AGAIN + DAY).rows[0].may_invite
     siti.get(reverse("portal:retiring_export"))
     assert Entry.objects.filter(event="guides.RetiringExported").count() == 1
+
+
+def test_the_page_of_those_who_retire_asks_at_most_twelve_times(cast, old, signed_in_as, django_assert_max_num_queries):
+    made.running_relation(old, cast.surya)
+    siti = signed_in_as(cast.siti)
+    siti.get(reverse("portal:retiring"))
+    with django_assert_max_num_queries(12):
+        page = siti.get(reverse("portal:retiring"))
+    assert "Yusuf Rante" in text_of(page)
+
+
+def test_whom_she_talked_with_once_she_does_not_accompany(cast, old):
+    made.occasional_relation(old, cast.dewi)
+    made.running_relation(old, cast.surya)
+    assert [row.people for row in shown(cast).rows] == [1]

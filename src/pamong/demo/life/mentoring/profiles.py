@@ -12,6 +12,7 @@ from pamong.demo.life.mentoring.bank import Family, MentorText, Texts, read_text
 from pamong.demo.life.sharing.commons import Commons, Step, chance
 from pamong.guides.actions import gate, marks, writing
 from pamong.guides.rules.drafts import ProfileDraft
+from pamong.guides.rules.profile import version_read
 
 AGENCY = "bkn"
 OFFICER = "Niko Siregar"
@@ -92,7 +93,7 @@ class Company:
             self.keys[text.name] = row.pk
             asked = gate.submit_profile(by=person, now=now + timedelta(minutes=20))
             if text.state != "asked":
-                self.commons.on(later(now.date(), 2), 10, self._ruling(text, row.pk, asked.version), minute=25)
+                self.commons.on(later(now.date(), 2), 10, self._ruling(text, row.pk, version_read(asked)), minute=25)
 
         return write
 
