@@ -120,7 +120,7 @@ matching: $(VENV)/tests
 	@echo "· the matching against all matchings of small problems"
 	@$(PY) benchmarks/matching_brute.py --jobs $(JOBS)
 
-## walk: nine readers at every address, every reaction twice, backups, the story of the demo (make test leaves this out: it takes minutes)
+## walk: nine readers at every address, every reaction twice, deaths at every statement, backups, the story of the demo (make test leaves this out: it takes minutes)
 walk: $(VENV)/tests
 	@echo "· nine readers at every address, every reaction twice, backups and restores, the story of the demo"
 	@$(PYTEST) -m walk

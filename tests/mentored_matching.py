@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from pamong.agency.models import Person, Unit
 from pamong.agency.units import refresh_units
 from pamong.guides.models import Profile, Skill
@@ -31,6 +33,11 @@ AIMS = (
 )
 GRADES = ("III/a", "III/b", "III/c", "III/d")
 SENIOR = ("III/d", "IV/a", "IV/b", "IV/c")
+
+
+def url(name: str, of: Programme, *more: Any) -> str:
+    """Return the address of a page of a programme."""
+    return reverse(f"mentoring:{name}", args=(of.pk, *more))
 
 
 def units(cast: Cast, number: int, *, start: int = 0) -> list[Unit]:

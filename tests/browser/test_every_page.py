@@ -224,7 +224,7 @@ NO_PAGE = {
     "mentoring:programme_drop mentoring:programme_questions mentoring:programme_milestones "
     "mentoring:programme_eligibility mentoring:programme_weights mentoring:programme_stewards mentoring:participants "
     "mentoring:participants_add mentoring:participants_remove mentoring:programme_invite mentoring:programme_pairs "
-    "mentoring:programme_help mentoring:programme_more",
+    "mentoring:programme_help mentoring:programme_more mentoring:pair_hand_over",
     "a form or a file of programmes only": "mentoring:programme_copy mentoring:programme_steward_remove "
     "mentoring:participants_export mentoring:participants_rule",
     "seen in test_bench_pages": "mentoring:bench mentoring:run mentoring:run_paper mentoring:run_publish mentoring:run_undo "

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from pamong.agency.models import Person
 from pamong.guides.actions import gate, marks
 from pamong.guides.models import Profile
+from pamong.guides.rules.profile import version_read
 from pamong.plans.tests.test_heat_pages import rate
 from tests.browser.pair import leaving
 from tests.browser.test_every_page import look_at
@@ -117,7 +118,7 @@ def test_a_profile_saves_itself_is_sent_and_found(cast: Cast, open_page: Opener,
         page.get_by_role("button", name="Kirim ke pengelola SDM").click()
     page.close()
     row = Profile.objects.get(person=cast.yusuf)
-    gate.open_profile(row.pk, version=row.version, by=cast.siti, now=NOW)
+    gate.open_profile(row.pk, version=version_read(row), by=cast.siti, now=NOW)
     page = sign_in(open_page(), cast.dewi)
     page.goto(reverse("guides:directory"))
     page.get_by_label("Cari", exact=True).fill("pengarsipan")

@@ -6,11 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from pamong.agency.models import Person
-from pamong.mentoring.models import Enrolment, Milestone, Programme, Pulse, Question, Relation
+from pamong.mentoring.models import Enrolment, Milestone, Programme, Pulse, Question, Relation, Wish
 from tests import mentored_programmes as mentored
 from tests.browser.pair import leaving
 from tests.browser.test_every_page import look_at
@@ -108,3 +109,55 @@ def test_a_programme_is_opened_and_joined(cast: Cast, open_page: Opener, sign_in
         page.get_by_role("button", name="Daftar", exact=True).click()
     expect(page.locator("main")).to_contain_text("Menunggu diterima")
     assert Enrolment.objects.get().person == cast.dewi
+
+
+def test_a_lost_session_loses_no_word_of_an_enrolment(cast: Cast, open_page: Opener, sign_in: Enter) -> None:
+    of = mentored.begun(cast.siti)
+    question = Question.objects.create(agency=cast.agency, programme=of, text="Ceritakan tugas Anda.", kind="text")
+    page = sign_in(open_page(), cast.dewi)
+    page.goto(reverse("mentoring:enrol", args=[of.pk, "mentee"]))
+    hope, answer = "Menyusun naskah sendiri tahun depan, mulai dari kajian.", "Panjang. " * 40
+    page.get_by_label("Apa yang ingin Anda pelajari, dan mengapa sekarang?").fill(hope)
+    page.get_by_label("Ceritakan tugas Anda.").fill(answer)
+    page.get_by_label("Provinsi tempat Anda bekerja").select_option("31")
+    page.get_by_label("Tatap muka saja").check()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    with leaving(page):
+        page.get_by_role("button", name="Daftar", exact=True).click()
+    assert not Enrolment.objects.exists()
+    sign_in(page, cast.dewi)
+    page.goto(reverse("mentoring:enrol", args=[of.pk, "mentee"]))
+    expect(page.locator(".draft-note")).to_contain_text("Draf dipulihkan")
+    expect(page.get_by_label("Apa yang ingin Anda pelajari, dan mengapa sekarang?")).to_have_value(hope)
+    with leaving(page):
+        page.get_by_role("button", name="Daftar", exact=True).click()
+    row = Enrolment.objects.get()
+    assert (row.aims, row.province, row.is_online) == (hope, "31", False)
+    assert row.answers == {str(question.pk): answer.strip()}
+
+
+def test_wishes_survive_a_search_and_a_lost_session(cast: Cast, open_page: Opener, sign_in: Enter) -> None:
+    of = mentored.begun(cast.siti)
+    mentored.enrol(of, cast.dewi)
+    for person in (cast.yusuf, cast.agus, cast.surya):
+        mentored.enrol(of, person, "mentor")
+    page = sign_in(open_page(), cast.dewi)
+    address = reverse("mentoring:wishes", args=[of.pk])
+    page.goto(address)
+    page.get_by_label("Harapan atas Yusuf Rante").select_option("1")
+    page.get_by_label("Cari", exact=True).fill("Surya")
+    expect(page.get_by_label("Harapan atas Yusuf Rante")).to_have_count(0)
+    page.get_by_label("Harapan atas Surya Dharma").select_option("2")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    with leaving(page):
+        page.get_by_role("button", name="Simpan").click()
+    assert not Wish.objects.exists()
+    sign_in(page, cast.dewi)
+    page.goto(f"{address}?q=Agus")
+    page.get_by_label("Harapan atas Agus Prasetyo").select_option("x")
+    with leaving(page):
+        page.get_by_role("button", name="Simpan").click()
+    kept = set(Wish.objects.values_list("other_id", "rank"))
+    assert kept == {(cast.yusuf.pk, 1), (cast.surya.pk, 2), (cast.agus.pk, None)}
+    page.goto(address)
+    expect(page.locator(".draft-note")).to_have_count(0)

@@ -16,7 +16,7 @@ from tests import faults
 from tests.cast import NOW
 from tests.crashes.test_deaths import fresh, whole
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 SOON = MONDAY + HOUR
 
 

@@ -18,7 +18,7 @@ from pamong.ports import clock
 from tests import faults
 from tests.cast import TODAY
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.walk, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ LOOK = "login 404 200 200 200 404 404 404 404"
 RUN = "login 404 200 403 200 404 404 404 404"
 NO = "login 404 404"
 BY_FORM = "login 404 405 403 405 404 404 404 404"
-LOOKED = "login 404 405 405 405 404 404 404 404"
 OF = {"programme_id": "programme"}
 DONE = {**OF, "number": "run_done"}
 WAITS = {**OF, "number": "run_waiting"}
@@ -19,12 +18,12 @@ ROWS = (
     Row("mentoring:run", LOOK, post=NO, given=DONE),
     Row("mentoring:run_stop", BY_FORM, post=NO, given=WAITS),
     Row("mentoring:run_paper", LOOK, post=NO, given=DONE),
-    Row("mentoring:run_export", LOOK, post=NO, given=DONE),
+    Row("mentoring:run_export", RUN, post=NO, given=DONE),
     Row("mentoring:run_publish", RUN, post=NO, given=DONE),
     Row("mentoring:run_undo", RUN, post=NO, given=DONE),
     Row("mentoring:run_compare", LOOK, post=NO, given=DONE),
-    Row("mentoring:what_if", LOOK, post=NO, given=DONE),
-    Row("mentoring:what_if_adopt", LOOKED, post=NO, given=DONE),
-    Row("mentoring:choices", LOOK, post=NO, given={**DONE, "mentee_id": "dewi"}),
-    Row("mentoring:pair", LOOK, post=NO, given=PAIR),
+    Row("mentoring:what_if", RUN, post=NO, given=DONE),
+    Row("mentoring:what_if_adopt", BY_FORM, post=NO, given=DONE),
+    Row("mentoring:choices", RUN, post=NO, given={**DONE, "mentee_id": "dewi"}),
+    Row("mentoring:pair", RUN, post=NO, given=PAIR),
 )

@@ -46,6 +46,7 @@ ROWS = (
     Row("mentoring:participants_remove", RUN, post=NO, given=TAKER),
     Row("mentoring:programme_invite", RUN, post=NO, given=OF),
     Row("mentoring:programme_pairs", LOOK, given=OF),
+    Row("mentoring:pair_hand_over", RUN, post=NO, given={**OF, "relation_id": "programme_pair"}),
     Row("mentoring:programme_help", RUN, post=NO, given=OF),
     Row("mentoring:programme_more", LOOK, given=OF),
 )

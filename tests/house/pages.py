@@ -248,7 +248,7 @@ PINS: dict[tuple[str, str], int] = {  # by the name of the address, with its que
     ("siasn:file", "hr"): 8,
     ("siasn:course", "hr"): 8,
     ("siasn:agency", "hr"): 6,
-    ("guides:profile", "employee"): 10,
+    ("guides:profile", "employee"): 9,
     ("mentoring:ask", "employee"): 11,
     ("mentoring:shortlist", "employee"): 12,
     ("mentoring:relation", "employee"): 11,

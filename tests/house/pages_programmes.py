@@ -22,6 +22,7 @@ PINS: dict[tuple[str, str], int] = {
     ("mentoring:programme_invite", "hr"): 10,
     ("mentoring:programme_invite?sisi=mentor", "hr"): 11,
     ("mentoring:programme_pairs", "hr"): 8,
+    ("mentoring:pair_hand_over", "hr"): 9,
     ("mentoring:programme_help", "hr"): 8,
     ("mentoring:programme_more", "hr"): 9,
 }

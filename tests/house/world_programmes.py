@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from pamong.mentoring.models import Enrolment, Milestone, Programme, Question, Steward
+from pamong.mentoring.models import Enrolment, Milestone, Programme, Question, Relation, Steward
 from tests import mentored_programmes as mentored
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 
 NAME, DRAFT = "Program Rumah", "Rancangan Rumah"
 
@@ -35,9 +35,20 @@ def enrolment(cast: Cast) -> Enrolment:
     return there
 
 
+def pair(cast: Cast) -> Relation:
+    """Return the pair of the programme, Dewi with Hadi, once."""
+    of = programme(cast)
+    there = Relation.objects.filter(programme=of, mentor=cast.hadi).first()
+    return there or Relation.objects.create(
+        agency=cast.agency, kind="formal", state="running", mentor=cast.hadi, mentee=cast.dewi, programme=of,
+        asked_at=NOW, began_on=TODAY,
+    )  # fmt: skip
+
+
 MAKERS: dict[str, Callable[[Cast], Any]] = {
     "programme": lambda cast: enrolment(cast).programme_id,
     "programme_draft": lambda cast: programme(cast, DRAFT, "draft").pk,
     "programme_steward": lambda cast: (programme(cast), cast.bambang.pk)[1],
+    "programme_pair": lambda cast: pair(cast).pk,
     "enrolment": lambda cast: enrolment(cast).pk,
 }
