@@ -34,7 +34,7 @@ class Site:
     person: Any
     unit: Any
     session: Any
-    """The next one of the employee."""
+    """The next one of the employee; None without years."""
     plan: Any = None
     """The employee's: agreed, with two versions."""
     draft: Any = None
@@ -87,28 +87,29 @@ def build(folder: Path, people: int, units: int) -> None:
 
 
 def live(years: bool) -> None:
-    """Let two years pass."""
+    """Let two years pass; of mentoring always, for that takes a minute."""
+    import mentoring_years
     from django.db import connection
 
     from pamong.agency.models import Agency
     from pamong.ports import clock
 
+    agency = Agency.objects.get(code="ukur")
     if years:
         import plan_years
         import years as past
 
-        agency = Agency.objects.get(code="ukur")
         past.fill(agency, clock.now())
         plan_years.fill(agency, clock.now())
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    mentoring_years.fill(agency, clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def site() -> Site:
     """Choose who looks: an employee, the supervisor with the largest team, a leader of much, an HR officer."""
     from django.db.models import Count
 
-    from pamong.accounts.models import User
     from pamong.agency.models import Agency, Person, RoleGrant, Unit
     from pamong.coaching.models import Session
     from pamong.plans.models import Assessment, Dialogue, Plan
@@ -134,23 +135,30 @@ def site() -> Site:
         "leader": top.leader,
         "hr": officer,
     }
-    for role, person in viewers.items():
-        if person.user_id is None:
-            person.user = User.objects.create(username=f"bench-{role}-{person.nip}", created_at=clock.now())
-            person.save(update_fields=["user"])
-        if role in {"hr", "leader"}:
-            RoleGrant.objects.get_or_create(
-                agency=agency, person=person, role=role, unit=None, defaults={"granted_at": clock.now()}
-            )
+    for role in ("hr", "leader"):
+        RoleGrant.objects.get_or_create(
+            agency=agency, person=viewers[role], role=role, unit=None, defaults={"granted_at": clock.now()}
+        )
+    give_accounts(viewers)
     _second_factor(officer.user)
     wide = Unit.objects.filter(agency=agency).annotate(below=Count("pk")).order_by("depth", "number").first()
     session = Session.objects.filter(employee_id=employee.pk).order_by("-starts_at").first()
-    assert session
     return Site(
         agency=agency, viewers=viewers, person=employee, unit=wide, session=session, plan=plan, draft=draft,
         assessment=Assessment.objects.filter(employee=employee, state="agreed").order_by("-year").first(),
         dialogue=Dialogue.objects.filter(employee=employee).first(),
     )  # fmt: skip
+
+
+def give_accounts(viewers: dict[str, Any]) -> None:
+    """Let each of these sign in."""
+    from pamong.accounts.models import User
+    from pamong.ports import clock
+
+    for role, person in viewers.items():
+        if person.user_id is None:
+            person.user = User.objects.create(username=f"bench-{role}-{person.nip}", created_at=clock.now())
+            person.save(update_fields=["user"])
 
 
 def _second_factor(user: Any) -> None:
@@ -163,6 +171,7 @@ def _second_factor(user: Any) -> None:
 
 def pages(found: Site) -> list[tuple[str, str, str]]:
     """Return title, viewer and address of each page that is measured."""
+    import mentoring_years
     from django.urls import reverse
 
     return [
@@ -172,12 +181,6 @@ def pages(found: Site) -> list[tuple[str, str, str]]:
         ("home", "hr", reverse("portal:home")),
         ("team", "supervisor", reverse("portal:team")),
         ("team", "leader", reverse("portal:team")),
-        ("coaching", "employee", reverse("coaching:home")),
-        ("coaching", "supervisor", reverse("coaching:home")),
-        ("promises", "employee", reverse("coaching:promises")),
-        ("cycle", "employee", reverse("coaching:cycle", args=[found.session.cycle_id])),
-        ("session", "employee", reverse("coaching:session", args=[found.session.pk])),
-        ("session", "supervisor", reverse("coaching:session", args=[found.session.pk])),
         ("ledger", "employee", reverse("hours:ledger")),
         ("rulebook", "hr", reverse("rulebook:hr_rules")),
         ("fulfilment", "hr", reverse("hours:fulfilment")),
@@ -193,7 +196,23 @@ def pages(found: Site) -> list[tuple[str, str, str]]:
         ("hr list, search", "hr", reverse("agency:hr_people") + "?q=dewi"),
         ("hr person", "hr", reverse("agency:hr_person", args=[found.person.pk])),
         ("hr lines, health", "hr", reverse("agency:hr_health")),
+        *(coaching_pages(found) if found.session else []),
         *(plan_pages(found) if found.plan else []),
+        *mentoring_years.pages(found),
+    ]
+
+
+def coaching_pages(found: Site) -> list[tuple[str, str, str]]:
+    """Return those of coaching."""
+    from django.urls import reverse
+
+    return [
+        ("coaching", "employee", reverse("coaching:home")),
+        ("coaching", "supervisor", reverse("coaching:home")),
+        ("promises", "employee", reverse("coaching:promises")),
+        ("cycle", "employee", reverse("coaching:cycle", args=[found.session.cycle_id])),
+        ("session", "employee", reverse("coaching:session", args=[found.session.pk])),
+        ("session", "supervisor", reverse("coaching:session", args=[found.session.pk])),
     ]
 
 
@@ -252,9 +271,11 @@ def run(times: int, only: str = "") -> None:
     from pamong.agency.models import Person, Unit
 
     found = site()
+    wanted = [page for page in pages(found) if only in page[0]]
+    give_accounts(found.viewers)
     print(f"{Person.objects.count()} people, {Unit.objects.count()} units, {connection.vendor}, {times} requests each")
     print(f"{'page':<22}{'viewer':<12}{'p50 ms':>8}{'p95 ms':>8}{'queries':>9}{'kB gz':>8}")
-    for title, viewer, address in (page for page in pages(found) if only in page[0]):
+    for title, viewer, address in wanted:
         client = Client(headers={"accept-encoding": "gzip"})
         client.force_login(found.viewers[viewer].user, backend=settings.AUTHENTICATION_BACKENDS[0])
         client.get(address)
@@ -274,7 +295,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=50_000)
     parser.add_argument("--units", type=int, default=5_000)
     parser.add_argument("--times", type=int, default=100)
-    parser.add_argument("--without-years", action="store_true", help="people only, without coaching and ledger")
+    parser.add_argument("--without-years", action="store_true", help="without coaching, plans and ledger")
     parser.add_argument("--only", default="", help="pages whose title holds these letters")
     wanted = parser.parse_args()
     place = ROOT / "var/bench" / f"pages-{wanted.people}"
