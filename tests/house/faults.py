@@ -102,7 +102,7 @@ IN_SUITE = [
     Fault("a trigger lost on the way", "src/pamong/journal/migrations/0002_append_only.py", "migrations.py::test_every_append_only", "is missing", append=LOSE),
     Fault("an address outside the matrix", "src/pamong/portal/urls.py", "access.py::test_every_address_stands", "portal:planted", append='\nurlpatterns += [path("tanam/", home.home, name="planted")]\n'),
     Fault("a view without guard", "src/pamong/portal/urls.py", "access.py::test_every_view", "portal:planted", append='\nurlpatterns += [path("tanam/", lambda request: None, name="planted")]\n'),
-    Fault("a leak across agencies", A + "models/people.py", "access.py::test_pages_answer and agency:person", "'other_agency': '200'} != {'other_agency': '404'}", old="return self.filter(agency_id=person.agency_id)", new="return self.all()"),
+    Fault("a leak across agencies", A + "models/people.py", "access.py::test_whoever_asks and agency:person", "'other_agency': '200'} != {'other_agency': '404'}", old="return self.filter(agency_id=person.agency_id)", new="return self.all()"),
     Fault("a query more", "src/pamong/portal/context.py", "pins.py::test_queries and 10", "portal:home", old="def house(request: HttpRequest) -> dict[str, Any]:", new="def house(request: HttpRequest) -> dict[str, Any]:\n    from pamong.agency.models import Agency\n    list(Agency.objects.all())\n    return _house(request)\n\n\ndef _house(request: HttpRequest) -> dict[str, Any]:"),
     Fault("a heavy page", "src/pamong/ui/static/ui/css/tokens.css", "weight.py::portal:home", "bytes in all", append="\n" + "".join(f".p{n * 7919 % 99991:x}{{top:{n * 104729 % 99991}px}}\n" for n in range(16_000))),
     Fault("a stale document", "docs/settings.md", "documents.py", "settings.md", append="planted\n"),
