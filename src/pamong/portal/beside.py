@@ -9,12 +9,13 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pamong.agency.models import Person
 from pamong.agency.rules import Standing
 from pamong.community import queries as community
 from pamong.community.briefs_circles import Wait
+from pamong.kit import prepared
 from pamong.mentoring.briefs_meetings import Wait as MentoringWait
 from pamong.mentoring.queries import briefly as mentoring
 from pamong.plans import queries as plans
@@ -101,16 +102,21 @@ class OwnSide:
 
 
 def own(person: Person, today: date, now: datetime) -> OwnSide:
-    """Return a person's own side besides coaching. One query."""
-    expressions = (
-        plans.own_plan_expressions(today) | study.own_expressions(today) | community.own_expressions(now)
-        | mentoring.own_expressions(today, now)
-    )  # fmt: skip
-    row = Person.objects.filter(pk=person.pk).annotate(**expressions).values(*expressions).get()
+    """Return a person's own side besides coaching, true to the minute. One query."""
+    row = prepared.row(_own_row, person.pk, today, now.replace(second=0, microsecond=0))
     return OwnSide(
         plans.own_plan_from(row, person, today), study.own_from(row, today), community.own_from(row),
         mentoring.own_from(row),
     )  # fmt: skip
+
+
+def _own_row(person_id: UUID, today: date, now: datetime) -> QuerySet[Any, Any]:
+    expressions = (
+        plans.own_plan_expressions(today) | study.own_expressions(today) | community.own_expressions(now)
+        | mentoring.own_expressions(today, now)
+    )  # fmt: skip
+    found: QuerySet[Any, Any] = Person.objects.filter(pk=person_id).annotate(**expressions).values(*expressions)
+    return found
 
 
 def at_desk(by: Standing, today: date) -> tuple[int, DeskWaits, int]:

@@ -1,4 +1,5 @@
 import pytest
+from django.db.models import Exists, OuterRef, Subquery
 
 from pamong.agency.models import Person, ReportingLine
 from pamong.kit import prepared
@@ -11,6 +12,12 @@ def _of_unit(unit_id, agency_id):
 
 def _in_force(person_id, day):
     return ReportingLine.objects.on(day).filter(person_id=person_id)
+
+
+def _with_line(person_id, day):
+    lines = ReportingLine.objects.on(day).filter(person=OuterRef("pk"))
+    found = {"until": Subquery(lines.values("ends_on")[:1]), "by": Subquery(lines.values("supervisor")[:1])}
+    return Person.objects.filter(pk=person_id).annotate(**found, known=Exists(lines)).values("name", *found, "known")
 
 
 def _regardless(unit_id):
@@ -32,6 +39,21 @@ def test_days_are_values_too(cast):
     assert prepared.keys(_in_force, cast.dewi.pk, line.ends_on) == (line.pk,)
     assert prepared.keys(_in_force, cast.dewi.pk, TODAY) == ()
     assert prepared.keys(_in_force, cast.ratna.pk, line.ends_on) == ()
+
+
+def test_a_row_is_what_the_queryset_itself_would_give(cast, django_assert_num_queries):
+    day = ReportingLine.objects.get(person=cast.dewi).ends_on
+    for person in (cast.dewi, cast.ratna, cast.dewi):
+        for when in (day, TODAY):
+            wanted = _with_line(person.pk, when).get()
+            with django_assert_num_queries(1):
+                assert prepared.row(_with_line, person.pk, when) == wanted
+    assert prepared.row(_with_line, cast.dewi.pk, day)["until"] == day
+
+
+def test_a_row_without_a_key_is_no_question(cast):
+    with pytest.raises(ValueError, match="stands nowhere"):
+        prepared.row(_regardless, cast.division.pk)
 
 
 def test_a_question_that_leaves_a_value_out_is_no_question(cast):
