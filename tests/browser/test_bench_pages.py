@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from pamong.agency.models import Person
 from pamong.mentoring.actions import fixing, runs
 from pamong.mentoring.models import Programme, Proposal, Run
 from pamong.mentoring.running.options import from_json
 from tests import mentored_matching as matching
+from tests.browser.conftest import keep, no_violations
 from tests.browser.test_every_page import look_at
 from tests.cast import NOW, Cast
 
@@ -83,3 +84,29 @@ def test_every_page_of_the_workbench(open_page: Opener, sign_in: Enter, cast: Ca
         page.goto(url)
         page.wait_for_load_state()
         look_at(page, f"padankan-{name}")
+
+
+def test_the_effect_of_a_weight_shows_while_it_is_typed(
+    open_page: Opener, sign_in: Enter, cast: Cast, programme: Programme
+) -> None:
+    page = sign_in(open_page(), cast.siti)
+    page.goto(reverse("mentoring:programme_weights", args=(programme.pk,)))
+    expect(page.locator("#dampak")).to_contain_text("Ubah satu bobot atau aturan")
+    page.get_by_label("Wilayah").fill("0,9")
+    page.get_by_label("Wilayah").blur()
+    expect(page.locator("#dampak")).to_contain_text("Sedang dihitung")
+    matching.work()
+    expect(page.locator("#dampak")).to_contain_text("Dengan isian ini", timeout=15_000)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.set_viewport_size({"width": 1360, "height": 900})
+    no_violations(page)
+    keep(page, "padankan-bobot-dampak-1360-light")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    no_violations(page)
+    keep(page, "padankan-bobot-dampak-390-dark")
+    page.get_by_label("Minat").fill("banyak")
+    page.get_by_label("Minat").blur()
+    expect(page.locator("#dampak")).to_contain_text("Sebagian angka belum terbaca")
+    programme.refresh_from_db()
+    assert programme.weights == {}

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from pamong.mentoring.views import participants, passings, programme_desk, programme_help, programme_parts, programmes
+from pamong.mentoring.views import (
+    participants,
+    passings,
+    programme_desk,
+    programme_help,
+    programme_parts,
+    programmes,
+    weighing,
+)
 
 ALL = "mentoring/program/"
 ONE = f"{ALL}<uuid:programme_id>/"
@@ -28,7 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITS}tanya/", programme_parts.questions, name="programme_questions"),
     path(f"{ITS}tonggak/", programme_parts.milestones, name="programme_milestones"),
     path(f"{ITS}syarat/", programme_parts.eligibility, name="programme_eligibility"),
-    path(f"{ITS}bobot/", programme_parts.weights, name="programme_weights"),
+    path(f"{ITS}bobot/", weighing.weights, name="programme_weights"),
     path(f"{ITS}hak/", programme_parts.stewards, name="programme_stewards"),
     path(f"{ITS}hak/<uuid:person_id>/cabut/", programme_parts.steward_remove, name="programme_steward_remove"),
     path(f"{ITS}peserta/", participants.table, name="participants"),

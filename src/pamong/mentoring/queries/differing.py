@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -13,9 +13,12 @@ from django.utils.translation import ngettext
 from pamong.agency.models import Person
 from pamong.matching.problem import POINTS
 from pamong.mentoring.models import Proposal, Run
+from pamong.mentoring.queries.fairness import widest
 from pamong.mentoring.queries.runs import figure, score, short_score
 
 SHOWN: Final = 40
+SAME_SUM: Final = 0.0005
+"""Sums of weights that differ by less are shown alike."""
 Side = Mapping[UUID, tuple[UUID | None, int]]
 
 
@@ -56,6 +59,8 @@ class Difference:
     counts: Mapping[str, int]
     same: int
     sentence: str
+    caution: str
+    """Why scores cannot be held against each other; empty where they can."""
 
 
 def difference(one: Run, other: Run) -> Difference:
@@ -80,8 +85,18 @@ def difference(one: Run, other: Run) -> Difference:
     counts = {"gains": len(gains), "loses": len(loses), "moves": len(moves)}
     return Difference(
         figures=_figures(one.report, other.report), gains=told["gains"], loses=told["loses"], moves=told["moves"],
-        counts=counts, same=same, sentence=sentence(one.report, other.report, counts),
+        counts=counts, same=same, sentence=sentence(one.report, other.report, counts), caution=_caution(one, other),
     )  # fmt: skip
+
+
+def _caution(one: Run, other: Run) -> str:
+    """A score is a sum of weights: where they add up to more, everybody's is higher, and nobody is better off."""
+    before, after = (sum(run.settings["weights"].values()) for run in (one, other))
+    if abs(before - after) < SAME_SUM:
+        return ""
+    return _(
+        "Jumlah bobotnya berubah dari %(before)s menjadi %(after)s, jadi angka kecocokan sebelum dan sesudahnya tidak dapat dibandingkan."
+    ) % {"before": figure(before, 3), "after": figure(after, 3)}
 
 
 def _side(run: Run) -> dict[UUID, tuple[UUID | None, int]]:
@@ -115,28 +130,45 @@ def signed(points: float, digits: int = 3) -> str:
 
 
 def _figures(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[Figure]:
-    rows = [
-        (_("Mendapat mentor"), "matched", _whole, 1),
-        (_("Kecocokan rata-rata"), "mean", score, POINTS),
-        (_("Sepersepuluh terendah"), "tenth", score, POINTS),
-        (_("Kecocokan seluruhnya"), "score", score, POINTS),
-        (_("Tempat mentor"), "places", _whole, 1),
+    def both(key: str) -> tuple[float, float]:
+        return one.get(key, 0), other.get(key, 0)
+
+    left = (one["mentees"] - one["matched"], other["mentees"] - other["matched"])
+    shares, means = ((widest(one, what), widest(other, what)) for what in ("share", "mean"))
+    return [
+        _figure(_("Mendapat mentor"), both("matched"), _whole),
+        _figure(_("Belum mendapat mentor"), left, _whole, better=-1),
+        _figure(_("Kecocokan rata-rata"), both("mean"), score),
+        _figure(_("Sepersepuluh terendah"), both("tenth"), score),
+        _figure(_("Kecocokan seluruhnya"), both("score"), score),
+        _figure(_("Jarak terjauh antarkelompok: yang mendapat mentor"), shares, _percent, better=-1),
+        _figure(_("Jarak terjauh antarkelompok: kecocokan"), means, score, better=-1),
+        _figure(_("Tempat mentor"), both("places"), _whole, better=0),
     ]
-    found = []
-    for label, key, told, unit in rows:
-        before, after = one.get(key, 0), other.get(key, 0)
-        change = signed(after - before) if unit == POINTS else _signed_whole(after - before)
-        kind = "" if change == "0" else "positive" if after > before else "negative"
-        found.append(Figure(label, told(before), told(after), change, "" if key == "places" else kind))
-    return found
+
+
+def _figure(
+    label: str, values: tuple[float | None, float | None], told: Callable[[float], str], *, better: int = 1
+) -> Figure:
+    """Return a figure before and after; `better`: whether more (1) or less (-1) of it is good, or neither (0)."""
+    before, after = values
+    if before is None or after is None:
+        first, second = ("–" if each is None else told(each) for each in values)
+        return Figure(label, first, second, "", "")
+    size = told(abs(after - before))
+    if not size.strip("0,. %"):
+        return Figure(label, told(before), told(after), "0", "")
+    gained = (after - before) * better
+    kind = "positive" if gained > 0 else "negative" if gained < 0 else ""
+    return Figure(label, told(before), told(after), f"{'+' if after > before else '−'}{size}", kind)
 
 
 def _whole(number: float) -> str:
     return figure(number, 0)
 
 
-def _signed_whole(number: float) -> str:
-    return "0" if not number else f"+{_whole(number)}" if number > 0 else f"−{_whole(-number)}"
+def _percent(points: float) -> str:
+    return f"{figure(100 * points / POINTS, 0)} %"
 
 
 def sentence(one: Mapping[str, Any], other: Mapping[str, Any], counts: Mapping[str, int]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pamong.agency.provinces import PROVINCES
+from pamong.matching.problem import POINTS
 from pamong.mentoring.models import Run
 from pamong.mentoring.queries.runs import figure
 from pamong.mentoring.running.facts import FOLDED
@@ -61,6 +62,19 @@ def fairness_of(run: Run) -> list[Kind]:
         found.setdefault(share["kind"], []).append(share)
     units = run.report.get("names", {})
     return [_kind(key, found[key], units) for key in ORDER if len(found.get(key, ())) > 1]
+
+
+def widest(report: Mapping[str, Any], what: str) -> float | None:
+    """Return how far apart, in micro-points, the best and the worst group of one kind are, where that is the most.
+
+    `what`: `share` of those with a mentor, or `mean` score. None where no kind has two groups that can be told apart.
+    """
+    found: dict[str, list[float]] = {}
+    for share in report.get("fairness", ()):
+        if share[what] is not None and share["kind"] in ORDER:
+            found.setdefault(share["kind"], []).append(share[what])
+    spans = [max(values) - min(values) for values in found.values() if len(values) > 1]
+    return POINTS * max(spans) if spans else None
 
 
 def _kind(key: str, shares: Sequence[Mapping[str, Any]], units: Mapping[str, str]) -> Kind:

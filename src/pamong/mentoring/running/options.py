@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from pamong.matching.problem import Objective, Rule, Rules, Settings, Term
 from pamong.mentoring.models import Programme
+from pamong.mentoring.rules.programme_parts import WeighingDraft
 from pamong.mentoring.rules.weighing import rules_of, weights_of
 
 REMATCH: Final = 20_000
@@ -75,6 +77,13 @@ def of_programme(programme: Programme) -> Options:
         weights=weights_of(programme), rules=hard.engine, past=hard.past, complement=hard.complement,
         objective=hard.objective, unit_caps=hard.unit_caps,
     )  # fmt: skip
+
+
+def of_draft(programme: Programme, draft: WeighingDraft) -> Options:
+    """Return what the programme would say if this were kept."""
+    supposed = copy(programme)
+    supposed.weights, supposed.rules = draft.weights_as_json(), draft.rules_as_json()
+    return of_programme(supposed)
 
 
 def plain(options: Options) -> Options:

@@ -19,7 +19,9 @@ def proposed(run: Run) -> list[Pair]:
 def changed(base: Run, options: Options) -> Problem | None:
     """Return the problem of `base` with other settings; None where its people must be read anew."""
     was = from_json(base.settings)
-    if not base.snapshot or was.complement != options.complement or (was.keeps_past and not options.keeps_past):
+    loosens_past = was.keeps_past and not options.keeps_past
+    other_people = was.complement != options.complement or loosens_past or was.unit_caps != options.unit_caps
+    if not base.snapshot or other_people:
         return None
     return supposed(packing.unpack(base.snapshot).problem, was, options, proposed(base))
 

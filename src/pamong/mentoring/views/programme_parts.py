@@ -1,4 +1,4 @@
-"""What a programme asks, reaches, demands and weighs; and who may run it besides HR."""
+"""What a programme asks, reaches and demands; and who may run it besides HR. How it weighs stands in `weighing`."""
 
 from __future__ import annotations
 
@@ -22,15 +22,11 @@ from pamong.mentoring.forms import programme_parts as forms
 from pamong.mentoring.forms.programmes import StewardForm
 from pamong.mentoring.models import Enrolment, Milestone, Programme, Question, Side, Steward
 from pamong.mentoring.queries.eligible import counts
-from pamong.mentoring.queries.programme_units import names_of, unit_names
-from pamong.mentoring.queries.runs import latest
+from pamong.mentoring.queries.programme_units import unit_names
 from pamong.mentoring.rules import eligibility as rules
 from pamong.mentoring.rules import programme as rights
 from pamong.mentoring.rules import programme_states as states
-from pamong.mentoring.rules import weighing
-from pamong.mentoring.rules.programme_defaults import TEMPLATES
 from pamong.mentoring.rules.programme_parts import MOST_MILESTONES, MOST_QUESTIONS
-from pamong.mentoring.views.bench_steps import address
 from pamong.mentoring.views.programme_doors import desk_page, kept, looked_at, redrawable, run_by, seen_of
 from pamong.ports import clock
 
@@ -107,46 +103,6 @@ def _eligibility_form(
     units = {side: [(key, names[key]) for key in sorted(each) if key in names] for side, each in keys.items()}
     start = forms.EligibilityForm.start(asked, programme.version)
     return forms.EligibilityForm(data, initial=start, standing=request.standing, units=units)
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def weights(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
-    """Weigh, and say what binds; `?contoh=` fills in a template."""
-    programme = run_by(request, programme_id)
-    hard, chosen = weighing.rules_of(programme), weighing.weights_of(programme)
-    template = next((each for each in TEMPLATES if each.key == request.GET.get("contoh")), None)
-    start = forms.WeighingForm.start(template.weights if template else chosen, hard, programme.version)
-    caps = names_of(programme.agency_id, hard.unit_caps)
-    form = forms.WeighingForm(
-        redrawable(request, programme.version), initial=start, standing=request.standing, caps=caps
-    )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        act = partial(
-            actions.write_weighing, programme.pk, version=seen_of(request), by=request.person, now=clock.now()
-        )
-        if answer := kept(request, form, lambda: act(draft=form.draft()), TO, programme):
-            return answer
-    return desk_page(
-        request,
-        "mentoring/desk/weights.html",
-        programme,
-        "settings",
-        form=form,
-        templates=_templates(),
-        template=template,
-        try_url=_try_url(programme),
-    )
-
-
-def _try_url(programme: Programme) -> str:
-    """Where weights can be tried on the people of the last run; empty before there is one."""
-    run = latest(programme)
-    return address("what_if", programme, run.number) if run else ""
-
-
-def _templates() -> list[dict[str, object]]:
-    return [{"label": each.label, "hint": each.hint, "href": f"?contoh={each.key}"} for each in TEMPLATES]
 
 
 @signed_in

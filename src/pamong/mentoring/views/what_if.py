@@ -45,7 +45,7 @@ def what_if(request: SignedInRequest, programme: Any, number: int) -> HttpRespon
     return varying(
         page(
             request, template, programme=programme, run=line_of(base), title=title_of(base), form=form, tabs=tabs(programme),
-            here=request.path, back=address("run", programme, number), **_effect(base, answer),
+            here=request.path, back=address("run", programme, number), **effect_of(base, answer),
         )
     )  # fmt: skip
 
@@ -73,7 +73,8 @@ def _mentors(base: Run) -> list[tuple[str, str]]:
     return [(str(key), f"{name} ({loads.get(str(key), 0)}/{keys[str(key)]})") for key, name in rows]
 
 
-def _effect(base: Run, answer: Run | None) -> dict[str, Any]:
+def effect_of(base: Run, answer: Run | None) -> dict[str, Any]:
+    """Return what a page says of an answer: that it is under way, what it changes, or why there is none."""
     if answer is None:
         return {"answer": None}
     if answer.state in UNDER_WAY:
