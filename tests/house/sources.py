@@ -6,7 +6,9 @@ They read text and syntax trees, never the running house, so that a planted faul
 import ast
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +31,9 @@ NIP = re.compile(r"(?<!\d)(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20
 MAY_HOLD_INVENTED_PEOPLE = re.compile(
     r"(^|/)(tests|sample|demo|benchmarks|panduan)/|(^|/)(conftest|examples)\.py|ui/components\.html"
 )
+WORD = re.compile(r"\w+")
+FOUND_BY_NAME = {"apps.py"}
+"""Whose classes Django finds by itself."""
 GENERATED = {"requirements.txt", "requirements-dev.txt", "LICENSE"}
 
 
@@ -214,6 +219,38 @@ def commands(root: Path) -> list[str]:
     ]
 
 
+def leftovers(root: Path) -> list[str]:
+    """What is no longer needed is deleted: no statement that is never reached, no function or class that nobody names."""
+    words: Counter[str] = Counter()
+    for path in [*files(root, "*.py", "*.html", "*.txt"), *_beside(root)]:
+        words.update(WORD.findall(path.read_text()))
+    faults = []
+    for name, tree in code(root, with_tests=True):
+        for node in ast.walk(tree):
+            for block in (getattr(node, part, None) for part in ("body", "orelse", "finalbody")):
+                if isinstance(block, list):
+                    faults += [f"{name}: line {line} is never reached" for line in _unreached(block)]
+        if Path(name).name not in FOUND_BY_NAME and "tests" not in Path(name).parts:
+            named = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
+            faults += [f"{name}: nobody uses {node.name}" for node in named if words[node.name] == 1]
+    return faults
+
+
+def _beside(root: Path) -> list[Path]:
+    """Return the modules that use ours."""
+    return [
+        root / "conftest.py",
+        *(path for room in ("tests", "tools", "benchmarks") for path in (root / room).rglob("*.py")),
+    ]
+
+
+def _unreached(block: list[ast.stmt]) -> Iterator[int]:
+    for one, following in pairwise(block):
+        if isinstance(one, ast.Return | ast.Raise | ast.Continue | ast.Break):
+            yield following.lineno
+
+
 CHECKS: dict[str, Callable[[Path], list[str]]] = {
-    check.__name__: check for check in (sizes, outside, clocks, environment, habits, templates, strangers, commands)
+    check.__name__: check
+    for check in (sizes, outside, clocks, environment, habits, templates, strangers, commands, leftovers)
 }

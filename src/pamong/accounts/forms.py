@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings as mfa_settings
-from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa_base
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -230,9 +229,3 @@ class RenamePasskey(forms.Form):
     """Another name."""
 
     name = forms.CharField(label=_lazy("Nama"), max_length=60, error_messages={"required": _lazy("Isi namanya.")})
-
-
-def default_passkey_name(user: User) -> str:
-    """Return the name a new passkey gets when none is given."""
-    name: str = get_mfa_adapter().generate_authenticator_name(user, Authenticator.Type.WEBAUTHN)
-    return name

@@ -154,14 +154,6 @@ class TrendPoint:
 
 
 @dataclass(frozen=True)
-class LastTouch:
-    """Facts for reminders: one row for each planned or held session that a tick must look at."""
-
-    session: SessionBrief
-    hours_until: float
-
-
-@dataclass(frozen=True)
 class DueCommitment:
     """A promise that a reminder may name by its owner and day only."""
 

@@ -304,10 +304,3 @@ def point_of(me: Person, session_id: UUID, point_id: UUID) -> AgendaPoint | None
     """Return a point of one's own."""
     own = Session.objects.visible_to(me).filter(pk=session_id)
     return AgendaPoint.objects.filter(pk=point_id, by=me, session__in=own.values("pk")).first()
-
-
-def promise_for(me: Person, session_id: UUID, commitment_id: UUID) -> Commitment | None:
-    """Return a promise of the cycle to which a session of one's own belongs."""
-    own = Session.objects.visible_to(me).filter(pk=session_id)
-    found = Commitment.objects.visible_to(me).filter(pk=commitment_id, cycle__in=own.values("cycle"))
-    return found.select_related("owner").first()

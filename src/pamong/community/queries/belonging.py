@@ -43,8 +43,3 @@ def could_be_there(meeting: Meeting) -> QuerySet[Membership, Any]:
 def was_there(meeting: Meeting, person: Person) -> bool:
     """Whether somebody was written down as present. One query."""
     return Attendance.objects.filter(meeting=meeting, person=person, is_present=True).exists()
-
-
-def reads_minutes(meeting: Meeting, person: Person) -> bool:
-    """Whether somebody may read agenda, place and minutes: members, and those who were there. At most two queries."""
-    return is_member(meeting.circle_id, person) or was_there(meeting, person)

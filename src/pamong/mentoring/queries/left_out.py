@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -121,8 +121,3 @@ def counted(counts: Mapping[str, int]) -> str:
     """`12 mentor: satu unit; 8: berada di satu garis atasan.`"""
     ordered = sorted(counts.items(), key=lambda each: (-each[1], list(Rule).index(Rule(each[0]))))
     return "; ".join(f"{number} {rule_in_words(rule)}" for rule, number in ordered) + "." if ordered else ""
-
-
-def keys_of(found: Sequence[LeftOut]) -> set[UUID]:
-    """Return the people."""
-    return {each.id for each in found}

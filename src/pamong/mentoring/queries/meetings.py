@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -117,12 +117,6 @@ def met_of(relation_ids: Collection[UUID], now: datetime) -> dict[UUID, Met]:
 def last_met(relation: Relation) -> date | None:
     """Return the mentee's local day of the last meeting that both confirmed."""
     return relation.last_met_on
-
-
-def held_counts(relation_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Return by relation how many meetings both confirmed. One query."""
-    rows = Meeting.objects.filter(relation__in=list(relation_ids), state="completed").order_by().values("relation")
-    return {row["relation"]: row["n"] for row in rows.annotate(n=Count("pk"))}
 
 
 def tasks_open(person: Person, most: int = 8) -> list[TaskBrief]:

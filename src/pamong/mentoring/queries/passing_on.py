@@ -39,24 +39,3 @@ def passed_on_by(mentors: Collection[UUID]) -> dict[UUID, PassingOn]:
         one.people += state in Relation.LIVING
         one.competencies |= {key for each in (asked, *(wishes or ())) if (key := uuid_of(str(each)))}
     return found
-    met = Meeting.objects.filter(relation=OuterRef("pk"), state=Meeting.State.COMPLETED)
-    passed = Q(state__in=Relation.LIVING) | Q(Exists(met), state=Relation.State.CLOSED)
-    rows = Relation.objects.filter(passed, mentor_id__in=set(mentors)).exclude(kind=Relation.Kind.OCCASIONAL)
-    pairs: dict[tuple[UUID | None, UUID], list[UUID]] = {}
-    fields = ("mentor", "mentee", "programme", "competency", "state")
-    for mentor, mentee, programme, competency, state in rows.values_list(*fields):
-        one = found.setdefault(mentor, PassingOn())
-        one.people += state in Relation.LIVING
-        one.competencies |= {competency} if competency else set()
-        if programme:
-            pairs.setdefault((programme, mentee), []).append(mentor)
-    wishes = Enrolment.objects.filter(
-        side=Side.MENTEE,
-        person__in={mentee for _programme, mentee in pairs},
-        programme__in={key for key, _mentee in pairs},
-    )
-    for programme, mentee, wished in wishes.values_list("programme", "person", "competencies") if pairs else ():
-        keys = {key for each in wished if (key := uuid_of(str(each)))}
-        for mentor in pairs.get((programme, mentee), ()):
-            found[mentor].competencies |= keys
-    return found

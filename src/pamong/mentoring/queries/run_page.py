@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from pamong.agency.directory import first_name
 from pamong.agency.queries import names_of_people
 from pamong.kit.paging import Paged, SortLink, paged, sorting, words_asked
-from pamong.matching.problem import POINTS, Term
+from pamong.matching.problem import Term
 from pamong.mentoring.models import Fixed, Proposal, Relation, Run
 from pamong.mentoring.queries.runs import figure, score, short_score
 from pamong.mentoring.words_matching import FIXED, TERMS
@@ -281,11 +281,6 @@ def joined(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _("%(first)s dan %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def points_of(row: Any) -> float:
-    """Return the score 0..1 of a proposal."""
-    return float(row.points) / POINTS
 
 
 def lines_for_sheet(run: Run) -> QuerySet[Any]:

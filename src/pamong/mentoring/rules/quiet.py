@@ -11,8 +11,6 @@ STUCK: Final = 21
 """Days after the day on which a meeting was due."""
 IDLE: Final = 90
 """Days without a meeting."""
-DESK_AFTER: Final = 14
-"""So many days after that the pair stands by name at the programme's desk; until then it counts in a figure."""
 RHYTHM_DAYS: Final = {
     Rhythm.WEEKLY: 7, Rhythm.FORTNIGHTLY: 14, Rhythm.MONTHLY: 28, Rhythm.BIMONTHLY: 56,
 }  # fmt: skip
@@ -46,8 +44,3 @@ def is_idle(relation: Relation, today: date) -> bool:
     """Whether the two were told of 90 days and have not met since."""
     told = relation.idle_told_on
     return told is not None and told > since(relation) and relation.state == Relation.State.RUNNING and told <= today
-
-
-def is_for_desk(relation: Relation, today: date) -> bool:
-    """Whether whoever runs the programme sees the pair by name."""
-    return is_idle(relation, today) and (today - (relation.idle_told_on or today)).days >= DESK_AFTER

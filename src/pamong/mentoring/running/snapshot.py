@@ -69,10 +69,5 @@ def _pins(programme: Programme, options: Options, mentees: set[str]) -> tuple[Pa
     return tuple(sorted(pair for pair in kept | set(options.pins) if pair[0] in mentees))
 
 
-def with_settings(problem: Problem, options: Options) -> Problem:
-    """Return the same people with other weights."""
-    return replace(problem, settings=options.engine())
-
-
 def _pair(pair: tuple[UUID, UUID]) -> Pair:
     return str(pair[0]), str(pair[1])

@@ -114,11 +114,6 @@ def validator_fault(validator: Person | None, employee: Person) -> str:
     return ""
 
 
-def is_shown_to_others(contract: Contract) -> bool:
-    """Whether anybody but its owner reads it: while it waits, and since it was agreed."""
-    return contract.state == State.PROPOSED or contract.agreed_at is not None
-
-
 def not_yours() -> str:
     """What somebody else than the owner reads."""
     return _("Hanya pemilik kontrak yang dapat mengubahnya.")
