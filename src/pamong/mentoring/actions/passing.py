@@ -3,7 +3,7 @@ may be shown, the next one accepts. Before the mentee's word the next one knows 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -19,8 +19,9 @@ from pamong.mentoring import events
 from pamong.mentoring.actions.ending import end_locked
 from pamong.mentoring.actions.relation_rows import lock_people, locked_any, locked_relation, not_yours, of_relation
 from pamong.mentoring.actions.relations import groups_of
-from pamong.mentoring.models import Passing, Relation
+from pamong.mentoring.models import Passing, Programme, Relation
 from pamong.mentoring.rules import relation as rules
+from pamong.mentoring.running.forbidding import of_one_line
 
 State, Kind = Relation.State, Relation.Kind
 REASONS = ("moved", "retired", "leave", "other")
@@ -56,11 +57,19 @@ def _fits(relation: Relation, to: Person, now: datetime) -> None:
         raise Refused(_("Pilih rekan yang bekerja di instansi Anda."))
     if to.pk in (relation.mentor_id, relation.mentee_id):
         raise Refused(_("Ia sudah menjadi bagian dari pasangan ini. Pilih rekan lain."))
-    if in_own_line(relation.mentee, to, relation.mentee.day_at(now)):
+    if _is_of_line(relation, to, relation.mentee.day_at(now)):
         raise Refused(
             _("%(name)s ada di garis atasan yang sama dengan %(mentee)s. Pilih orang di luar garis itu.")
             % {"name": to.name, "mentee": relation.mentee.name}
         )
+
+
+def _is_of_line(relation: Relation, to: Person, day: date) -> bool:
+    """In reverse mentoring the junior may accompany whoever stands above her, as in the runs of the programme."""
+    programme = relation.programme
+    if programme is not None and programme.kind == Programme.Kind.REVERSE:
+        return any(of_one_line(programme, {relation.mentee_id}, {to.pk}, day))
+    return in_own_line(relation.mentee, to, day)
 
 
 @transaction.atomic

@@ -296,6 +296,15 @@ def test_nobody_of_the_line_takes_over(cast, row):
         passing.ask_passing(row.pk, to=cast.bambang, reason="moved", by=cast.yusuf, now=NOW)
 
 
+def test_in_reverse_mentoring_a_junior_of_the_line_takes_over_but_not_who_reports_to_her(cast):
+    of = programme(cast, "running", kind="reverse")
+    row = made.relation(cast.surya, cast.bambang, "running", kind="formal", programme=of)
+    how = {"reason": "moved", "by": cast.surya, "now": NOW}
+    with pytest.raises(Refused, match="garis atasan"):
+        passing.ask_passing(row.pk, to=cast.ratna, **how)
+    assert passing.ask_passing(row.pk, to=cast.dewi, **how).to == cast.dewi
+
+
 def test_a_hand_over_outlives_the_mentor_who_left(cast, row):
     open_profile(cast.surya)
     one = passing.ask_passing(row.pk, to=cast.surya, reason="retired", by=cast.yusuf, now=NOW)
