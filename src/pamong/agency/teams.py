@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,13 +13,13 @@ from django.http import QueryDict
 
 from pamong.agency import lines, rules
 from pamong.agency.directory import Colleague, colleague, found_by
-from pamong.agency.models import Person, Placement, ReportingLine, Unit
+from pamong.agency.models import Person, Placement, Position, ReportingLine, Unit
 from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting, words_asked
 
 RECENT = timedelta(days=90)
 NEW = timedelta(days=30)
 ENDING = timedelta(days=30)
-MORE = 48
+MOST = 53
 ARRIVED = (Placement.Reason.JOINED, Placement.Reason.MOVED, Placement.Reason.RETURNED)
 UNTOLD = (Placement.Reason.CHANGED, Placement.Reason.CORRECTED, Placement.Reason.LEFT)
 SORTS = {
@@ -86,45 +86,51 @@ def led_by(person: Person) -> list[Led]:
     return [Led(*row) for row in units.values_list("pk", "name", "path", "headcount", "headcount_below")]
 
 
-def _annotated(by: rules.Standing, day: date) -> QuerySet[Any]:
+def _annotated(supervisor: Person, team: Collection[UUID], day: date) -> QuerySet[Any]:
     """The team with the line that stands for each, if one does, and the day of coming to the unit."""
     acting_first = Case(
         When(kind=ReportingLine.Kind.DEFINITIVE, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     standing = (
         ReportingLine.objects.on(day)
-        .filter(person=OuterRef("pk"), supervisor=by.person)
+        .filter(person=OuterRef("pk"), supervisor=supervisor)
         .annotate(rank=acting_first)
         .order_by("-rank", "-starts_on")
     )
     arrived = Placement.objects.filter(person=OuterRef("pk"), unit=OuterRef("unit"), reason__in=ARRIVED, since__lte=day)
-    return (
-        Person.objects.filter(pk__in=by.team)
-        .select_related("position", "unit")
-        .annotate(
-            line_kind=Subquery(standing.values("kind")[:1]),
-            line_from=Subquery(standing.values("starts_on")[:1]),
-            line_until=Subquery(standing.values("ends_on")[:1]),
-            came_on=Subquery(arrived.order_by("-since").values("since")[:1]),
-            began=Case(When(line_kind__isnull=False, then="line_from"), default="came_on"),
-        )
+    return Person.objects.filter(pk__in=team).annotate(
+        line_kind=Subquery(standing.values("kind")[:1]),
+        line_from=Subquery(standing.values("starts_on")[:1]),
+        line_until=Subquery(standing.values("ends_on")[:1]),
+        came_on=Subquery(arrived.order_by("-since").values("since")[:1]),
+        began=Case(When(line_kind__isnull=False, then="line_from"), default="came_on"),
     )
 
 
 _BASES = {"definitif": lines.Basis.LINE, "plt": lines.Basis.ACTING, "plh": lines.Basis.STAND_IN}
+_FIELDS = ("pk", "name", "front_title", "back_title", "workplace", "email", "unit_id", "unit__name", "unit__leader",
+           "position__name", "line_kind", "line_until", "began")  # fmt: skip
 
 
-def _member(row: Any, supervisor: Person, day: date, extra: Iterable[str] = ()) -> Member:
-    by_unit = lines.Basis.UNIT if row.unit and row.unit.leader_id == supervisor.pk else lines.Basis.UNIT_ABOVE
+def member_of(row: Mapping[str, Any], supervisor: Person, day: date) -> Member:
+    """Return the member whose values another query brought along (`pressing`). No query."""
+    person = Person(
+        pk=row["pk"], name=row["name"], front_title=row["front_title"], back_title=row["back_title"],
+        workplace=row["workplace"], email=row["email"],
+        unit=Unit(pk=row["unit_id"], name=row["unit__name"]) if row["unit_id"] else None,
+        position=Position(name=row["position__name"]) if row["position__name"] else None,
+    )  # fmt: skip
+    by_unit = lines.Basis.UNIT if row["unit__leader"] == supervisor.pk else lines.Basis.UNIT_ABOVE
+    began, until = row["began"], row["line_until"]
     return Member(
-        person=colleague(row, with_email=True),
-        basis=_BASES.get(row.line_kind, by_unit),
-        since=row.began,
-        until=row.line_until,
-        is_new=row.began is not None and day - NEW <= row.began <= day,
-        is_ending=row.line_until is not None and row.line_until <= day + ENDING,
-        extra={name: getattr(row, name) for name in extra},
-        deeper=getattr(row, "deeper", False),
+        person=colleague(person, with_email=True),
+        basis=_BASES.get(row["line_kind"], by_unit),
+        since=began,
+        until=until,
+        is_new=began is not None and day - NEW <= began <= day,
+        is_ending=until is not None and until <= day + ENDING,
+        extra=row,
+        deeper=row.get("deeper", False),
     )
 
 
@@ -135,25 +141,29 @@ def _is_uuid(text: str) -> bool:
         return False
 
 
-def members(by: rules.Standing, day: date, ids: Collection[UUID], extra: Mapping[str, Any], also: Q) -> list[Member]:
-    """Return these members of the team and those of whom `also` holds, at most forty; and besides them at most eight
-    whose line ends soon or who are new. One query."""
-    rows = _annotated(by, day).annotate(**extra)
+def pressing(
+    supervisor: Person, team: Collection[UUID], ids: Collection[UUID], day: date, extra: Mapping[str, Any], also: Q
+) -> QuerySet[Any, Any]:
+    """Ask for the values (`member_of`) of these members of the team and of those of whom `also` holds, at most forty; and
+    besides them of at most eight whose line ends soon or who are new."""
     ending = Q(line_until__lte=day + ENDING)
     order = Case(
         When(pk__in=ids, then=Value(0)), When(also, then=Value(1)), When(ending, then=Value(2)), default=Value(3),
         output_field=IntegerField(),
     )  # fmt: skip
+    rows = _annotated(supervisor, team, day).annotate(**extra)
     found = rows.filter(Q(pk__in=ids) | also | ending | Q(began__range=(day - NEW, day))).annotate(order=order)
-    return [_member(row, by.person, day, extra) for row in found.order_by("order", "name", "id")[: len(ids) + MORE]]
+    asked: QuerySet[Any, Any] = found.order_by("order", "name", "id").values(*_FIELDS, *extra)[:MOST]
+    return asked
 
 
 def everyone(by: rules.Standing, day: date, query: QueryDict, extra: Mapping[str, Any]) -> list[Member]:
     """Return all people directly under the supervisor whom the address asks for (`?q=`), by name. One query."""
     deeper = Unit.objects.visible_to(by.person).open().filter(leader=by.person, headcount_below__gt=F("headcount"))
-    rows = _annotated(by, day).annotate(**extra, deeper=Exists(deeper))
+    rows = _annotated(by.person, by.team, day).annotate(**extra, deeper=Exists(deeper))
     people: QuerySet[Any] = found_by(rows, words_asked(query), by_nip=False)
-    return [_member(row, by.person, day, extra) for row in people.order_by("name", "id")]
+    found = people.order_by("name", "id").values(*_FIELDS, *extra, "deeper")
+    return [member_of(row, by.person, day) for row in found]
 
 
 def everybody_below(

@@ -4,7 +4,8 @@ Django writes a queryset's SQL anew each time. For a question of several searche
 database takes to answer it: 2.6 ms of a request, where the answer is there in 0.03.
 """
 
-from collections.abc import Callable, Hashable
+import re
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -40,45 +41,81 @@ def keys(write: type_write, *values: type_value) -> tuple[UUID, ...]:
 
 
 def row(write: type_write, key: UUID, *fixed: Hashable) -> dict[str, Any]:
-    """Return the one row of the queryset `write(key, *fixed)`, which asks for values. One query.
+    """Return the one row of the queryset `write(key, *fixed)`, which asks for values (see `rows`). One query."""
+    (found,) = rows(write, (key,), *fixed)
+    return found
 
-    `write` is a function of a module, as for `keys`; only `key` may change from one request to the next. What is
-    `fixed` (a day, a minute) is part of the statement, and the statement is written anew for others.
+
+def rows(write: type_write, values: Sequence[UUID | Collection[UUID]], *fixed: Hashable) -> list[dict[str, Any]]:
+    """Return the rows of the queryset `write(*values, *fixed)`, which asks for values. One query.
+
+    `write` is a function of a module, as for `keys`; only `values` may change from one request to the next: keys, and
+    lists of keys that stand behind `__in`, of any length. What is `fixed` (a day, a minute) is part of the statement,
+    and the statement is written anew for others.
     """
-    written = _row_statement(write, connection.vendor, fixed)
-    adapted = _adapted(key)
+    lists = tuple(not isinstance(value, UUID) for value in values)
+    written = _row_statement(write, connection.vendor, lists, fixed)
+    sql, params = written.with_values(values)
     with connection.cursor() as cursor:
-        cursor.execute(written.sql, [adapted if isinstance(each, _Place) else each for each in written.params])
-        found = list(cursor.fetchone())
-    for position, (converters, expression) in written.converters.items():
-        for convert in converters:
-            found[position] = convert(found[position], expression, connection)
-    return dict(zip(written.names, found, strict=True))
+        cursor.execute(sql, params)
+        return [written.converted(found) for found in cursor.fetchall()]
+
+
+MARK = re.compile("(?<!%)%s")
 
 
 @dataclass(frozen=True)
 class _RowStatement:
     """A statement that finds values, and what makes Python's of the database's, by the place in the row."""
 
-    sql: str
+    pieces: tuple[str, ...]
+    """The SQL, cut at its marks."""
     params: tuple[Any, ...]
     names: tuple[str, ...]
     converters: dict[int, tuple[list[Callable[..., Any]], Any]]
 
+    def with_values(self, values: Sequence[UUID | Collection[UUID]]) -> tuple[str, list[Any]]:
+        """Return the SQL and its values; a list of none is one of which nothing is a member."""
+        sql, found = [self.pieces[0]], []
+        for param, piece in zip(self.params, self.pieces[1:], strict=True):
+            value = values[param] if isinstance(param, _Place) else None
+            if value is None or isinstance(value, UUID):
+                found.append(param if value is None else _adapted(value))
+                sql.append("%s")
+            else:
+                found += [_adapted(each) for each in value]
+                sql.append(", ".join(["%s"] * len(value)) or "NULL")
+            sql.append(piece)
+        return "".join(sql), found
 
-@lru_cache(maxsize=16)
-def _row_statement(write: type_write, vendor: str, fixed: tuple[Hashable, ...]) -> _RowStatement:
+    def converted(self, found: Sequence[Any]) -> dict[str, Any]:
+        """Return a row by name."""
+        made = list(found)
+        for position, (converters, expression) in self.converters.items():
+            for convert in converters:
+                made[position] = convert(made[position], expression, connection)
+        return dict(zip(self.names, made, strict=True))
+
+
+@lru_cache(maxsize=32)
+def _row_statement(
+    write: type_write, vendor: str, lists: tuple[bool, ...], fixed: tuple[Hashable, ...]
+) -> _RowStatement:
     """Write it as `ValuesIterable` of Django does. `vendor` is part of what is remembered."""
-    stand_in = _stand_in(UUID(int=0), 0)
-    query = write(stand_in, *fixed).query
+    stand_ins = [_stand_in(UUID(int=0), number) for number in range(len(lists))]
+    given = [[one] if is_list else one for one, is_list in zip(stand_ins, lists, strict=True)]
+    query = write(*given, *fixed).query
     compiler = query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
-    adapted = _adapted(stand_in)
-    found = tuple(_Place(0) if param == adapted else param for param in params)
-    if not any(isinstance(each, _Place) for each in found):
-        raise ValueError("the key stands nowhere in its statement")
+    place_of = {_adapted(one): _Place(number) for number, one in enumerate(stand_ins)}
+    found = tuple(place_of.get(param, param) if isinstance(param, str | UUID) else param for param in params)
+    if {each for each in found if isinstance(each, _Place)} != set(place_of.values()):
+        raise ValueError("a value of the question stands nowhere in its statement")
+    pieces = tuple(MARK.split(sql))
+    if len(pieces) != len(found) + 1:
+        raise ValueError("the marks of the statement cannot be told apart")
     converters = compiler.get_converters([column for column, *_name in compiler.select])
-    return _RowStatement(sql, found, tuple(query.selected or query.annotation_select), converters)
+    return _RowStatement(pieces, found, tuple(query.selected or query.annotation_select), converters)
 
 
 def _statement(write: type_write, values: tuple[type_value, ...]) -> tuple[str, tuple[Any, ...]]:

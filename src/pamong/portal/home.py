@@ -11,10 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from pamong.agency import directory, overview, roles, rules, teams
 from pamong.agency.directory import Boss, Colleague
+from pamong.agency.models import Person
 from pamong.agency.overview import Waiting
 from pamong.agency.teams import Member
 from pamong.coaching import queries as coaching
@@ -24,6 +28,7 @@ from pamong.hours import queries as hours
 from pamong.hours.queries import YearStanding
 from pamong.journal import queries as journal
 from pamong.journal.queries import BeatSeen, Pulse
+from pamong.kit import prepared
 from pamong.mentoring.briefs_meetings import Wait as MentoringWait
 from pamong.plans.briefs import OwnPlan
 from pamong.portal import beside, meetings, needs
@@ -211,11 +216,8 @@ def crew_of(standing: rules.Standing, day: date, now: datetime) -> Crew:
         key=lambda one: (one.next is None, one.next.starts_at if one.next else now, str(one.person_id)),
     )
     first = [one.person_id for one in (*waiting, *calm)][:SHOWN]
-    extra = hours.standing_expressions(day.year) | beside.member_expressions(me, day)
-    members = {
-        each.person.id: each
-        for each in teams.members(standing, day, first, extra, also=beside.asks_supervisor(me, day))
-    }
+    rows = prepared.rows(_crew_rows, (me.pk, standing.team, first), day)
+    members = {row["pk"]: teams.member_of(row, me, day) for row in rows}
     figures = {key: member.extra for key, member in members.items()}
     besides = beside.members_from(figures, me, day)
     asking = [key for key, one in besides.items() if one.waits and key in known]
@@ -234,6 +236,12 @@ def crew_of(standing: rules.Standing, day: date, now: datetime) -> Crew:
         ),
         new=[each for each in members.values() if each.is_new and each.since],
     )
+
+
+def _crew_rows(supervisor_id: UUID, team: Sequence[UUID], first: Sequence[UUID], day: date) -> QuerySet[Any, Any]:
+    me = Person(pk=supervisor_id)
+    extra = hours.standing_expressions(day.year) | beside.member_expressions(me, day)
+    return teams.pressing(me, team, first, day, extra, also=beside.asks_supervisor(me, day))
 
 
 def _is_idle(work: PersonWork) -> bool:

@@ -1,5 +1,5 @@
 import pytest
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
 
 from pamong.agency.models import Person, ReportingLine
 from pamong.kit import prepared
@@ -18,6 +18,12 @@ def _with_line(person_id, day):
     lines = ReportingLine.objects.on(day).filter(person=OuterRef("pk"))
     found = {"until": Subquery(lines.values("ends_on")[:1]), "by": Subquery(lines.values("supervisor")[:1])}
     return Person.objects.filter(pk=person_id).annotate(**found, known=Exists(lines)).values("name", *found, "known")
+
+
+def _some_of(keys, unit_id, share):
+    """`share`: a percent sign inside a statement is no mark."""
+    found = Person.objects.filter(pk__in=keys, unit=unit_id).annotate(at=Value(share)).order_by("name")
+    return found.exclude(pk__in=keys, name__contains="100%s").values("name", "at")
 
 
 def _regardless(unit_id):
@@ -49,6 +55,17 @@ def test_a_row_is_what_the_queryset_itself_would_give(cast, django_assert_num_qu
             with django_assert_num_queries(1):
                 assert prepared.row(_with_line, person.pk, when) == wanted
     assert prepared.row(_with_line, cast.dewi.pk, day)["until"] == day
+
+
+def test_lists_of_any_length_stand_where_one_key_did(cast):
+    def names(*people):
+        found = prepared.rows(_some_of, ([one.pk for one in people], cast.division.pk), "5 %s")
+        assert {row["at"] for row in found} <= {"5 %s"}
+        return [row["name"] for row in found]
+
+    assert names(cast.ratna, cast.yusuf, cast.dewi) == [cast.dewi.name, cast.ratna.name]
+    assert names(cast.dewi) == [cast.dewi.name]
+    assert names() == []
 
 
 def test_a_row_without_a_key_is_no_question(cast):
