@@ -13,7 +13,8 @@ from django.http import QueryDict
 
 from pamong.agency import lines, rules
 from pamong.agency.directory import Colleague, colleague, found_by
-from pamong.agency.models import Person, Placement, Position, ReportingLine, Unit
+from pamong.agency.models import Person, Placement, ReportingLine, Unit
+from pamong.agency.models.people import with_titles
 from pamong.kit.paging import Paged, SortLink, mapped, paged, sorting, words_asked
 
 RECENT = timedelta(days=90)
@@ -114,16 +115,15 @@ _FIELDS = ("pk", "name", "front_title", "back_title", "workplace", "email", "uni
 
 def member_of(row: Mapping[str, Any], supervisor: Person, day: date) -> Member:
     """Return the member whose values another query brought along (`pressing`). No query."""
-    person = Person(
-        pk=row["pk"], name=row["name"], front_title=row["front_title"], back_title=row["back_title"],
+    person = Colleague(
+        id=row["pk"], name=row["name"], full_name=with_titles(row["name"], row["front_title"], row["back_title"]),
+        position=row["position__name"] or "", unit=row["unit__name"] or "", unit_id=row["unit_id"],
         workplace=row["workplace"], email=row["email"],
-        unit=Unit(pk=row["unit_id"], name=row["unit__name"]) if row["unit_id"] else None,
-        position=Position(name=row["position__name"]) if row["position__name"] else None,
     )  # fmt: skip
     by_unit = lines.Basis.UNIT if row["unit__leader"] == supervisor.pk else lines.Basis.UNIT_ABOVE
     began, until = row["began"], row["line_until"]
     return Member(
-        person=colleague(person, with_email=True),
+        person=person,
         basis=_BASES.get(row["line_kind"], by_unit),
         since=began,
         until=until,
@@ -157,13 +157,15 @@ def pressing(
     return asked
 
 
-def everyone(by: rules.Standing, day: date, query: QueryDict, extra: Mapping[str, Any]) -> list[Member]:
-    """Return all people directly under the supervisor whom the address asks for (`?q=`), by name. One query."""
-    deeper = Unit.objects.visible_to(by.person).open().filter(leader=by.person, headcount_below__gt=F("headcount"))
-    rows = _annotated(by.person, by.team, day).annotate(**extra, deeper=Exists(deeper))
-    people: QuerySet[Any] = found_by(rows, words_asked(query), by_nip=False)
-    found = people.order_by("name", "id").values(*_FIELDS, *extra, "deeper")
-    return [member_of(row, by.person, day) for row in found]
+def everyone(
+    supervisor: Person, team: Collection[UUID], day: date, extra: Mapping[str, Any], words: str = ""
+) -> QuerySet[Any, Any]:
+    """Ask for the values (`member_of`) of all people directly under the supervisor, or of whom every word names, by
+    name."""
+    deeper = Unit.objects.visible_to(supervisor).open().filter(leader=supervisor, headcount_below__gt=F("headcount"))
+    rows = found_by(_annotated(supervisor, team, day).annotate(**extra, deeper=Exists(deeper)), words, by_nip=False)
+    asked: QuerySet[Any, Any] = rows.order_by("name", "id").values(*_FIELDS, *extra, "deeper")
+    return asked
 
 
 def everybody_below(

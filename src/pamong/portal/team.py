@@ -12,16 +12,19 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.agency import rules, teams
+from pamong.agency.models import Person
 from pamong.coaching import queries as coaching
 from pamong.coaching.briefs import MemberCoaching
 from pamong.hours import queries as hours
-from pamong.kit.paging import Paged, mapped, paged
+from pamong.kit import prepared
+from pamong.kit.paging import Paged, mapped, paged, words_asked
 from pamong.portal import beside, meetings, needs, squad
 from pamong.portal.beside import NOTHING, Beside
 from pamong.portal.own import pledge
@@ -71,8 +74,11 @@ class Team:
 def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict) -> Team:
     """Return one page of the team as the address asks: `?q=`, `?hanya=`, `?urut=`, `?hal=`. Six queries."""
     me, total = standing.person, len(standing.team)
-    extra = hours.standing_expressions(day.year) | beside.member_expressions(me, day)
-    members = teams.everyone(standing, day, query, extra)
+    asked = (me.pk, me.agency_id, standing.team)
+    # Put into SQL once a day, unless words are looked for: they make it another question.
+    words = words_asked(query)
+    rows = _team_rows(*asked, day, words) if words else prepared.rows(_team_rows, asked, day)
+    members = [teams.member_of(row, me, day) for row in rows]
     known = coaching.team_coaching(me, standing.team, now)
     figures = {each.person.id: each.extra for each in members}
     jp, besides = hours.standings_from(me.agency_id, day.year, figures), beside.members_from(figures, me, day)
@@ -99,6 +105,14 @@ def team_of(standing: rules.Standing, day: date, now: datetime, query: QueryDict
         equity=None if is_filtered else squad.equity(members, known),
         tally=squad.tally(known.values()),
     )
+
+
+def _team_rows(
+    supervisor_id: UUID, agency_id: UUID, team: Sequence[UUID], day: date, words: str = ""
+) -> QuerySet[Any, Any]:
+    me = Person(pk=supervisor_id, agency_id=agency_id)
+    extra = hours.standing_expressions(day.year) | beside.member_expressions(me, day)
+    return teams.everyone(me, team, day, extra, words)
 
 
 def _only(

@@ -25,6 +25,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(left_on__isnull=True)
 
 
+def with_titles(name: str, front: str, back: str) -> str:
+    """Return a name as it stands on letters: `Dr. Ratna Wulandari, M.Si.`"""
+    whole = f"{front} {name}".strip()
+    return f"{whole}, {back}" if back else whole
+
+
 class Person(Owned):
     """A civil servant in one agency. Columns of the export that Pamong does not need are never stored."""
 
@@ -87,8 +93,7 @@ class Person(Owned):
     @property
     def full_name(self) -> str:
         """Name with titles, as it stands on letters: `Dr. Ratna Wulandari, M.Si.`"""
-        name = f"{self.front_title} {self.name}".strip()
-        return f"{name}, {self.back_title}" if self.back_title else name
+        return with_titles(self.name, self.front_title, self.back_title)
 
     def day_at(self, moment: datetime) -> date:
         """Return the date of a moment where the person works."""
