@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -113,11 +114,11 @@ def team_of(supervisor: Person, day: date) -> QuerySet[Person]:
 
 def team_ids(supervisor: Person, day: date) -> tuple[UUID, ...]:
     """Return the keys of the team. Asked once for each request; what the page shows of them is found by key."""
-    return prepared.keys(_team_by_key, supervisor.pk, supervisor.agency_id, day)
+    return tuple(row["pk"] for row in prepared.rows(_team_by_key, (supervisor.pk, supervisor.agency_id), day))
 
 
-def _team_by_key(supervisor_id: UUID, agency_id: UUID, day: date) -> QuerySet[Person]:
-    return team_of(Person(pk=supervisor_id, agency_id=agency_id), day)
+def _team_by_key(supervisor_id: UUID, agency_id: UUID, day: date) -> QuerySet[Any, Any]:
+    return team_of(Person(pk=supervisor_id, agency_id=agency_id), day).values("pk")
 
 
 def supervisors_of(person: Person, day: date) -> frozenset[UUID]:
