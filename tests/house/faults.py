@@ -59,6 +59,7 @@ HATS = "tests/attacks/test_hats.py"
 IN_SOURCES = [
     Fault("a module too long", A + "planted.py", "sizes", "planted.py: 401 lines", append="# x\n" * 401),
     Fault("a statement never reached", A + "planted.py", "leftovers", "planted.py: line 4 is never reached", append="def planted():\n    return 1\n\n    return 2\n\n\nplanted()\n"),
+    Fault("a constant that nobody uses", A + "planted.py", "leftovers", "nobody uses planted", append=f"{ALONE}_alone = 1\n"),
     Fault("a function that nobody uses", A + "planted.py", "leftovers", "nobody uses planted", append=f"def {ALONE}_alone():\n    return 1\n"),
     Fault("a function too long", A + "planted.py", "sizes", "planted has 51 lines", append=f"def planted():\n{LONG}\n"),
     Fault("a view too long", A + "views/planted.py", "sizes", "at most 30", append="def planted(request):\n" + "    x = 1\n" * 31),

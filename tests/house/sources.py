@@ -32,8 +32,8 @@ MAY_HOLD_INVENTED_PEOPLE = re.compile(
     r"(^|/)(tests|sample|demo|benchmarks|panduan)/|(^|/)(conftest|examples)\.py|ui/components\.html"
 )
 WORD = re.compile(r"\w+")
-FOUND_BY_NAME = {"apps.py"}
-"""Whose classes Django finds by itself."""
+FOUND_BY_NAME = ("apps.py", "config/settings.py", "config/urls.py")
+"""Where Django finds what it wants by itself."""
 GENERATED = {"requirements.txt", "requirements-dev.txt", "LICENSE"}
 
 
@@ -220,7 +220,7 @@ def commands(root: Path) -> list[str]:
 
 
 def leftovers(root: Path) -> list[str]:
-    """What is no longer needed is deleted: no statement that is never reached, no function or class that nobody names."""
+    """What is no longer needed is deleted: no statement that is never reached, no function, class or constant that nobody names."""
     words: Counter[str] = Counter()
     for path in [*files(root, "*.py", "*.html", "*.txt"), *_beside(root)]:
         words.update(WORD.findall(path.read_text()))
@@ -230,9 +230,10 @@ def leftovers(root: Path) -> list[str]:
             for block in (getattr(node, part, None) for part in ("body", "orelse", "finalbody")):
                 if isinstance(block, list):
                     faults += [f"{name}: line {line} is never reached" for line in _unreached(block)]
-        if Path(name).name not in FOUND_BY_NAME and "tests" not in Path(name).parts:
+        if not name.endswith(FOUND_BY_NAME) and "tests" not in Path(name).parts:
             named = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef))
-            faults += [f"{name}: nobody uses {node.name}" for node in named if words[node.name] == 1]
+            known = [node.name for node in named] + [one for node in tree.body for one in _constants(node)]
+            faults += [f"{name}: nobody uses {each}" for each in known if words[each] == 1]
     return faults
 
 
@@ -242,6 +243,11 @@ def _beside(root: Path) -> list[Path]:
         root / "conftest.py",
         *(path for room in ("tests", "tools", "benchmarks") for path in (root / room).rglob("*.py")),
     ]
+
+
+def _constants(node: ast.stmt) -> Iterator[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 def _unreached(block: list[ast.stmt]) -> Iterator[int]:

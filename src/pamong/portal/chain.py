@@ -24,7 +24,6 @@ from pamong.plans.words import MARKS, source_words
 from pamong.rulebook import amounts
 
 EDITABLE: Final = ("draft", "revised")
-HOLDS: Final = ("agreed", "revised", "closed")
 
 
 class Mark(StrEnum):
