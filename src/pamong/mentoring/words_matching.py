@@ -18,7 +18,7 @@ TERMS: Final = {
     Term.REGION: pgettext_lazy("bagian kecocokan", "Wilayah"),
     Term.SENIORITY: pgettext_lazy("bagian kecocokan", "Jenjang"),
     Term.ANSWERS: pgettext_lazy("bagian kecocokan", "Jawaban"),
-    Term.WISH: pgettext_lazy("bagian kecocokan", "Keinginan"),
+    Term.WISH: pgettext_lazy("bagian kecocokan", "Harapan"),
 }
 TERM_HINTS: Final = {
     Term.COMPETENCY: _lazy("Berapa bagian kesenjangan mentee yang tercakup oleh tingkat mentor."),
@@ -26,7 +26,7 @@ TERM_HINTS: Final = {
     Term.REGION: _lazy("Satu provinsi."),
     Term.SENIORITY: _lazy("Jarak golongan; dua tingkat di atas mentee paling tinggi nilainya."),
     Term.ANSWERS: _lazy("Jawaban yang sama atas pertanyaan program yang ikut dihitung."),
-    Term.WISH: _lazy("Siapa yang diinginkan keduanya; tidak pernah diperlihatkan per orang."),
+    Term.WISH: _lazy("Siapa yang diharapkan keduanya; tidak pernah diperlihatkan per orang."),
 }
 OBJECTIVES: Final = {
     Objective.PARTICIPATION: _lazy("Sebanyak mungkin orang mendapat mentor"),

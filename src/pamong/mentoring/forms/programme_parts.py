@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.agency.grades import PNS, PPPK
@@ -20,13 +21,14 @@ from pamong.agency.rules import Standing
 from pamong.kit.stale import SeenForm
 from pamong.kit.steps import uuid_of
 from pamong.kit.texts import TextField
-from pamong.matching.problem import POINTS, Objective, Term
+from pamong.matching.problem import POINTS, Term
 from pamong.mentoring.models import Milestone, Question
 from pamong.mentoring.rules import programme_parts as rules
 from pamong.mentoring.rules.eligibility import ECHELONS, Eligibility
 from pamong.mentoring.rules.programme_defaults import MilestoneDraft
 from pamong.mentoring.rules.programme_parts import QuestionDraft, WeighingDraft
 from pamong.mentoring.rules.weighing import HardRules
+from pamong.mentoring.words_matching import OBJECTIVE_HINTS, OBJECTIVES, TERM_HINTS, TERMS
 
 EMPTY_ROWS: Final = 2
 ROWS: Final = "baris"
@@ -171,20 +173,9 @@ class DecimalField(forms.CharField):
         return number
 
 
-LABELS: Final = {
-    Term.COMPETENCY: (_lazy("Kompetensi"), _lazy("Kesenjangan mentee yang dikuasai mentor.")),
-    Term.TEXT: (_lazy("Minat"), _lazy("Kesamaan yang ditulis keduanya.")),
-    Term.REGION: (_lazy("Wilayah"), _lazy("Provinsi yang sama.")),
-    Term.SENIORITY: (_lazy("Jenjang"), _lazy("Selisih golongan yang nyaman, paling baik dua.")),
-    Term.ANSWERS: (_lazy("Jawaban"), _lazy("Jawaban yang sama, bahasa dan cara bekerja.")),
-    Term.WISH: (_lazy("Harapan"), _lazy("Siapa yang diharapkan keduanya.")),
-}
-OBJECTIVES: Final = (
-    (Objective.PARTICIPATION, _lazy("Sebanyak mungkin orang mendapat mentor, lalu kecocokan setinggi mungkin")),
-    (Objective.SCORE, _lazy("Kecocokan setinggi mungkin, walau ada yang belum mendapat mentor")),
-    (Objective.EQUITY, _lazy("Sebanyak mungkin orang, dan yang kecocokannya rendah didahulukan")),
-    (Objective.STABLE, _lazy("Stabil: tidak ada dua orang yang sama-sama lebih memilih satu sama lain")),
-)
+OBJECTIVE_CHOICES: Final = [
+    (str(key), format_lazy("{}. {}", OBJECTIVES[key], hint)) for key, hint in OBJECTIVE_HINTS.items()
+]
 
 
 class WeighingForm(SeenForm):
@@ -207,15 +198,15 @@ class WeighingForm(SeenForm):
     )  # fmt: skip
     least = DecimalField(label=_lazy("Kecocokan paling rendah"), required=False,
                          help_text=_lazy("0 sampai 1. Di bawah ini orang dibiarkan tanpa mentor."))  # fmt: skip
-    objective = forms.ChoiceField(label=_lazy("Yang diutamakan"), choices=OBJECTIVES, widget=forms.RadioSelect)
+    objective = forms.ChoiceField(label=_lazy("Yang diutamakan"), choices=OBJECTIVE_CHOICES, widget=forms.RadioSelect)
     cap_unit = PickField(label=_lazy("Unit"), required=False, help_text=_lazy("Ketik sebagian nama."))
     cap_most = forms.IntegerField(label=_lazy("Paling banyak mentee"), required=False)
 
     def __init__(self, *args: Any, standing: Standing, caps: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.caps = caps
-        for term, (label, hint) in LABELS.items():
-            self.fields[term.value] = DecimalField(label=label, help_text=hint, required=False)
+        for term, label in TERMS.items():
+            self.fields[term.value] = DecimalField(label=label, help_text=TERM_HINTS[term], required=False)
         for key, name in caps:
             self.fields[f"cap_{key}"] = forms.IntegerField(label=name, required=False)
         pick = self.fields["cap_unit"]
@@ -224,7 +215,7 @@ class WeighingForm(SeenForm):
 
     def term_fields(self) -> list[forms.BoundField]:
         """Return the fields of the weights, in their order."""
-        return [self[term.value] for term in LABELS]
+        return [self[term.value] for term in TERMS]
 
     def cap_fields(self) -> list[forms.BoundField]:
         """Return the fields of the units that have a limit."""

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.agency.models import Unit
-from pamong.mentoring.forms.programme_parts import LABELS, OBJECTIVES, comma
+from pamong.mentoring.forms.programme_parts import comma
 from pamong.mentoring.models import Milestone, Programme, Question, Rhythm, Side
 from pamong.mentoring.queries.desk_list import enrolment_in_words, when_of
 from pamong.mentoring.rules import eligibility, weighing
 from pamong.mentoring.rules.programme_defaults import guides
+from pamong.mentoring.words_matching import OBJECTIVES, TERMS
 
 
 def facts_of(programme: Programme) -> list[tuple[str, str]]:
@@ -43,7 +44,7 @@ def _mentees(number: int) -> str:
 def weights_in_words(programme: Programme) -> list[tuple[str, str]]:
     """Return the weights that are not 0."""
     weights = weighing.weights_of(programme)
-    return [(str(label), comma(weights[term])) for term, (label, _hint) in LABELS.items() if weights.get(term)]
+    return [(str(label), comma(weights[term])) for term, label in TERMS.items() if weights.get(term)]
 
 
 def eligibility_in_words(programme: Programme) -> dict[str, str]:
@@ -79,7 +80,7 @@ def settings_of(programme: Programme) -> list[dict[str, Any]]:
         _section("programme_eligibility", programme, _("Siapa yang boleh mendaftar"),
                  _("Mentee: %(mentee)s. Mentor: %(mentor)s.") % fits),
         _section("programme_weights", programme, _("Bobot dan aturan padanan"),
-                 f"{weights}. {dict(OBJECTIVES)[hard.objective]}."),
+                 f"{weights}. {OBJECTIVES[hard.objective]}."),
     ]  # fmt: skip
 
 
