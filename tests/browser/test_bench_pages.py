@@ -110,3 +110,24 @@ def test_the_effect_of_a_weight_shows_while_it_is_typed(
     expect(page.locator("#dampak")).to_contain_text("Sebagian angka belum terbaca")
     programme.refresh_from_db()
     assert programme.weights == {}
+
+
+def test_a_restored_draft_is_held_against_the_run_and_an_example_is_not_overwritten(
+    open_page: Opener, sign_in: Enter, cast: Cast, programme: Programme
+) -> None:
+    page = sign_in(open_page(), cast.siti)
+    url = reverse("mentoring:programme_weights", args=(programme.pk,))
+    page.goto(url)
+    page.get_by_label("Kompetensi").fill("0,2")
+    page.wait_for_timeout(1000)  # a draft is kept a moment after the last key
+    page.goto(url)
+    expect(page.get_by_label("Kompetensi")).to_have_value("0,2")
+    expect(page.locator("#dampak")).to_contain_text("Sedang dihitung")
+    matching.work()
+    expect(page.locator("#dampak")).to_contain_text("Dengan isian ini", timeout=15_000)
+    page.get_by_role("link", name="Kompetensi dulu").click()
+    expect(page.get_by_text("Diisi dari contoh")).to_be_visible()
+    expect(page.get_by_label("Kompetensi")).to_have_value("0,6")
+    page.goto(url)
+    page.get_by_role("button", name="Buang draf").click()
+    expect(page.get_by_label("Kompetensi")).to_have_value("0,385")

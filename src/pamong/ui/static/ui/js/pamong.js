@@ -34,12 +34,14 @@
     const changed = kept(form).filter((e) => nameOf(e) in draft.values && !same(draft.values[nameOf(e)], valueOf(e)));
     if (!changed.length && !others(form).length) return;
     changed.forEach((e) => put(e, draft.values[nameOf(e)]));
+    const told = () => setTimeout(() => changed.forEach((e) => e.dispatchEvent(new Event("restored", { bubbles: true })))); // for pages that compute something of it
+    told();
     const line = document.createElement("div"), button = document.createElement("button");
     line.className = "draft-note"; line.setAttribute("role", "status"); button.type = "button";
     button.textContent = english ? "Discard" : "Buang draf";
     const time = new Date(draft.at).toLocaleString(english ? "en-GB" : "id-ID", { dateStyle: "medium", timeStyle: "short" });
     line.append(`${english ? "Draft restored" : "Draf dipulihkan"}, ${time}. `, button);
-    button.onclick = () => { kept(form).forEach((e) => put(e, now[nameOf(e)])); write(localStorage, keyOf(form), null); line.remove(); };
+    button.onclick = () => { kept(form).forEach((e) => put(e, now[nameOf(e)])); write(localStorage, keyOf(form), null); line.remove(); told(); };
     form.prepend(line);
   };
   let timer;
