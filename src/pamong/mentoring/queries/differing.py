@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from pamong.matching.problem import POINTS
 from pamong.mentoring.models import Proposal, Run
 from pamong.mentoring.queries.fairness import widest
 from pamong.mentoring.queries.runs import figure, score, short_score
+from pamong.mentoring.words_matching import KINDS
 
 SHOWN: Final = 40
 SAME_SUM: Final = 0.0005
@@ -134,17 +135,27 @@ def _figures(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[Figure]:
         return one.get(key, 0), other.get(key, 0)
 
     left = (one["mentees"] - one["matched"], other["mentees"] - other["matched"])
-    shares, means = ((widest(one, what), widest(other, what)) for what in ("share", "mean"))
     return [
         _figure(_("Mendapat mentor"), both("matched"), _whole),
         _figure(_("Belum mendapat mentor"), left, _whole, better=-1),
         _figure(_("Kecocokan rata-rata"), both("mean"), score),
         _figure(_("Sepersepuluh terendah"), both("tenth"), score),
         _figure(_("Kecocokan seluruhnya"), both("score"), score),
-        _figure(_("Jarak terjauh antarkelompok: yang mendapat mentor"), shares, _percent, better=-1),
-        _figure(_("Jarak terjauh antarkelompok: kecocokan"), means, score, better=-1),
+        _apart(_("Jarak terjauh antarkelompok: yang mendapat mentor"), one, other, "share", _percent),
+        _apart(_("Jarak terjauh antarkelompok: kecocokan"), one, other, "mean", score),
         _figure(_("Tempat mentor"), both("places"), _whole, better=0),
     ]
+
+
+def _apart(
+    label: str, one: Mapping[str, Any], other: Mapping[str, Any], what: str, told: Callable[[float], str]
+) -> Figure:
+    """Return the widest distance between two groups, with the kind of groups beside it: fewer is better."""
+    found = [widest(report, what) for report in (one, other)]
+    first, second = (each[0] if each else None for each in found)
+    row = _figure(label, (first, second), told, better=-1)
+    before, after = (f" ({KINDS[each[1]]})" if each else "" for each in found)
+    return replace(row, before=row.before + before, after=row.after + after)
 
 
 def _figure(

@@ -64,8 +64,9 @@ def fairness_of(run: Run) -> list[Kind]:
     return [_kind(key, found[key], units) for key in ORDER if len(found.get(key, ())) > 1]
 
 
-def widest(report: Mapping[str, Any], what: str) -> float | None:
-    """Return how far apart, in micro-points, the best and the worst group of one kind are, where that is the most.
+def widest(report: Mapping[str, Any], what: str) -> tuple[float, str] | None:
+    """Return how far apart, in micro-points, the best and the worst group of one kind are where that is the most, and
+    which kind that is.
 
     `what`: `share` of those with a mentor, or `mean` score. None where no kind has two groups that can be told apart.
     """
@@ -73,8 +74,8 @@ def widest(report: Mapping[str, Any], what: str) -> float | None:
     for share in report.get("fairness", ()):
         if share[what] is not None and share["kind"] in ORDER:
             found.setdefault(share["kind"], []).append(share[what])
-    spans = [max(values) - min(values) for values in found.values() if len(values) > 1]
-    return POINTS * max(spans) if spans else None
+    spans = [(POINTS * (max(values) - min(values)), kind) for kind, values in found.items() if len(values) > 1]
+    return max(spans, default=None)
 
 
 def _kind(key: str, shares: Sequence[Mapping[str, Any]], units: Mapping[str, str]) -> Kind:

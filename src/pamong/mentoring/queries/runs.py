@@ -64,6 +64,13 @@ def run_of(programme: Programme, number: int, *, snapshot: bool = False) -> Run:
     return row
 
 
+def what_if_of(programme: Programme, text: Any) -> Run | None:
+    """Return the what-if whose number an address says, with its base; None where it says none; 404 for one of nobody."""
+    number = number_of(text)
+    found = run_of(programme, number) if number else None
+    return found if found is not None and found.is_what_if else None
+
+
 def latest(programme: Programme) -> Run | None:
     """Return the newest run that was computed."""
     return runs_of(programme).filter(state__in=FINISHED).first()

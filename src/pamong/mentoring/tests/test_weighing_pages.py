@@ -115,13 +115,13 @@ def test_the_widest_distance_is_that_of_the_kind_that_lies_furthest_apart():
         share("all", "", 0.1, 0.1), share("region", "31", 0.9, 0.7), share("region", "91", 0.6, 0.65),
         share("gender", "f", 0.8, 0.8), share("gender", "m", 0.7, 0.6), share("grade", "3", 1.0, None),
     ]}  # fmt: skip
-    assert widest(report, "share") == pytest.approx(300_000)
-    assert widest(report, "mean") == pytest.approx(200_000)
+    assert widest(report, "share") == (pytest.approx(300_000), "region")
+    assert widest(report, "mean") == (pytest.approx(200_000), "gender")
     assert widest({"fairness": [share("grade", "3", 1.0, None)]}, "mean") is None
     told = [(each.label.split(":")[-1], each.before, each.after, each.change, each.kind) for each in _figures(
         {"mentees": 10, "matched": 8} | report, {"mentees": 10, "matched": 9})]  # fmt: skip
     assert told[1] == ("Belum mendapat mentor", "2", "1", "−1", "positive")
-    assert told[5] == (" yang mendapat mentor", "30 %", "–", "", "")
+    assert told[5] == (" yang mendapat mentor", "30 % (Provinsi)", "–", "", "")
 
 
 def test_a_template_shows_its_effect_as_it_comes(cast, siti, of):

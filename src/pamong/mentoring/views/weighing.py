@@ -18,7 +18,7 @@ from pamong.mentoring.actions import runs
 from pamong.mentoring.forms.programme_parts import WeighingForm
 from pamong.mentoring.models import Programme, Run
 from pamong.mentoring.queries.programme_units import names_of
-from pamong.mentoring.queries.runs import latest, number_of, run_of, title_of
+from pamong.mentoring.queries.runs import latest, title_of, what_if_of
 from pamong.mentoring.rules import weighing
 from pamong.mentoring.rules.matching import forgotten
 from pamong.mentoring.rules.programme_defaults import TEMPLATES
@@ -83,7 +83,7 @@ def _effect(request: SignedInRequest, programme: Programme, form: WeighingForm) 
         faults = _faults(form)
         answer = None if faults else _asked(request, programme, base, form)
     elif base is not None:
-        answer = _answer(programme, request.GET.get("hasil"))
+        answer = what_if_of(programme, request.GET.get("hasil"))
         base = answer.base if answer else base  # another run may have ended since it was asked
     found = effect_of(base, answer) if base and answer else {}
     return page(
@@ -96,12 +96,6 @@ def _asked(request: SignedInRequest, programme: Programme, base: Run, form: Weig
     was = from_json(base.settings)
     options = replace(of_draft(programme, form.draft()), seed=was.seed, deadline=was.deadline, stickiness=1)
     return runs.ask_what_if(programme.pk, options=options, base=base, by=request.person, now=clock.now())
-
-
-def _answer(programme: Programme, text: Any) -> Run | None:
-    number = number_of(text)
-    answer = run_of(programme, number) if number else None
-    return answer if answer is not None and answer.is_what_if else None
 
 
 def _faults(form: WeighingForm) -> list[str]:

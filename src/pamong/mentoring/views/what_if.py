@@ -19,7 +19,7 @@ from pamong.mentoring.actions import runs
 from pamong.mentoring.forms.matching import WhatIfForm
 from pamong.mentoring.models import Run
 from pamong.mentoring.queries.differing import difference
-from pamong.mentoring.queries.runs import FINISHED, line_of, number_of, run_of, title_of
+from pamong.mentoring.queries.runs import FINISHED, line_of, title_of, what_if_of
 from pamong.mentoring.running.options import Options, from_json, plain
 from pamong.mentoring.views.bench_steps import UNDER_WAY, address, finished, runner, tabs, with_people
 from pamong.mentoring.views.run import _faults
@@ -55,9 +55,8 @@ def _ask(request: SignedInRequest, programme: Any, base: Run, form: Any) -> None
 
 
 def _answer(programme: Any, base: Run, text: Any) -> Run | None:
-    number = number_of(text)
-    answer = run_of(programme, number) if number else None
-    return answer if answer is not None and answer.is_what_if and answer.base_id == base.pk else None
+    answer = what_if_of(programme, text)
+    return answer if answer and answer.base_id == base.pk else None
 
 
 def _suggested(request: SignedInRequest, options: Options) -> Options:
